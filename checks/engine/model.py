@@ -1,0 +1,238 @@
+"""What judging yields: statements, findings and the assessment of a unit; the shape behind audit.json.
+
+``reports`` reads these types and nothing else of the checks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from evidence.units import Seen
+
+
+class Outcome(StrEnum):
+    """What a check says of one subject (W3C EARL's words)."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    CANT_TELL = "cant_tell"
+    INAPPLICABLE = "inapplicable"
+    UNTESTED = "untested"
+
+
+class Level(StrEnum):
+    """How heavily a rule weighs a failure: 否决, 扣分, 提示."""
+
+    VETO = "veto"
+    DEDUCT = "deduct"
+    ADVICE = "advice"
+
+
+class Origin(StrEnum):
+    """How sure we are of a rule or number (standards README): only verified may decide a verdict."""
+
+    VERIFIED = "verified"
+    INDIRECT = "indirect"
+    UNVERIFIED = "unverified"
+    HOUSE = "house"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement of a check about one subject, before any rule gives it weight.
+
+    ``url`` is the page it was seen on, ``target`` what is wrong there when that is not the page itself.
+    ``message`` is Chinese. ``by_target``: the target alone names the defect (a dead link on many pages).
+    """
+
+    outcome: Outcome
+    url: str
+    message: str = ""
+    target: str | None = None
+    column: str | None = None
+    seen: Seen | None = None
+    excerpt: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    suspected: bool = False
+    by_target: bool = False
+    due_on: date | None = None  # a pass that turns into a failure on this day unless something is published
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Proof of a finding (contracts §4 ``evidence``)."""
+
+    excerpt: str
+    facts: Mapping[str, Any]
+    fetched: datetime | None
+    status: int | None
+    page_sha256: str | None
+    screenshot: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A defect as it is filed: one statement weighed by the most severe rule that binds its check."""
+
+    id: str
+    check: str
+    rule: str
+    rules: tuple[str, ...]
+    level: Level
+    points: float
+    certainty: str  # confirmed | suspected
+    state: str  # new | open | fixed | waived
+    url: str
+    target: str | None
+    column: str | None
+    message: str
+    remedy: str
+    evidence: Evidence
+    first_seen: date
+    last_seen: date
+    origin: Origin = Origin.VERIFIED
+    rule_title: str = ""  # Chinese
+    clause: str = ""  # Chinese: document, number and wording
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRow:
+    url: str
+    host: str
+    coverage: str
+    pages: int
+    requests: int
+    not_modified: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRow:
+    """One line of the column inventory (栏目清单)."""
+
+    url: str
+    name: str
+    path: tuple[str, ...]
+    kind: str
+    kind_from: str
+    items: int
+    newest: date | None
+    oldest: date | None
+    max_age_days: int | None
+    state: str  # current | stale | empty | page | archived | undetermined
+    why: str
+    newest_title: str = ""
+    newest_text: str = ""  # the text the newest date was read from
+
+
+@dataclass(frozen=True, slots=True)
+class InterpretationRow:
+    url: str
+    title: str
+    published: date | None
+    forms: tuple[str, ...]
+    workdays_after: int | None
+    policy_links_to_it: bool
+    links_to_policy: bool
+    matched_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyRow:
+    url: str
+    title: str
+    document_number: str | None
+    published: date | None
+    interpretation_due: bool
+    why: str
+    interpretations: tuple[InterpretationRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    check: str
+    url: str
+    column: str | None
+    due: date
+    days_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class UndeterminedRow:
+    check: str
+    url: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class UntestedRow:
+    check: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Points taken off a portal: verified ones count, those from indirect sources stand apart."""
+
+    deducted: float
+    indirect: float
+
+
+@dataclass(frozen=True, slots=True)
+class UnitAssessment:
+    """All that is told of one unit, in the order of contracts §4; findings sorted by check, url, target."""
+
+    id: str
+    name: str
+    kind: str
+    verdict: str  # qualified | unqualified | undetermined
+    score: Score | None
+    sites: tuple[SiteRow, ...] = ()
+    columns: tuple[ColumnRow, ...] = ()
+    policies: tuple[PolicyRow, ...] = ()
+    due: tuple[DueRow, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    untested: tuple[UntestedRow, ...] = ()
+    undetermined: tuple[UndeterminedRow, ...] = ()
+    verdict_why: tuple[str, ...] = ()  # Chinese: each reason for the verdict
+    needs_person: tuple[str, ...] = ()  # Chinese: veto conditions no program can decide, or not yet
+    not_judged: tuple[str, ...] = ()  # Chinese: what a configured audit would judge in addition (selfcheck)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """One rule as reports show it."""
+
+    id: str
+    check: str
+    level: Level
+    origin: Origin
+    title: str
+    clause: str
+    standard: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunInfo:
+    id: str
+    as_of: date
+    started: datetime
+    finished: datetime
+    version: str
+    standards: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A whole run: every unit as configured; ``unclaimed`` counts pages that no unit claims, by host."""
+
+    run: RunInfo
+    district: str
+    units: tuple[UnitAssessment, ...]
+    rules: tuple[RuleRow, ...] = ()
+    unclaimed: Mapping[str, int] = field(default_factory=dict)
+    selfcheck: bool = False

@@ -1,0 +1,206 @@
+"""What one unit showed as of a moment: the only thing a check ever sees.
+
+Built by ``evidence.view`` from host files and units; by ``tests/builders.py`` in tests. Attribution of
+pages to units (longest matching scope, else source or issuer, else the host's owner) is done by then.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from evidence.records import ColumnKind, Fetch, ListState, PageKind, Region, Span, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How a page was last seen: the evidence that every statement about it bears."""
+
+    url: str
+    fetched_at: datetime | None = None  # None: never fetched
+    status: int | None = None
+    failure: str | None = None
+    sha256: str | None = None
+    excerpt: str = ""
+    why_unread: str = ""  # Chinese; empty when the page was read
+
+    @property
+    def read(self) -> bool:
+        """Whether the page's content was seen at all."""
+        return not self.why_unread
+
+
+@dataclass(frozen=True, slots=True)
+class SiteEvidence:
+    """How far one site of the unit was seen."""
+
+    url: str
+    host: str
+    coverage: str  # complete | budget | blocked | unreachable
+    whole_host: bool
+    portal: bool
+    pages: int = 0
+    requests: int = 0
+    not_modified: int = 0
+    note: str = ""  # Chinese
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One list entry with the date that counts: the row's own, else the article's."""
+
+    title: str
+    url: str | None
+    date: Span | None
+    pinned: bool = False
+    read: bool = False  # the article page itself was read
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnEvidence:
+    """One column (栏目) with everything its list pages showed together."""
+
+    seen: Seen
+    name: str
+    path: tuple[str, ...]
+    kind: ColumnKind
+    kind_from: str  # config | meta | name | content
+    state: ListState
+    state_why: str  # Chinese: what the state was read from
+    first_level: bool  # linked from the main navigation of the unit's home page
+    entries: tuple[Entry, ...] = ()
+    rest_unread: bool = False  # later pages of the list exist and were not read
+    archived: bool = False
+    max_age_days: int | None = None  # configured; 0: freshness not judged
+    first_seen: date | None = None  # day of the first crawl that met it; None: since the first crawl of the host
+
+    @property
+    def url(self) -> str:
+        return self.seen.url
+
+    @property
+    def newest(self) -> Entry | None:
+        """The entry with the latest readable date, pinned or not."""
+        dated = [entry for entry in self.entries if entry.date]
+        return max(dated, key=lambda entry: entry.date.on if entry.date else date.min, default=None)
+
+    @property
+    def oldest(self) -> Entry | None:
+        dated = [entry for entry in self.entries if entry.date]
+        return min(dated, key=lambda entry: entry.date.on if entry.date else date.max, default=None)
+
+    @property
+    def undated_count(self) -> int:
+        """Entries whose date nobody could read: one of them may be newer than ``newest``."""
+        return sum(1 for entry in self.entries if not entry.date)
+
+
+@dataclass(frozen=True, slots=True)
+class HomeEvidence:
+    """The unit's home page and what is new on it."""
+
+    seen: Seen
+    entries: tuple[Entry, ...] = ()
+    is_entrance: bool = False  # navigation only: no list of entries on the page itself
+    second_level: tuple[HomeEvidence, ...] = ()  # for an entrance: the pages it leads to
+
+    @property
+    def url(self) -> str:
+        return self.seen.url
+
+
+@dataclass(frozen=True, slots=True)
+class InterpretationEvidence:
+    """An interpretation (政策解读) matched with a policy, and why it was."""
+
+    seen: Seen
+    title: str
+    published: Span | None
+    forms: tuple[str, ...]
+    matched_by: str  # link | number | title
+    policy_links_to_it: bool
+    links_to_policy: bool
+    own: bool = True  # the page is this unit's
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyEvidence:
+    """A policy document (政策文件) of the unit with its interpretations."""
+
+    seen: Seen
+    title: str
+    document_number: str | None
+    published: Span | None
+    interpretation_due: bool
+    why: str  # Chinese: why an interpretation is or is not due
+    interpretations: tuple[InterpretationEvidence, ...] = ()
+    maybe: tuple[str, ...] = ()  # Chinese: reasons why an interpretation may exist unseen
+
+    @property
+    def url(self) -> str:
+        return self.seen.url
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One attempt at a link's target."""
+
+    at: datetime
+    status: int | None
+    failure: str | None
+    method: str = "GET"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetEvidence:
+    """One address the unit's pages link to: where it stands and how it answered, oldest look first."""
+
+    url: str
+    bearer: Seen  # the page nearest the home page that bears the link
+    bearer_title: str
+    text: str
+    region: Region
+    page_count: int
+    examples: tuple[str, ...]  # up to five pages that bear it
+    external: bool
+    looks: tuple[Look, ...] = ()
+    outside_answered: bool = True  # some other outside host answered in the same run
+    document: bool = False  # a file by its extension: attachment, not page
+    bearer_kind: PageKind = PageKind.OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """Something of the unit that was not seen, and why (Chinese)."""
+
+    url: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitEvidence:
+    """All of it for one unit as of a moment. Columns by URL, policies by URL, targets by URL."""
+
+    unit: Unit
+    as_of: date
+    sites: tuple[SiteEvidence, ...] = ()
+    homes: tuple[HomeEvidence, ...] = ()
+    columns: tuple[ColumnEvidence, ...] = ()
+    policies: tuple[PolicyEvidence, ...] = ()
+    targets: tuple[TargetEvidence, ...] = ()
+    unseen: tuple[Unseen, ...] = ()
+    page_count: int = 0
+    lookback_days: int = 730
+    redirects: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def configured(self) -> bool:
+        """Whether the unit has any site at all (未配置网站 otherwise)."""
+        return bool(self.unit.sites)
+
+
+def seen_of(fetch: Fetch, excerpt: str = "", why_unread: str = "") -> Seen:
+    """The evidence that a statement about a fetched page bears."""
+    return Seen(
+        fetch.url, fetch.fetched_at, fetch.status, fetch.failure, fetch.sha256, excerpt, why_unread
+    )
