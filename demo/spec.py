@@ -1,0 +1,141 @@
+"""The written plan of the district (demo/data/*.toml) as typed data."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSpec:
+    """A column (栏目): ages are days before the as-of date.
+
+    `state` says what the page looks like (see EMPTY in demo/planting.py and the templates), `form` how its rows are written.
+    `excuse` names the checks that might accuse it wrongly, `doubt` those that cannot tell.
+    """
+
+    name: str
+    dir: str
+    kind: str
+    state: str = "list"
+    form: str = "after"
+    count: int = 0
+    newest: int = 3
+    step: int = 4
+    pinned: int = 0
+    per_page: int = 15
+    nav: bool = True
+    on_home: int = 0
+    parent: str = ""
+    to: str = ""
+    side: str = ""
+    old: int = 0
+    title: str = ""
+    max_age_days: int | None = None
+    archived: bool = False
+    hidden: bool = False
+    why: str = ""
+    excuse: tuple[str, ...] = ()
+    doubt: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InterpretationSpec:
+    """An interpretation (政策解读) of a policy, in column `at` = "unit/dir"; `links`: both, forth (policy to it), back, none."""
+
+    at: str
+    title: str
+    links: str = "both"
+    cites: str = "title"
+
+
+@dataclass(frozen=True, slots=True)
+class PolicySpec:
+    """A policy document in column `column`; `due` says whether it is in scope for interpretation."""
+
+    column: str
+    age: int
+    title: str
+    number: str
+    seq: int
+    issuer: str = ""
+    due: bool = True
+    why: str = ""
+    interpretations: tuple[InterpretationSpec, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSpec:
+    """A link planted `at` home, footer, or "dir:index" articles; `dead` says whether it is a defect."""
+
+    at: tuple[str, ...]
+    href: str
+    text: str
+    dead: bool = True
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSpec:
+    """A unit (责任单位) and all that is planted for it; `dir` is its directory on the host, "" for the whole host."""
+
+    id: str
+    name: str
+    kind: str
+    host: str
+    short: str = ""
+    dir: str = ""
+    theme: str = "general"
+    home: str = "lists"
+    site_id: str = ""
+    site_name: str = ""
+    supervisor: str = ""
+    sector: str = ""
+    aliases: tuple[str, ...] = ()
+    why: str = ""
+    columns: tuple[ColumnSpec, ...] = ()
+    policies: tuple[PolicySpec, ...] = ()
+    links: tuple[LinkSpec, ...] = ()
+
+    @property
+    def institution(self) -> bool:
+        """Whether the unit is a public institution (公共企事业单位)."""
+        return self.kind == "institution"
+
+
+NESTED: Mapping[str, type] = {
+    "columns": ColumnSpec,
+    "policies": PolicySpec,
+    "links": LinkSpec,
+    "interpretations": InterpretationSpec,
+}
+SINGULAR = {"column": "columns", "policy": "policies", "link": "links", "interpretation": "interpretations"}
+
+
+def _read(kind: type, table: Mapping[str, Any]) -> Any:
+    """Turn one TOML table into `kind`; unknown keys raise ValueError."""
+    named = {SINGULAR.get(key, key): value for key, value in table.items()}
+    unknown = named.keys() - {item.name for item in fields(kind)}
+    if unknown:
+        raise ValueError(f"{kind.__name__}: unknown keys {sorted(unknown)} in {table.get('name') or table.get('id')}")
+    return kind(**{key: _value(key, value) for key, value in named.items()})
+
+
+def _value(key: str, value: Any) -> Any:
+    if key in NESTED:
+        return tuple(_read(NESTED[key], item) for item in value)
+    return tuple(value) if isinstance(value, list) else value
+
+
+def load(name: str) -> dict[str, Any]:
+    """Read one data file of the demo."""
+    return tomllib.loads(files("demo").joinpath("data", f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def units() -> tuple[UnitSpec, ...]:
+    """All units of the district, in order of configuration."""
+    names = ("government", "departments", "streets", "rsj", "school", "hospital", "others")
+    return tuple(_read(UnitSpec, table) for name in names for table in load(name)["unit"])
