@@ -39,9 +39,13 @@ class Ledger:
         """Derive the veto count of one unit, once all its columns are planted."""
         empty, stale = self.counted[(unit, "empty")], self.counted[(unit, "stale")]
         if empty >= EMPTY_VETO or stale >= STALE_VETO:
-            self.expect(unit, "columns-not-updated", home, f"空白栏目 {empty} 个，应更新未更新的一级栏目 {stale} 个")
+            self.expect(
+                unit, "columns-not-updated", home, f"空白栏目 {empty} 个，应更新未更新的一级栏目 {stale} 个"
+            )
         elif empty or stale:
-            self.excuse(unit, "columns-not-updated", home, f"空白栏目 {empty} 个、超期栏目 {stale} 个，均不足 5 个")
+            self.excuse(
+                unit, "columns-not-updated", home, f"空白栏目 {empty} 个、超期栏目 {stale} 个，均不足 5 个"
+            )
 
     def verdict(self, unit: str, institution: bool) -> str:
         """Sum up one unit: a veto, an unread home page, or nothing against it."""

@@ -3,9 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
-
-NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,12 +11,12 @@ class Reply:
 
     status: int
     body: bytes
-    headers: Mapping[str, str] = NO_HEADERS
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One HTTP question; `path` is percent-decoded, `query` and `form` keep the last value of a repeated name."""
+    """One HTTP question; `path` is percent-decoded, the last value of a repeated name counts."""
 
     method: str
     target: str
@@ -73,7 +70,7 @@ class District:
     missing: Mapping[str, Reply] = field(default_factory=dict)
 
     def answer(self, host: str, request: Request) -> Reply:
-        """Answer one request: the handler of the host first, then the fixed pages, else the host's 404 page."""
+        """Answer one request: the handler of the host, then its fixed pages, else its 404 page."""
         handler = self.handlers.get(host)
         moving = handler(request) if handler else None
         if moving is not None:

@@ -12,7 +12,7 @@ from typing import Any
 class ColumnSpec:
     """A column (栏目): ages are days before the as-of date.
 
-    `state` says what the page looks like (see EMPTY in demo/planting.py and the templates), `form` how its rows are written.
+    `state` says what the page looks like (templates/list.html), `form` how its rows are written.
     `excuse` names the checks that might accuse it wrongly, `doubt` those that cannot tell.
     """
 
@@ -43,7 +43,7 @@ class ColumnSpec:
 
 @dataclass(frozen=True, slots=True)
 class InterpretationSpec:
-    """An interpretation (政策解读) of a policy, in column `at` = "unit/dir"; `links`: both, forth (policy to it), back, none."""
+    """An interpretation (政策解读) in column `at` = "unit/dir"; `links`: both, forth (to it), back, none."""
 
     at: str
     title: str
@@ -53,7 +53,10 @@ class InterpretationSpec:
 
 @dataclass(frozen=True, slots=True)
 class PolicySpec:
-    """A policy document in column `column`; `due` says whether it is in scope for interpretation."""
+    """A policy document in column `column`; `due` says whether it is in scope for interpretation.
+
+    `mentioned` ("dir:index") names a news entry that links to it without interpreting it.
+    """
 
     column: str
     age: int
@@ -62,6 +65,7 @@ class PolicySpec:
     seq: int
     issuer: str = ""
     due: bool = True
+    mentioned: str = ""
     why: str = ""
     interpretations: tuple[InterpretationSpec, ...] = ()
 
@@ -79,7 +83,7 @@ class LinkSpec:
 
 @dataclass(frozen=True, slots=True)
 class UnitSpec:
-    """A unit (责任单位) and all that is planted for it; `dir` is its directory on the host, "" for the whole host."""
+    """A unit (责任单位) and what is planted for it; `dir` is its directory, "" the whole host."""
 
     id: str
     name: str
@@ -116,15 +120,19 @@ SINGULAR = {"column": "columns", "policy": "policies", "link": "links", "interpr
 
 def _read(kind: type, table: Mapping[str, Any]) -> Any:
     """Turn one TOML table into `kind`; unknown keys raise ValueError."""
-    named = {SINGULAR.get(key, key): value for key, value in table.items()}
+    named = {
+        SINGULAR.get(key, key) if isinstance(value, list) else key: value for key, value in table.items()
+    }
     unknown = named.keys() - {item.name for item in fields(kind)}
     if unknown:
-        raise ValueError(f"{kind.__name__}: unknown keys {sorted(unknown)} in {table.get('name') or table.get('id')}")
+        raise ValueError(
+            f"{kind.__name__}: unknown keys {sorted(unknown)} in {table.get('name') or table.get('id')}"
+        )
     return kind(**{key: _value(key, value) for key, value in named.items()})
 
 
 def _value(key: str, value: Any) -> Any:
-    if key in NESTED:
+    if key in NESTED and isinstance(value, list):
         return tuple(_read(NESTED[key], item) for item in value)
     return tuple(value) if isinstance(value, list) else value
 

@@ -302,6 +302,7 @@ class PageFacts:
     column_type: str | None = None
     crumbs: tuple[tuple[str, str | None], ...] = ()  # (name, url) from the home page down
     items: tuple[Item, ...] | None = None
+    other_items: tuple[Item, ...] = ()  # entries in blocks beside the main list (home pages, latest boxes)
     list_state: ListState = ListState.UNCLEAR
     list_why: str = ""
     next_page: NextPage = NextPage("none")

@@ -72,7 +72,9 @@ class ColumnEvidence:
     rest_unread: bool = False  # later pages of the list exist and were not read
     archived: bool = False
     max_age_days: int | None = None  # configured; 0: freshness not judged
-    first_seen: date | None = None  # day of the first crawl that met it; None: since the first crawl of the host
+    first_seen: date | None = (
+        None  # day of the first crawl that met it; None: since the first crawl of the host
+    )
 
     @property
     def url(self) -> str:
@@ -201,6 +203,4 @@ class UnitEvidence:
 
 def seen_of(fetch: Fetch, excerpt: str = "", why_unread: str = "") -> Seen:
     """The evidence that a statement about a fetched page bears."""
-    return Seen(
-        fetch.url, fetch.fetched_at, fetch.status, fetch.failure, fetch.sha256, excerpt, why_unread
-    )
+    return Seen(fetch.url, fetch.fetched_at, fetch.status, fetch.failure, fetch.sha256, excerpt, why_unread)

@@ -97,6 +97,7 @@ class Finding:
     origin: Origin = Origin.VERIFIED
     rule_title: str = ""  # Chinese
     clause: str = ""  # Chinese: document, number and wording
+    points_indirect: float = 0.0  # points of indirect origin: told apart, never deducted
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,7 @@ class UndeterminedRow:
     check: str
     url: str
     why: str
+    target: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

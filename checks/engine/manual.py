@@ -1,0 +1,102 @@
+"""The manual that the standards and docstrings are: what ``xunjian rules`` prints, and the README's table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from checks.engine.complaints import suggestion
+from checks.engine.model import Level, Origin
+from checks.engine.params import Threshold
+from checks.engine.registry import CheckSpec, all_checks
+from checks.engine.standard import Rule, Standard, all_rules
+from evidence.errors import UsageError
+from evidence.records import UnitKind
+
+LEVELS = {Level.VETO: "否决", Level.DEDUCT: "扣分", Level.ADVICE: "提示"}
+ORIGINS = {
+    Origin.VERIFIED: "已核实",
+    Origin.INDIRECT: "间接",
+    Origin.UNVERIFIED: "未核实",
+    Origin.HOUSE: "产品默认",
+}
+KINDS = {
+    UnitKind.GOVERNMENT: "政府",
+    UnitKind.OFFICE: "办公室",
+    UnitKind.DEPARTMENT: "部门",
+    UnitKind.STREET: "街道",
+    UnitKind.INSTITUTION: "公共企事业单位",
+}
+
+
+def rules_text(standards: Sequence[Standard]) -> str:
+    """Every rule in force, by standard: id, level, origin, check and title, one line each."""
+    return "\n\n".join("\n".join(_standard_lines(standard)) for standard in standards)
+
+
+def rule_text(standards: Sequence[Standard], name: str) -> str:
+    """One check or one rule explained: how it is measured, then each rule with clause and thresholds.
+
+    Raises UsageError for a name that is neither, with the nearest one that is.
+    """
+    rules = [rule for rule in all_rules(standards) if name in (rule.id, rule.check)]
+    specs = {spec.id: spec for spec in all_checks()}
+    spec = specs.get(rules[0].check if rules else name)
+    if spec is None:
+        known = [*specs, *(rule.id for rule in all_rules(standards))]
+        raise UsageError(f"no check or rule {name!r}; {suggestion(name, known)}")
+    parts = [f"{spec.id}  {spec.title}", "", spec.doc, ""]
+    for rule in rules:
+        parts += [*_rule_lines(rule), ""]
+    if not rules:
+        parts.append("No rule of the standards in force binds this check.")
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def checks_table(standards: Sequence[Standard]) -> str:
+    """The README's table of checks, in Markdown: id, Chinese name, what it finds, the rules that bind it."""
+    lines = ["| check | 中文名 | finds | rules |", "| --- | --- | --- | --- |"]
+    lines += [_table_row(spec, all_rules(standards)) for spec in all_checks()]
+    return "\n".join(lines) + "\n"
+
+
+def _standard_lines(standard: Standard) -> Iterable[str]:
+    yield f"{standard.id}  {standard.title}（{standard.document}，{standard.issued}）"
+    for rule in standard.rules:
+        marks = f"{LEVELS[rule.level]}·{ORIGINS[rule.origin]}"
+        scope = "，仅门户" if rule.portal_only else ""
+        yield f"  {rule.id:<12} {marks}  {rule.check:<24} {rule.title}{scope}"
+    for item in standard.persons:
+        yield f"  {item.id:<12} 人工  {item.title}"
+
+
+def _table_row(spec: CheckSpec, rules: Iterable[Rule]) -> str:
+    bound = ", ".join(f"`{rule.id}`" for rule in rules if rule.check == spec.id)
+    return f"| `{spec.id}` | {spec.title} | {spec.doc.partition(chr(10))[0]} | {bound} |"
+
+
+def _rule_lines(rule: Rule) -> Iterable[str]:
+    stated = "" if rule.level is rule.stated else f"（文件列为{LEVELS[rule.stated]}，因来源降级）"
+    kinds = "、".join(KINDS[kind] for kind in rule.kinds)
+    yield f"{rule.id}  {rule.title}  [{rule.standard}]"
+    yield f"  级别：{LEVELS[rule.level]}{stated}    来源：{ORIGINS[rule.origin]}"
+    yield f"  适用：{kinds}{'（仅门户网站）' if rule.portal_only else ''}"
+    yield f"  条款：{rule.clause}"
+    if rule.points:
+        cap = f"，本项最多扣{rule.cap:g}分" if rule.cap is not None else ""
+        used = "" if rule.points_origin is Origin.VERIFIED else "，不计入已核实扣分"
+        yield f"  分值：{rule.points:g}分{cap}（{ORIGINS[rule.points_origin]}{used}）：{rule.points_source}"
+    for item in rule.thresholds:
+        sureness = f"{ORIGINS[item.origin]}{_mercy(item)}"
+        yield f"  阈值：{item.name} = {_value_text(item.value)}（{sureness}）：{item.source}"
+    yield f"  整改：{rule.remedy}"
+
+
+def _mercy(item: Threshold) -> str:
+    return "，只用于免责" if item.excuses else ""
+
+
+def _value_text(value: Any) -> str:
+    if isinstance(value, tuple):
+        return "、".join(str(item) for item in value) or "无"
+    return str(value).lower() if isinstance(value, bool) else str(value)

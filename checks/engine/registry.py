@@ -1,0 +1,84 @@
+"""Which checks exist: the ``@check`` decorator, and the one place that finds the modules of ``checks/``."""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from importlib import import_module
+from typing import Any, TypeVar
+
+import checks
+from checks.engine.model import Statement
+from checks.engine.workdays import Calendar
+from evidence.units import UnitEvidence
+
+CheckFunction = Callable[..., Iterator[Statement]]
+AnyCheck = TypeVar("AnyCheck", bound=CheckFunction)
+
+CALENDAR = "calendar"
+HEADINGS = ("Why", "Counts", "Does not count", "Cannot tell", "Fix")
+"""What a check's docstring explains, in this order; ``xunjian rules`` prints it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSpec:
+    """One check: its id, its Chinese name, the evidence it reads, its thresholds and its function.
+
+    ``needs`` are names of fields of UnitEvidence; with "calendar" among them the function takes the
+    calendar of working days as its third argument.
+    """
+
+    id: str
+    title: str
+    needs: tuple[str, ...]
+    params: type[Any]
+    function: CheckFunction
+
+    @property
+    def doc(self) -> str:
+        """The manual page: the docstring without its indentation."""
+        return inspect.getdoc(self.function) or ""
+
+    def run(self, unit: UnitEvidence, params: Any, calendar: Calendar) -> tuple[Statement, ...]:
+        """All statements of this check about one unit, in the order of the evidence."""
+        if CALENDAR in self.needs:
+            return tuple(self.function(unit, params, calendar))
+        return tuple(self.function(unit, params))
+
+
+_SPECS: dict[str, CheckSpec] = {}
+
+
+def check(
+    check_id: str, *, title: str, needs: tuple[str, ...], params: type[Any]
+) -> Callable[[AnyCheck], AnyCheck]:
+    """Register a function ``(unit, params) -> Iterator[Statement]`` as the check of this id.
+
+    Raises ValueError for an id taken twice, evidence that does not exist, or thresholds that are no
+    dataclass.
+    """
+    known = {field.name for field in fields(UnitEvidence)} | {CALENDAR}
+    if unknown := [need for need in needs if need not in known]:
+        raise ValueError(f"check {check_id!r} needs {unknown}; evidence has {sorted(known)}")
+    if not is_dataclass(params):
+        raise ValueError(f"check {check_id!r}: params must be a dataclass")
+
+    def register(function: AnyCheck) -> AnyCheck:
+        if check_id in _SPECS:
+            raise ValueError(f"check {check_id!r} is registered twice; rename one")
+        _SPECS[check_id] = CheckSpec(check_id, title, needs, params, function)
+        return function
+
+    return register
+
+
+@cache
+def all_checks() -> tuple[CheckSpec, ...]:
+    """Every check of ``checks/``, by id; imports each module once."""
+    for module in pkgutil.iter_modules(checks.__path__):
+        if not module.ispkg:
+            import_module(f"{checks.__name__}.{module.name}")
+    return tuple(_SPECS[check_id] for check_id in sorted(_SPECS))

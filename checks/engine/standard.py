@@ -1,0 +1,291 @@
+"""Standards (标准): issued documents as TOML packs → rules with typed thresholds and a weight.
+
+How sure we are of a rule decides its weight. Its origin is the weakest of its own and of its numbers' (but
+numbers that only excuse). Verified keeps the level the document gives, indirect is one step milder, all
+else is advice. See ``Rule``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from checks.engine.complaints import Desk, suggestion
+from checks.engine.model import Level, Origin, RuleRow
+from checks.engine.params import Threshold, read_number, read_params
+from checks.engine.registry import CheckSpec, all_checks
+from evidence.errors import ConfigError
+from evidence.records import UnitKind
+from evidence.toml_lines import Where, load
+from evidence.units import UnitEvidence
+
+NATIONAL = ("guoban-2019", "site-guidelines-2017", "policy-interpretation", "public-institutions")
+"""What "national" stands for, in the order of loading."""
+
+SEVERITY = (Level.VETO, Level.DEDUCT, Level.ADVICE)
+_SURENESS = (Origin.VERIFIED, Origin.INDIRECT, Origin.UNVERIFIED, Origin.HOUSE)
+
+_PACK_KEYS = ("id", "title", "document", "issued")
+_RULE_KEYS = (
+    "id", "check", "level", "origin", "title", "clause", "kinds", "portal_only",
+    "points", "cap", "indicator", "remedy", "params",
+)  # fmt: skip
+_PERSON_KEYS = ("id", "title", "kinds", "whole_host", "services")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing a document asks, bound to a check with its numbers.
+
+    ``stated`` is the level the document gives, ``level`` the one that our proof of it allows. ``points``
+    count only where ``points_origin`` is verified (or, apart, indirect). ``cap`` limits all points of an
+    ``indicator``.
+    """
+
+    id: str
+    standard: str
+    check: str
+    stated: Level
+    level: Level
+    origin: Origin
+    title: str
+    clause: str
+    kinds: tuple[UnitKind, ...]
+    remedy: str
+    params: Any
+    thresholds: tuple[Threshold, ...]
+    indicator: str
+    portal_only: bool = False
+    points: float = 0.0
+    points_origin: Origin = Origin.UNVERIFIED
+    points_source: str = ""
+    cap: float | None = None
+
+    def judges(self, unit: UnitEvidence) -> bool:
+        """Whether this rule has anything to say of such a unit."""
+        return unit.unit.kind in self.kinds and (is_portal(unit) or not self.portal_only)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonItem:
+    """A veto condition that no program decides, or not yet; named in the report of the units it concerns."""
+
+    id: str
+    title: str
+    kinds: tuple[UnitKind, ...]
+    whole_host: bool  # concerns only units that own their host
+    services: bool  # concerns only units with services
+
+    def concerns(self, unit: UnitEvidence) -> bool:
+        owns = any(site.whole_host for site in unit.unit.sites)
+        return (
+            unit.unit.kind in self.kinds
+            and (owns or not self.whole_host)
+            and (unit.unit.services or not self.services)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """One pack: an issued document, its rules in its order, and what is left to a person."""
+
+    id: str
+    title: str
+    document: str
+    issued: str  # a day, or the year where no more is known
+    rules: tuple[Rule, ...]
+    persons: tuple[PersonItem, ...] = ()
+    deduction_limit: float | None = None  # a portal that loses more verified points than this is unqualified
+
+
+def load_standards(
+    folder: Path, names: Sequence[str], checks: Sequence[CheckSpec] | None = None
+) -> tuple[Standard, ...]:
+    """Read the packs of these names from ``<folder>/<name>.toml``, each once, in this order.
+
+    Raises ConfigError with every complaint about every pack: unknown packs, checks and keys, numbers that are
+    missing or of the wrong type, rule ids given twice.
+    """
+    specs = {spec.id: spec for spec in (all_checks() if checks is None else checks)}
+    standards: list[Standard] = []
+    complaints: list[str] = []
+    ids: dict[str, str] = {}
+    for name in _expand(names):
+        path = folder / f"{name}.toml"
+        if not path.is_file():
+            complaints.append(_no_pack(folder, name))
+            continue
+        try:
+            desk = Desk(load(path))
+        except ConfigError as error:
+            complaints += error.complaints
+            continue
+        standards.append(_read_pack(name, desk, specs, ids))
+        complaints += desk.complaints
+    if complaints:
+        raise ConfigError(complaints)
+    return tuple(standards)
+
+
+def is_portal(unit: UnitEvidence) -> bool:
+    """Whether the deduction table applies: one of the unit's sites is a government portal (门户网站)."""
+    return any(site.portal for site in unit.unit.sites)
+
+
+def all_rules(standards: Iterable[Standard]) -> tuple[Rule, ...]:
+    return tuple(rule for standard in standards for rule in standard.rules)
+
+
+def rule_rows(standards: Iterable[Standard]) -> tuple[RuleRow, ...]:
+    """Every rule as reports show it, in the order of the packs."""
+    return tuple(
+        RuleRow(rule.id, rule.check, rule.level, rule.origin, rule.title, rule.clause, rule.standard)
+        for rule in all_rules(standards)
+    )
+
+
+def weakest(origins: Iterable[Origin]) -> Origin:
+    return max(origins, key=_SURENESS.index)
+
+
+def weigh(stated: Level, origin: Origin) -> Level:
+    """The level a rule of this origin may have: only verified keeps the stated one."""
+    if origin is Origin.VERIFIED:
+        return stated
+    if origin is Origin.INDIRECT:
+        return SEVERITY[min(SEVERITY.index(stated) + 1, len(SEVERITY) - 1)]
+    return Level.ADVICE
+
+
+def _expand(names: Sequence[str]) -> list[str]:
+    spread = [pack for name in names for pack in (NATIONAL if name == "national" else (name,))]
+    return list(dict.fromkeys(spread))
+
+
+def _no_pack(folder: Path, name: str) -> str:
+    there = ["national", *(path.stem for path in folder.glob("*.toml"))]
+    return f"{folder / name}.toml:1: no standard {name!r}; {suggestion(name, there)}"
+
+
+# ---------------------------------------------------------------- one pack
+
+
+def _read_pack(name: str, desk: Desk, specs: dict[str, CheckSpec], ids: dict[str, str]) -> Standard:
+    data = desk.file.data
+    desk.keys(data, (), ("pack", "rule", "person", "score"), "table")
+    pack = desk.value(data, (), "pack", dict) or {}
+    desk.keys(pack, ("pack",), _PACK_KEYS, "key")
+    title, document, issued, found = (
+        desk.value(pack, ("pack",), key, str) for key in ("title", "document", "issued", "id")
+    )
+    if found is not None and found != name:
+        desk.complain(("pack", "id"), f"pack id {found!r} differs from the file's name; write id = {name!r}")
+    rules = [
+        _read_rule(name, table, desk, ("rule", n), specs, ids) for n, table in _tables(data, "rule", desk)
+    ]
+    persons = [_read_person(table, desk, ("person", n)) for n, table in _tables(data, "person", desk)]
+    kept = tuple(rule for rule in rules if rule)
+    return Standard(name, title, document, issued, kept, tuple(persons), _read_limit(data, desk))
+
+
+def _tables(data: dict[str, Any], key: str, desk: Desk) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The tables of an array of tables with their positions; whatever else stands there is complained of."""
+    for n, table in enumerate(desk.value(data, (), key, list, [])):
+        if isinstance(table, dict):
+            yield n, table
+        else:
+            desk.complain((key, n), f"{table!r} is no table; write [[{key}]]")
+
+
+def _read_rule(
+    pack: str, table: Any, desk: Desk, where: Where, specs: dict[str, CheckSpec], ids: dict[str, str]
+) -> Rule | None:
+    """One rule; None where it cannot be built, and the desk says why."""
+    desk.keys(table, where, _RULE_KEYS, "key")
+    texts = {key: desk.value(table, where, key, str) for key in ("id", "check", "title", "clause", "remedy")}
+    stated = desk.choice(table, where, "level", Level)
+    origin = desk.choice(table, where, "origin", Origin)
+    kinds = _read_kinds(table, desk, where)
+    _claim_id(texts["id"], desk, where, ids)
+    spec = _find_check(texts["check"], desk, where, specs)
+    if spec is None:
+        return None
+    params, thresholds = read_params(spec.params, table.get("params", {}), desk, (*where, "params"))
+    if params is None or stated is None or origin is None or None in texts.values():
+        return None
+    proof = weakest([origin, *(item.origin for item in thresholds if not item.excuses)])
+    rule = Rule(
+        **texts,
+        standard=pack,
+        stated=stated,
+        level=weigh(stated, proof),
+        origin=proof,
+        kinds=kinds,
+        params=params,
+        thresholds=thresholds,
+        indicator=desk.value(table, where, "indicator", str, texts["id"]),
+        portal_only=desk.value(table, where, "portal_only", bool, False),
+    )
+    return _with_points(rule, table, desk, where)
+
+
+def _with_points(rule: Rule, table: Any, desk: Desk, where: Where) -> Rule:
+    """The same rule with what it deducts; points are never surer than the rule itself."""
+    points = _optional_number("points", table, desk, where)
+    cap = _optional_number("cap", table, desk, where)
+    if points is None:
+        return rule
+    return replace(
+        rule,
+        points=points.value,
+        points_origin=weakest([rule.origin, points.origin]),
+        points_source=points.source,
+        cap=cap.value if cap else None,
+    )
+
+
+def _optional_number(key: str, table: Any, desk: Desk, where: Where) -> Threshold | None:
+    return read_number(float, table[key], desk, (*where, key), key) if key in table else None
+
+
+def _claim_id(rule_id: str | None, desk: Desk, where: Where, ids: dict[str, str]) -> None:
+    if rule_id is None:
+        return
+    if rule_id in ids:
+        desk.complain((*where, "id"), f"rule id {rule_id!r} is taken at {ids[rule_id]}; give another")
+    ids.setdefault(rule_id, desk.file.where((*where, "id")))
+
+
+def _find_check(
+    check_id: str | None, desk: Desk, where: Where, specs: dict[str, CheckSpec]
+) -> CheckSpec | None:
+    if check_id is not None and check_id not in specs:
+        desk.unknown((*where, "check"), "check", check_id, specs)
+    return specs.get(check_id or "")
+
+
+def _read_kinds(table: Any, desk: Desk, where: Where) -> tuple[UnitKind, ...]:
+    names = desk.value(table, where, "kinds", list) or []
+    kinds = [desk.member((*where, "kinds", n), "unit kind", name, UnitKind) for n, name in enumerate(names)]
+    return tuple(kind for kind in kinds if kind)
+
+
+def _read_person(table: Any, desk: Desk, where: Where) -> PersonItem:
+    desk.keys(table, where, _PERSON_KEYS, "key")
+    return PersonItem(
+        desk.value(table, where, "id", str) or "",
+        desk.value(table, where, "title", str) or "",
+        _read_kinds(table, desk, where),
+        desk.value(table, where, "whole_host", bool, False),
+        desk.value(table, where, "services", bool, False),
+    )
+
+
+def _read_limit(data: dict[str, Any], desk: Desk) -> float | None:
+    """The verified loss of points above which a portal is unqualified; an unverified one decides nothing."""
+    table = desk.value(data, (), "score", dict, {})
+    desk.keys(table, ("score",), ("deduction_limit",), "key")
+    limit = _optional_number("deduction_limit", table, desk, ("score",))
+    return limit.value if limit and limit.origin is Origin.VERIFIED else None

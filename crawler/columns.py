@@ -1,0 +1,157 @@
+"""Columns (栏目) of a host, found without configuration, from what its pages say of each other.
+
+Sources: main navigation of home pages, breadcrumbs, side navigation and headed blocks (更多), the site map
+page, and list pages that name themselves. The kind comes from meta, name, then content; the configuration
+speaks last, when judging.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from crawler.extract.links import is_page_like, netloc_of, url_key
+from crawler.extract.navigation import SITE_MAP, is_article_url, is_column_name, kind_of
+from crawler.extract.page import read_page
+from evidence.records import ColumnKind, Host, ListState, PageFacts, PageKind, Region
+from evidence.store import HostStore
+
+_SEEN_ON = 3  # a navigation entry met on so many pages is the site's, not one page's
+
+
+@dataclass(slots=True)
+class _Candidate:
+    url: str
+    names: dict[str, int] = field(default_factory=dict)
+    sources: dict[str, int] = field(default_factory=dict)
+    found_on: str = ""
+
+    def add(self, name: str, source: str, page: str) -> None:
+        self.names[name] = self.names.get(name, 0) + 1
+        self.sources[source] = self.sources.get(source, 0) + 1
+        self.found_on = self.found_on or page
+
+    @property
+    def accepted(self) -> bool:
+        strong = {"home", "crumb", "map", "self", "config"} & self.sources.keys()
+        return bool(strong) or sum(self.sources.values()) >= _SEEN_ON or "sub" in self.sources
+
+    @property
+    def name(self) -> str:
+        return max(self.names, key=lambda n: (self.names[n], -len(n), n))
+
+
+def derive(store: HostStore, host: Host) -> int:
+    """Read again what this extractor version has not read, then rebuild the columns. Returns pages read."""
+    count = 0
+    for url, sha256, content_type in list(store.unread_bodies()):
+        body = store.body(sha256)
+        if body is not None:
+            store.add_facts(read_page(body, url, content_type), sha256, url_key(url))
+            count += 1
+    rebuild_columns(store, host)
+    return count
+
+
+def rebuild_columns(store: HostStore, host: Host) -> int:
+    """Find the host's columns anew from the newest version of every page. Returns how many there are."""
+    homes = {url_key(url) for url in host.start_urls}
+    found: dict[int, _Candidate] = {}
+    pages: dict[int, PageFacts] = {}
+    for key, facts in store.latest_facts():
+        for name, url, source in _mentions(facts, key in homes):
+            _add(found, host.netloc, homes, name, url, source, facts.url)
+        if facts.kind is not PageKind.ARTICLE:
+            pages[key] = facts
+    for url in host.column_urls:
+        found.setdefault(url_key(url), _Candidate(url)).add(_own_name(pages.get(url_key(url))), "config", url)
+    accepted = {key: c for key, c in found.items() if c.accepted}
+    store.put_columns([_row(key, c, pages.get(key)) for key, c in sorted(accepted.items(), key=_by_url)])
+    return len(accepted)
+
+
+def _by_url(pair: tuple[int, _Candidate]) -> str:
+    return pair[1].url
+
+
+def _own_name(facts: PageFacts | None) -> str:
+    return (facts.column_name or facts.title or "栏目") if facts else "栏目"
+
+
+def _mentions(facts: PageFacts, is_home: bool) -> Iterator[tuple[str, str, str]]:
+    """(name, address, source) of every column a page speaks of."""
+    for name, url in facts.columns:
+        yield name, url, "home" if is_home else "nav"
+    for name, link in facts.crumbs[1:] if facts.crumbs else ():
+        if link:
+            yield name, link, "crumb"
+    if facts.kind is not PageKind.ARTICLE:
+        for name, url in facts.subcolumns:
+            yield name, url, "sub"
+        yield from _from_itself(facts)
+
+
+def _from_itself(facts: PageFacts) -> Iterator[tuple[str, str, str]]:
+    if SITE_MAP.search(f"{facts.title or ''} {facts.column_name or ''}"):
+        for link in facts.links:
+            if link.region is Region.MAIN:
+                yield link.text, link.url, "map"
+    if facts.column_name and dict(facts.meta).get("ColumnName") and facts.list_state is ListState.ITEMS:
+        yield facts.column_name, facts.url, "self"
+
+
+def _add(
+    found: dict[int, _Candidate], netloc: str, homes: set[int], name: str, url: str, source: str, page: str
+) -> None:
+    if not is_column_name(name) or netloc_of(url) != netloc or not is_page_like(url):
+        return
+    key = url_key(url)
+    if key in homes or (is_article_url(url) and source not in ("home", "crumb")):
+        return
+    candidate = found.get(key)
+    if candidate is None:
+        candidate = found[key] = _Candidate(url)
+    candidate.add(name, source, page)
+
+
+def _row(key: int, candidate: _Candidate, facts: PageFacts | None) -> tuple[object, ...]:
+    name = candidate.name
+    path = _path(name, facts)
+    kind, kind_from = _kind(name, path, facts)
+    items = facts.items or () if facts else ()
+    newest = max((item.date.on for item in items if item.date), default=None)
+    return (
+        key, candidate.url, name, json.dumps(path, ensure_ascii=False), kind.value, kind_from,
+        candidate.found_on, newest.isoformat() if newest else None, len(items),
+        facts.list_state.value if facts else ListState.UNCLEAR.value,
+    )  # fmt: skip
+
+
+def _path(name: str, facts: PageFacts | None) -> list[str]:
+    steps = [step for step, _ in facts.crumbs] if facts else []
+    if not steps:
+        return ["首页", name]
+    return steps if steps[-1] == name or name in steps else [*steps, name]
+
+
+def _kind(name: str, path: list[str], facts: PageFacts | None) -> tuple[ColumnKind, str]:
+    declared = kind_of(facts.column_type) if facts and facts.column_type else None
+    if declared:
+        return declared, "meta"
+    named = kind_of(name)
+    if named:
+        return named, "name"
+    for step in reversed(path[1:-1]):
+        inherited = kind_of(step)
+        if inherited:
+            return inherited, "name"
+    return _kind_by_content([item.title for item in (facts.items or () if facts else ())]), "content"
+
+
+def _kind_by_content(titles: Iterable[str]) -> ColumnKind:
+    kinds = [kind_of(title) for title in titles]
+    for kind in (ColumnKind.INTERPRETATION, ColumnKind.CONSULTATION):
+        if kinds and kinds.count(kind) * 3 >= len(kinds) * 2:
+            return kind
+    return ColumnKind.OTHER

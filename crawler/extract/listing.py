@@ -1,0 +1,295 @@
+"""The list of a column page: which rows are its entries, with title, address and date.
+
+Rows are found by repetition: links whose nearest row element (li, tr, dd, or a repeated div) stands beside
+others of its kind. Groups of rows compete; a dated group in the main region wins over a "latest" box.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from crawler.extract import dates
+from crawler.extract.tree import Doc, Element, LinkNode, squeeze, text_of
+from evidence.records import Item, Region, Span
+
+_ROW_TAGS = frozenset(("li", "tr", "dd", "dt", "dl"))
+_BLOCKS = frozenset(("div", "p", "article", "section", "td", "table", "ul", "h3", "h4", "a", "span"))
+_MORE = re.compile(
+    r"^\W*(?:更多|more|查看更多|全部|\+|>>|»|详细|\[?更多\]?|进入|阅读全文|查看详[情细]|\[详情?\]|\[详细\])\W*(?:>>|more)?\W*$",
+    re.IGNORECASE,
+)
+_PAGER = re.compile(
+    r"^\W*(?:首\s*页|上一?页|下一?页|尾\s*页|末\s*页|前一?页|后一?页|第一页|最后一?页|next|prev|previous|first|last|跳转|转到|go|确定|\d{1,4}|[<>«»‹›]+|\.{2,})\W*$",
+    re.IGNORECASE,
+)
+_PINNED = re.compile(r"置顶|\[顶\]|【顶】|top\.(?:gif|png)|zhiding|icon-?top", re.IGNORECASE)
+_CUT = re.compile(r"(?:\.{2,}|…+)$")
+_NO_TITLE = re.compile(r"^[\W\d_]*$")
+_PLACEHOLDER = re.compile(
+    r"^\W*(?:暂无|没有|无相关|暂时没有|此栏目|该栏目|本栏目|栏目建设|正在建设|建设中|列表标题|标题列表标题|敬请期待|内容建设|信息整理)"
+)
+_NOT_NEWS = re.compile(
+    r"^(?:首页|返回首页|网站首页|设为首页|加入收藏|收藏本站|联系我们|网站地图|登录|注册|English|RSS|打印|关闭|返回|返回顶部|分享|收藏|无障碍|关怀版|长者版|繁体|简体)$"
+)
+
+
+@dataclass(slots=True)
+class Row:
+    """A row as found: its title link and date."""
+
+    element: Element
+    item: Item
+    link: LinkNode
+    short: tuple[int, int, str] | None = None  # month, day without a year
+
+
+@dataclass(slots=True)
+class Group:
+    """Rows of one container, in page order."""
+
+    container: Element
+    signature: tuple[str, ...]
+    region: Region
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def dated(self) -> int:
+        return sum(1 for row in self.rows if row.item.date or row.short)
+
+    @property
+    def title_chars(self) -> int:
+        return sum(len(row.item.title) for row in self.rows)
+
+    @property
+    def article_like(self) -> int:
+        """Rows that look like entries: dated, or with a title of some length."""
+        return sum(1 for row in self.rows if row.item.date or row.short or len(row.item.title) >= 9)
+
+
+def groups(doc: Doc) -> list[Group]:
+    """Every group of rows outside breadcrumb and foot, in page order."""
+    found: dict[Element, Group] = {}
+    seen_rows: dict[Element, list[LinkNode]] = {}
+    for link in doc.links:
+        if link.region in (Region.CRUMB, Region.FOOTER) or not _is_entry_link(link):
+            continue
+        row = _row_of(link.element)
+        if row is not None:
+            seen_rows.setdefault(row, []).append(link)
+    for element, links in seen_rows.items():
+        container = element.getparent()
+        if element.tag in ("dt", "dd") or container is None:
+            container = element.getparent()
+        group = found.get(container)
+        if group is None:
+            group = Group(container, _signature(container, element), links[0].region)
+            found[container] = group
+        group.rows.extend(_read_row(element, links))
+    return [_with_years(group) for group in found.values() if group.rows]
+
+
+def _is_entry_link(link: LinkNode) -> bool:
+    text = link.text or link.title
+    return not (_PAGER.match(text) or _MORE.match(text) or _NOT_NEWS.match(text))
+
+
+def _row_of(anchor: Element) -> Element | None:
+    """The element that repeats: the nearest li, tr, dd; else the nearest ancestor with siblings of its kind."""
+    element = anchor
+    for _ in range(7):
+        parent = element.getparent()
+        if parent is None or parent.tag == "body":
+            break
+        if element.tag in _ROW_TAGS:
+            return _cell_row(element, anchor)
+        element = parent
+    return _repeated(anchor)
+
+
+def _cell_row(row: Element, anchor: Element) -> Element:
+    """A table row whose cells each hold an entry of their own is as many rows."""
+    if row.tag != "tr":
+        return row
+    cells = [c for c in row if c.tag in ("td", "th")]
+    holding = [c for c in cells if any(len(text_of(a)) >= 6 for a in c.iter("a"))]
+    if len(holding) >= 2:
+        for cell in holding:
+            if anchor in set(cell.iter("a")):
+                return cell
+    return row
+
+
+def _repeated(anchor: Element) -> Element | None:
+    element = anchor
+    for _ in range(6):
+        parent = element.getparent()
+        if parent is None:
+            return None
+        tag, css = element.tag, element.get("class")
+        if tag in _BLOCKS:
+            twins = [c for c in parent if c.tag == tag and c.get("class") == css and _has_link(c)]
+            if len(twins) >= 2:
+                return element
+        if parent.tag == "body":
+            return None
+        element = parent
+    return None
+
+
+def _has_link(element: Element) -> bool:
+    return element.tag == "a" or element.find(".//a") is not None
+
+
+def _signature(container: Element, row: Element) -> tuple[str, ...]:
+    """What blocks of one list share: tag and class of container and row, and where the container hangs."""
+    parent = container.getparent()
+    return (
+        str(container.tag),
+        container.get("class") or "",
+        str(row.tag),
+        str(parent.tag) if parent is not None else "",
+        (parent.get("class") or "") if parent is not None else "",
+    )
+
+
+def _read_row(element: Element, links: list[LinkNode]) -> Iterable[Row]:
+    """The entry of a row: its longest link is the title, a shorter one a department tag or an icon."""
+    link = max(links, key=lambda node: len(node.text or node.title))
+    title = _title(link)
+    if not title or _NO_TITLE.match(title) or _PLACEHOLDER.match(title):
+        return
+    rest = _rest_of(element, link)
+    own = dates.in_row(rest) or _inside_anchor(link)
+    short = None if own else dates.yearless_in_row(rest)
+    pinned = bool(_PINNED.search(rest)) or _pin_icon(element)
+    yield Row(element, Item(title, link.url or _as_written(link), own, pinned), link, short)
+
+
+def _as_written(link: LinkNode) -> str | None:
+    return link.href or None
+
+
+def _title(link: LinkNode) -> str:
+    """What the reader sees, or the title attribute where the text is cut. A date at either end is not title."""
+    text = link.text
+    if _CUT.search(text) or not text:
+        stem = _CUT.sub("", text)
+        if link.title and (not stem or stem[:12] in link.title):
+            text = _from_attribute(link.title)
+    elif link.title and len(link.title) > len(text) and link.title.startswith(text):
+        text = _from_attribute(link.title)
+    return _strip_ends(text)
+
+
+def _from_attribute(title: str) -> str:
+    """Some systems write a whole sentence there: 标题：… 点击数：… 发表时间：…"""
+    match = re.match(r"^(?:文章)?标题[：:]\s*(.+?)\s*(?:作者|点击数|发[表布]时间|更新时间)[：:]", title)
+    return match.group(1) if match else title
+
+
+_LEAD = re.compile(r"^[\s·•▪■◆●\-—>»・]+|^\[?置顶\]?\s*")
+_TAIL_DATE = re.compile(
+    r"[\s\[(（【]*(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?[\s\])）】]*$"
+)
+_HEAD_DATE = re.compile(r"^[\s\[(（【]*(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}[\s\])）】]+(?=\S{4})")
+
+
+def _strip_ends(text: str) -> str:
+    text = _LEAD.sub("", text)
+    shorter = _HEAD_DATE.sub("", _TAIL_DATE.sub("", text)).strip()
+    return shorter if len(shorter) >= 4 else text.strip()
+
+
+def _rest_of(element: Element, link: LinkNode) -> str:
+    """The row's text without its title; a dt's date may stand in the dd that follows."""
+    text = text_of(element)
+    if element.tag == "dt":
+        follower = element.getnext()
+        if follower is not None and follower.tag == "dd":
+            text = f"{text} {text_of(follower)[:60]}"
+    if element.tag == "td":
+        follower = element.getnext()
+        if follower is not None and not _has_link(follower):
+            text = f"{text} {text_of(follower)[:40]}"
+    return squeeze(text.replace(link.text, " ", 1) if link.text else text)
+
+
+def _inside_anchor(link: LinkNode) -> Span | None:
+    """One anchor may hold title, summary and date: the date in an element of its own, or at an end."""
+    for child in link.element.iter("span", "i", "em", "b", "font", "p", "div", "time", "td"):
+        text = text_of(child)
+        if 5 <= len(text) <= 24:
+            span = dates.in_row(text)
+            if span:
+                return span
+    for pattern in (_TAIL_DATE, _HEAD_DATE):
+        match = pattern.search(link.text)
+        if match:
+            return dates.first_in(match.group(), "row")
+    return None
+
+
+def _pin_icon(element: Element) -> bool:
+    return any(
+        _PINNED.search(f"{i.get('src') or ''} {i.get('class') or ''}") for i in element.iter("img", "i")
+    )
+
+
+def _with_years(group: Group) -> Group:
+    spans = dates.resolve_years([(r.item.date, r.short, r.item.url) for r in group.rows])
+    for row, span in zip(group.rows, spans, strict=True):
+        if span and not row.item.date:
+            row.item = Item(row.item.title, row.item.url, span, row.item.pinned)
+    return group
+
+
+def main_groups(found: list[Group]) -> list[Group]:
+    """The groups that together are the page's list: the best one and its like; [] when none is a list."""
+    candidates = [g for g in found if g.region is Region.MAIN and _is_list(g)]
+    if not candidates:
+        return []
+    best = max(candidates, key=_weight)
+    return [g for g in candidates if g is best or _same_list(g, best)]
+
+
+def _is_list(group: Group) -> bool:
+    """Entries rather than navigation: dated rows, or mostly titles long enough to be headlines."""
+    if group.dated and group.dated * 2 >= len(group.rows):
+        return True
+    return len(group.rows) >= 2 and group.article_like * 3 >= len(group.rows) * 2
+
+
+def _weight(group: Group) -> float:
+    return group.dated * 40 + group.article_like * 12 + group.title_chars * 0.5
+
+
+def _same_list(group: Group, best: Group) -> bool:
+    """Blocks of one list: five rows, a gap, five rows. Not the neighbouring box, which hangs elsewhere."""
+    if group.signature != best.signature or bool(group.dated) != bool(best.dated):
+        return False
+    return _shared_parent(group.container, best.container)
+
+
+def _shared_parent(one: Element, other: Element) -> bool:
+    ancestors = set()
+    for _ in range(2):
+        one = one.getparent() if one is not None else None
+        if one is not None:
+            ancestors.add(one)
+    for _ in range(2):
+        other = other.getparent() if other is not None else None
+        if other is not None and other in ancestors and other.tag != "body":
+            return True
+    return False
+
+
+def items_of(chosen: list[Group]) -> tuple[Item, ...]:
+    """The entries of the chosen groups in page order, a row printed twice (two copies) once."""
+    items: dict[tuple[str, str | None], Item] = {}
+    for n, row in enumerate(row for group in chosen for row in group.rows):
+        url = row.item.url
+        key = (row.item.title, url if url and not url.startswith("javascript") else f"#{n}")
+        items.setdefault(key, row.item)
+    return tuple(items.values())

@@ -1,0 +1,280 @@
+"""One page read once: every reader in order over one parse. The door of this room."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from crawler.extract import article, footer, listing, navigation, paging, policy, state
+from crawler.extract.links import is_document, netloc_of
+from crawler.extract.listing import Group
+from crawler.extract.tree import Doc, parse, resolve
+from crawler.platforms import hanweb
+from crawler.platforms.registry import name_of, reader_for
+from evidence.records import (
+    Item,
+    Link,
+    ListState,
+    NextPage,
+    PageFacts,
+    PageKind,
+    Region,
+    Span,
+)
+
+MAX_LINKS = 3000
+LINK_TEXT_CHARS = 200
+MAX_OTHER_ITEMS = 150
+_REFRESH = re.compile(r"^\s*(\d+)\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_JUMP = re.compile(
+    r"(?:window|document|self|top|parent)?\.?location(?:\.href|\.replace\()?\s*[=(]\s*[\"']([^\"']+)[\"']"
+)
+_VIDEO = re.compile(r"\.(?:mp4|m3u8|flv|wmv|avi)\b", re.IGNORECASE)
+_AUDIO = re.compile(r"\.(?:mp3|wav|m4a)\b", re.IGNORECASE)
+_STUB_CHARS = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the list readers made of a page."""
+
+    items: tuple[Item, ...] | None
+    list_state: ListState
+    why: str
+    next_page: NextPage
+    groups: tuple[Group, ...]
+
+
+def read_page(body: bytes, url: str, content_type: str | None = None) -> PageFacts:
+    """Read a page: HTML, or the record set that a list script asks for.
+
+    ``url`` may be empty where it is unknown; addresses then stay as written. Never raises on bad input.
+    """
+    if hanweb.is_reply(body):
+        return _read_reply(body, url)
+    doc = parse(body, url, content_type)
+    reader = reader_for(doc)
+    platform = name_of(body, reader)
+    reading = _read_list(doc, reader.rows(doc) if reader else None, reader.next_page(doc) if reader else None)
+    trail = navigation.crumbs(doc)
+    text = article.main_text(doc)
+    title = article.read_title(doc)
+    published = article.read_dates(doc, title)
+    kind = _kind(doc, reading, published.published, text, title)
+    return _facts(doc, platform, reading, trail, text, title, published, kind)
+
+
+def _read_reply(body: bytes, url: str) -> PageFacts:
+    text = body.decode("utf-8", "replace")
+    items = hanweb.rows_of(text, url)
+    doc = parse(b"<html><body></body></html>", url)
+    following = hanweb.next_group(text, doc)
+    links = tuple(Link(i.url, i.title[:LINK_TEXT_CHARS], Region.MAIN) for i in items if i.url)
+    return PageFacts(
+        url, PageKind.COLUMN, hanweb.NAME, "utf-8", items=items, links=links,
+        list_state=ListState.ITEMS if items else ListState.EMPTY,
+        list_why=f"数据接口返回{len(items)}条信息", next_page=NextPage("inline", following),
+    )  # fmt: skip
+
+
+def _read_list(doc: Doc, rows: tuple[Item, ...] | None, following: NextPage | None) -> _Reading:
+    found = listing.groups(doc)
+    if rows is not None:
+        pages = following or NextPage("inline")
+        if rows:
+            return _Reading(rows, ListState.ITEMS, f"数据区有{len(rows)}条信息", pages, tuple(found))
+        if not any(len(g.rows) for g in listing.main_groups(found)):
+            return _Reading((), ListState.EMPTY, "数据区没有任何记录", NextPage("none"), tuple(found))
+    chosen = listing.main_groups(found)
+    kind, why = state.read_state(doc, chosen, found)
+    items = listing.items_of(chosen) if chosen else (() if kind is ListState.EMPTY else None)
+    return _Reading(items, kind, why, following or paging.next_page(doc), tuple(found))
+
+
+def _kind(doc: Doc, reading: _Reading, published: Span | None, text: str, title: str | None) -> PageKind:
+    path = doc.url.partition("://")[2].partition("/")[2]
+    if doc.url and re.fullmatch(r"(?:(?:index|default|main)\.\w+)?", path):
+        return PageKind.HOME
+    if _is_article(doc, reading, published, text, title):
+        return PageKind.ARTICLE
+    if reading.list_state in (ListState.ITEMS, ListState.EMPTY, ListState.CONTAINER, ListState.SCRIPTED):
+        return PageKind.COLUMN
+    return (
+        PageKind.COLUMN if doc.meta.get("columnname") and not doc.meta.get("articletitle") else PageKind.OTHER
+    )
+
+
+def _is_article(doc: Doc, reading: _Reading, published: Span | None, text: str, title: str | None) -> bool:
+    """An article: says so in its meta tags, its address or a labelled date; and is not mostly a list."""
+    meta_title = doc.meta.get("articletitle", "")
+    in_list = sum(len(item.title) for item in reading.items or ())
+    plain = len(text) - in_list
+    mostly_list = reading.items is not None and len(reading.items) >= 3 and in_list * 2 > len(text)
+    if meta_title and not mostly_list:
+        return True
+    stated = published is not None and published.source in ("label", "header", "script")
+    if stated and (plain >= 60 or navigation.is_article_url(doc.url)) and not mostly_list:
+        return True
+    return bool(title) and navigation.is_article_url(doc.url) and not mostly_list
+
+
+def _facts(
+    doc: Doc, platform: str, reading: _Reading, trail: tuple[tuple[str, str | None], ...], text: str,
+    title: str | None, published: article.Dates, kind: PageKind,
+) -> PageFacts:  # fmt: skip
+    is_article = kind is PageKind.ARTICLE
+    column = navigation.column_name(doc, trail, is_article)
+    ruled = _Ruling.of(doc, text, title, column) if is_article else _Ruling()
+    own = article.read_attachments(doc) if is_article else ()
+    items = None if is_article else reading.items
+    body = article.body_element_text(doc) if is_article else ""
+    return PageFacts(
+        url=doc.url,
+        kind=kind,
+        platform=platform,
+        encoding=doc.encoding,
+        title=title,
+        published=published.published if is_article else None,
+        meta_published_on=published.meta.on if published.meta else None,
+        source=article.read_source(doc) if is_article else doc.meta.get("contentsource") or None,
+        issuer=article.read_issuer(doc) if is_article else None,
+        document_number=ruled.number,
+        is_policy=ruled.is_policy,
+        is_interpretation=ruled.is_interpretation,
+        interpretation_due=ruled.due,
+        due_why=ruled.why,
+        named_titles=policy.titles_in(f"{title or ''}\n{text}")[:40] if is_article else (),
+        cited_numbers=policy.numbers_in(text)[:40] if is_article else (),
+        forms=_forms(doc, title, text) if ruled.is_interpretation else (),
+        policy_links=_policy_links(doc) if is_article else (),
+        interpretation_links=_interpretation_links(doc) if is_article else (),
+        attachments=own,
+        column_name=column,
+        column_type=doc.meta.get("columntype") or None,
+        crumbs=trail,
+        items=items,
+        other_items=() if is_article else _other_items(reading),
+        list_state=ListState.TEXT if is_article else reading.list_state,
+        list_why="文章页" if is_article else reading.why,
+        next_page=NextPage("none") if is_article else reading.next_page,
+        columns=navigation.main_navigation(doc),
+        subcolumns=navigation.subcolumns(doc),
+        meta=tuple(doc.meta_names),
+        footer=footer.read_footer(doc),
+        links=_links(doc, reading),
+        refresh_to=_refresh(doc, text),
+        text_chars=len(text),
+        excerpt=article.excerpt(body or text),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ruling:
+    """Whether an article is a policy document or an interpretation."""
+
+    number: str | None = None
+    is_policy: bool = False
+    is_interpretation: bool = False
+    due: bool = False
+    why: str = ""
+
+    @classmethod
+    def of(cls, doc: Doc, text: str, title: str | None, column: str | None) -> _Ruling:
+        number = policy.document_number(text, title)
+        where = f"{column or ''} {doc.meta.get('columntype', '')}".strip()
+        interprets = policy.is_interpretation(title, where, bool(where))
+        is_policy = not interprets and policy.is_policy(title, number, where)
+        due, why = policy.interpretation_due(title or "", number, column) if is_policy else (False, "")
+        return cls(number, is_policy, interprets, due, why)
+
+
+def _other_items(reading: _Reading) -> tuple[Item, ...]:
+    """Entries of the blocks beside the main list: on a home page all of them tell what is new."""
+    known = {(item.title, item.url) for item in reading.items or ()}
+    beside = [
+        g
+        for g in reading.groups
+        if g.region in (Region.MAIN, Region.SIDEBAR) and g.article_like * 2 >= len(g.rows)
+    ]
+    return tuple(i for i in listing.items_of(beside) if (i.title, i.url) not in known)[:MAX_OTHER_ITEMS]
+
+
+def _forms(doc: Doc, title: str | None, text: str) -> tuple[str, ...]:
+    sources = " ".join(
+        f"{e.get('src') or ''} {e.get('href') or ''}"
+        for e in doc.body.iter("video", "audio", "source", "a", "iframe")
+    )
+    video = doc.body.find(".//video") is not None or bool(_VIDEO.search(sources))
+    audio = doc.body.find(".//audio") is not None or bool(_AUDIO.search(sources))
+    pictures = sum(1 for _, region in doc.images if region is Region.MAIN)
+    return policy.forms_of(title or "", video, audio, pictures, len(text))
+
+
+def _own_links(doc: Doc) -> list[tuple[str, str]]:
+    """Page links outside navigation, breadcrumb and foot: (address, text)."""
+    regions = (Region.MAIN, Region.SIDEBAR)
+    return [
+        (x.url, x.text or x.title)
+        for x in doc.links
+        if x.url and x.region in regions and not is_document(x.url)
+    ]
+
+
+def _interpretation_links(doc: Doc) -> tuple[str, ...]:
+    found = (
+        u for u, text in _own_links(doc) if policy.is_interpretation(text, None, False) and len(text) > 4
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _policy_links(doc: Doc) -> tuple[str, ...]:
+    """Links whose text names a document: 《…》 or a policy title that is no interpretation."""
+    found = (
+        url
+        for url, text in _own_links(doc)
+        if not policy.is_interpretation(text, None, False)
+        and (
+            re.search(r"原文|政策文件|文件链接|相关文件|政策原文", text)
+            or policy.titles_in(text)
+            or re.search(
+                r"关于.{4,}的(?:通知|意见|决定|办法)|(?:办法|规定|意见|方案|细则|规划)(?:》|$)", text
+            )
+        )
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _links(doc: Doc, reading: _Reading) -> tuple[Link, ...]:
+    """Every usable link once per address and region, in page order; rows of data outside the markup too."""
+    found: dict[tuple[str, Region], Link] = {}
+    for node in doc.links:
+        if node.url and "://" in node.url and len(found) < MAX_LINKS:
+            found.setdefault(
+                (node.url, node.region),
+                Link(node.url, (node.text or node.title)[:LINK_TEXT_CHARS], node.region),
+            )
+    for item in reading.items or ():
+        if item.url and "://" in item.url:
+            found.setdefault(
+                (item.url, Region.MAIN), Link(item.url, item.title[:LINK_TEXT_CHARS], Region.MAIN)
+            )
+    return tuple(found.values())
+
+
+def _refresh(doc: Doc, text: str) -> str | None:
+    """Where a stub sends its reader: a quick meta refresh, or a script on a page that says nothing else."""
+    for element in doc.root.iter("meta"):
+        if (element.get("http-equiv") or "").lower() == "refresh":
+            match = _REFRESH.match(element.get("content") or "")
+            if match and int(match.group(1)) <= 10:
+                return resolve(doc, match.group(2))
+    if len(text) > 60 or doc.links:
+        return None
+    script = " ".join(t for _, src, t in doc.scripts if not src)
+    jump = _JUMP.search(script) if len(script) < _STUB_CHARS else None
+    return resolve(doc, jump.group(1)) if jump else None
+
+
+def same_host(one: str, other: str) -> bool:
+    """Whether two addresses are of one host."""
+    return netloc_of(one) == netloc_of(other)

@@ -1,0 +1,59 @@
+"""How a list goes on, by the generic signs: a link that says 下一页, or one whose script opens an address."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.extract.tree import Doc, LinkNode, resolve
+from evidence.records import NextPage
+
+_NEXT = re.compile(r"^\W*(?:下一?页|后一?页|next(?:\s*page)?|下页)\W*$", re.IGNORECASE)
+_SIGNS = re.compile(r"^(?:>{1,2}|»|›|＞)$")
+_OPENS = re.compile(r"location(?:\.href)?\s*=\s*[\"']([^\"']+)[\"']|window\.open\(\s*[\"']([^\"']+)")
+_PAGE_OF = re.compile(r"(?:第\s*)?(\d{1,5})\s*(?:页)?\s*[/／]\s*(?:共\s*)?(\d{1,5})\s*页?")
+
+
+def next_page(doc: Doc) -> NextPage:
+    """The next page by what the markup shows; ``none`` where it is the last one or the only one."""
+    for link in _next_links(doc):
+        if link.url and _same_page(link.url, doc.url):
+            continue
+        if link.url and not link.href.lower().startswith("javascript"):
+            return NextPage("query" if _differs_in_query(link.url, doc.url) else "static", link.url)
+        opened = _OPENS.search(f"{link.element.get('onclick') or ''} {link.href}")
+        if opened:
+            return NextPage("script", resolve(doc, opened.group(1) or opened.group(2)))
+        if not _is_disabled(link) and not _last_page(doc):
+            return NextPage("script")
+    return NextPage("none")
+
+
+def _next_links(doc: Doc) -> list[LinkNode]:
+    named = [x for x in doc.links if _NEXT.match(x.text or x.title)]
+    return named or [
+        x for x in doc.links if _SIGNS.match(x.text) and "next" in (x.element.get("class") or "").lower()
+    ]
+
+
+def _same_page(url: str, own: str) -> bool:
+    return bool(own) and url.partition("#")[0] == own
+
+
+def _differs_in_query(url: str, own: str) -> bool:
+    """The same path with another query, or where the own address is unknown, any query."""
+    return "?" in url and (
+        not own or url.partition("?")[0] == own.partition("?")[0] or "page" in url.partition("?")[2].lower()
+    )
+
+
+def _is_disabled(link: LinkNode) -> bool:
+    """Last page: the word stands there without an address."""
+    css = f"{link.element.get('class') or ''} {link.element.get('disabled') or ''}".lower()
+    dead = link.href in ("", "#", "javascript:;", "javascript:void(0)", "javascript:void(0);", "javascript:")
+    return "disabled" in css or (dead and not link.element.get("onclick"))
+
+
+def _last_page(doc: Doc) -> bool:
+    text = " ".join(b.text for b in doc.blocks[-80:])
+    match = _PAGE_OF.search(text)
+    return bool(match and match.group(1) == match.group(2))

@@ -1,0 +1,336 @@
+"""One parse and one walk of a page: links, text blocks and regions for every extractor.
+
+lxml parses decoded text; BeautifulSoup takes over where the markup is so broken that lxml loses the body.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from bs4 import BeautifulSoup
+from lxml import etree
+
+from crawler.extract.charset import Decoded, decode
+from crawler.extract.links import normalise
+from evidence.records import Region
+
+Element = Any  # lxml elements; its stubs do not cover html
+
+_INLINE = frozenset(
+    "a span b i em strong font u sub sup label small big time ins del s strike tt code cite q abbr mark wbr nobr "
+    "o:p st1:chsdate".split()
+)
+_DROPPED = ("script", "style", "select", "template", "object", "embed", "svg")
+_SPACE = re.compile(r"[\s\u3000\xa0\u200b]+")
+
+_HINTS: tuple[tuple[Region, re.Pattern[str]], ...] = (
+    (
+        Region.CRUMB,
+        re.compile(
+            r"(?:^|[\s_\-])(?:bread|crumb|dqwz|weizhi|mbx|wzdh|sitepath|curpos|cur_?position|location|position|postion"
+            r"|place|dangqian|path|wz|here|now|where|nowpos|local|dqlm)|crumb|position$|location$|weizhi|dangqian"
+        ),
+    ),
+    (
+        Region.FOOTER,
+        re.compile(
+            r"(?:^|[\s_\-])(?:foot|footer|bottom|copyright|copy|yqlj|friend|flink|links?box|footlink|bot)(?:$|[\s_\-\d]|er|box|link|nav|con)"
+            r"|footer|copyright|friendlink"
+        ),
+    ),
+    (
+        Region.SIDEBAR,
+        re.compile(
+            r"(?:^|[\s_\-])(?:side|sidebar|aside|hot|rank|ranking|tuijian|recommend|related|relate|xgxx|xgwz|xgyd|zxxx|latest"
+            r"|leftnav|left_?nav|left_?menu|leftmenu|sub_?nav|subnav|sidenav|second_?nav|ejdh|ej_?nav|rightbar|hotnews|newest)(?:$|[\s_\-\d]|bar|box|list|con)"
+            r"|sidebar|sidenav|leftnav|leftmenu|left-menu|left_nav|menu-left|subnav"
+        ),
+    ),
+    (
+        Region.NAV,
+        re.compile(
+            r"(?:^|[\s_\-])(?:nav|navi|navbar|navigation|menu|mainnav|mainmenu|topnav|head|header|top|topbar|toplink|banner|logo|search)"
+            r"(?:$|[\s_\-\d]|er|box|con|wrap|list|bar|main|menu|nav)|mainnav|topnav|navbar|navmenu|nav_?menu"
+        ),
+    ),
+)
+_TAG_REGION = {
+    "nav": Region.NAV,
+    "header": Region.NAV,
+    "footer": Region.FOOTER,
+    "aside": Region.SIDEBAR,
+}
+_STICKY = frozenset((Region.FOOTER, Region.CRUMB))
+_FOOT_WORDS = re.compile(
+    r"版权所有|ICP备|网站标识码|公网安备|Copyright|主办单位|主办[：:]|技术支持|网站地图|承办单位|最佳分辨率"
+)
+_CRUMB_START = re.compile(
+    r"^[\s>»：:]*(?:您?的?当前(?:所在)?(?:的)?位置|您?现?在?所?在?的?位置|所在位置|您所处的位置|首页\s*[>»/＞›])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkNode:
+    """A link of the page in document order; url None where the address is unusable (script, #)."""
+
+    element: Element
+    url: str | None
+    href: str
+    text: str
+    title: str  # the title attribute
+    region: Region
+
+
+@dataclass(slots=True)
+class Block:
+    """Text of one block-level element, inline markup joined, white space folded."""
+
+    text: str
+    region: Region
+    element: Element
+    link_chars: int = 0
+
+
+@dataclass(slots=True)
+class Doc:
+    """A parsed page."""
+
+    url: str
+    base: str
+    encoding: str
+    root: Element
+    body: Element
+    scripts: list[tuple[str, str, str]]  # (type, src, text)
+    title_tag: str
+    meta: dict[str, str]  # lower-case name -> first content
+    meta_names: list[tuple[str, str]]
+    links: list[LinkNode] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    images: list[tuple[str, Region]] = field(default_factory=list)
+    frames: list[str] = field(default_factory=list)
+    region_of: dict[Element, Region] = field(default_factory=dict)
+
+    def text_in(self, region: Region) -> str:
+        """The text of a region, one block a line."""
+        return "\n".join(block.text for block in self.blocks if block.region is region)
+
+    def find_region(self, element: Element) -> Region:
+        """The region an element stands in."""
+        while element is not None:
+            region = self.region_of.get(element)
+            if region is not None:
+                return region
+            element = element.getparent()
+        return Region.MAIN
+
+
+_NO_ADDRESS = re.compile(r"(?i)^(?:#|$|[a-z]+:(?!//))")
+
+
+def resolve(doc: Doc, href: str | None) -> str | None:
+    """An address as this page would open it; as written where the page's own address is not known."""
+    if not href or _NO_ADDRESS.match(href.strip()):
+        return normalise(href, doc.base or None, doc.encoding) if href else None
+    if not doc.base:
+        return normalise(href, None, doc.encoding) or href.strip()
+    return normalise(href, doc.base, doc.encoding)
+
+
+def squeeze(text: str) -> str:
+    """White space of every kind folded to single spaces, ends trimmed."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def text_of(element: Element) -> str:
+    """All text below an element."""
+    return squeeze("".join(element.itertext()))
+
+
+def parse(body: bytes, url: str, content_type: str | None = None) -> Doc:
+    """Parse a page once. Never fails: nonsense gives an empty document."""
+    decoded = decode(body, content_type)
+    root = _root(decoded)
+    scripts = [((s.get("type") or "").lower(), s.get("src") or "", s.text or "") for s in root.iter("script")]
+    pairs = [
+        (m.get("name") or m.get("property") or "", squeeze(m.get("content") or ""))
+        for m in root.iter("meta")
+        if m.get("name") or m.get("property")
+    ]
+    meta: dict[str, str] = {}
+    for name, content in pairs:
+        meta.setdefault(name.strip().lower(), content)
+    doc = Doc(
+        url=url,
+        base=_base(root, url),
+        encoding=decoded.encoding,
+        root=root,
+        body=root.find("body") if root.find("body") is not None else root,
+        scripts=scripts,
+        title_tag=_title(root),
+        meta=meta,
+        meta_names=pairs,
+    )
+    etree.strip_elements(doc.body, *_DROPPED, with_tail=False)
+    _mark_by_text(doc)
+    _Walk(doc).run()
+    return doc
+
+
+def _root(decoded: Decoded) -> Element:
+    text = decoded.text.replace("\x00", "") if "\x00" in decoded.text else decoded.text
+    root = _parsed(text)
+    if root is None or _lost_body(root, text):
+        root = _parsed(str(BeautifulSoup(text, "html.parser")))
+    return root if root is not None else _parsed("<html><body></body></html>")
+
+
+def _parsed(text: str) -> Element | None:
+    """A tree of plain elements (the classes of lxml.html cost a third of the time); None for no markup at all."""
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        return etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _lost_body(root: Element, text: str) -> bool:
+    """Whether the parser dropped most links: the sign of markup it could not follow."""
+    written = text.count("<a ")
+    return written >= 8 and sum(1 for _ in root.iter("a")) * 2 < written and "<!--" not in text
+
+
+def _title(root: Element) -> str:
+    for element in root.iter("title"):
+        return text_of(element)
+    return ""
+
+
+def _base(root: Element, url: str) -> str:
+    for element in root.iter("base"):
+        href = element.get("href")
+        if href:
+            return normalise(href, url or None) or url
+    return url
+
+
+@lru_cache(maxsize=8192)
+def _hint(tag: str, identity: str) -> Region | None:
+    """The region that a tag, id or class hints at."""
+    if tag in _TAG_REGION:
+        return _TAG_REGION[tag]
+    for region, pattern in _HINTS:
+        if pattern.search(identity):
+            return region
+    return None
+
+
+def _mark_by_text(doc: Doc) -> None:
+    """Mark foot and breadcrumb where only their words tell: table layouts have no class names."""
+    whole = len("".join(doc.body.itertext())) or 1
+    for element in doc.body.iter("div", "td", "p", "ul", "center", "section", "span"):
+        head = element.text
+        if head and len(head) < 90 and "位置" in head and _CRUMB_START.match(head.strip()):
+            text = text_of(element)
+            if len(text) < 160:
+                doc.region_of[element] = Region.CRUMB
+    last = list(doc.body)[-4:]
+    for element in last:
+        if not isinstance(element.tag, str):
+            continue
+        text = "".join(element.itertext())
+        if len(text) < whole * 0.4 and len(_FOOT_WORDS.findall(text)) >= 2:
+            doc.region_of.setdefault(element, Region.FOOTER)
+
+
+class _Walk:
+    """The one walk over the page: fills links, blocks, images, frames and regions of a Doc."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.buffer: list[str] = []
+        self.link_chars = 0
+        self.owner: Element = doc.body
+        self.region = Region.MAIN
+        self.whole = max(1, len("".join(doc.body.itertext())))
+
+    def run(self) -> None:
+        self._visit(self.doc.body, Region.MAIN, 0)
+        self._flush(self.doc.body, Region.MAIN)
+
+    def _visit(self, element: Element, region: Region, depth: int) -> None:
+        if element.text:
+            self.buffer.append(element.text)
+        for child in element:
+            tag = child.tag
+            if not isinstance(tag, str):
+                pass
+            elif tag in _INLINE:
+                self._inline(child, tag, region, depth)
+            else:
+                self._block(child, tag, element, region, depth)
+            if child.tail:
+                self.buffer.append(child.tail)
+
+    def _inline(self, child: Element, tag: str, region: Region, depth: int) -> None:
+        if tag == "a":
+            inner = self._enter(child, "a", region) if child.get("class") or child.get("id") else region
+            self._link(child, inner if inner in _STICKY else region)
+        if depth < 400:
+            self._visit(child, region, depth + 1)
+
+    def _block(self, child: Element, tag: str, parent: Element, region: Region, depth: int) -> None:
+        if tag == "br":
+            self.buffer.append(" ")
+            return
+        if tag == "img":
+            self.doc.images.append((child.get("src") or "", region))
+            return
+        if tag in ("iframe", "frame"):
+            self.doc.frames.append(child.get("src") or "")
+            return
+        self._flush(parent, region)
+        inner = self._enter(child, tag, region)
+        if depth < 400:
+            self._visit(child, inner, depth + 1)
+        self._flush(child, inner)
+
+    def _enter(self, element: Element, tag: str, region: Region) -> Region:
+        marked = self.doc.region_of.get(element)
+        if marked is not None:
+            return marked
+        if region in _STICKY:
+            return region
+        identity = f"{element.get('id') or ''} {element.get('class') or ''}".lower()
+        hint = _hint(tag, identity)
+        if hint is None or hint is region:
+            return region
+        if hint is not Region.CRUMB and not self._small_enough(element, hint):
+            return region
+        if hint is Region.CRUMB and len("".join(element.itertext())) > 400:
+            return region
+        self.doc.region_of[element] = hint
+        return hint
+
+    def _small_enough(self, element: Element, hint: Region) -> bool:
+        """A wrapper called ``top-wrapper`` holds the whole page: a hint counts only for a part of it."""
+        share = len("".join(element.itertext())) / self.whole
+        return share < (0.75 if hint is Region.NAV and element.tag in ("nav", "header") else 0.55)
+
+    def _link(self, element: Element, region: Region) -> None:
+        href = (element.get("href") or "").strip()
+        text = text_of(element)
+        self.link_chars += len(text)
+        url = resolve(self.doc, href)
+        self.doc.links.append(LinkNode(element, url, href, text, squeeze(element.get("title") or ""), region))
+
+    def _flush(self, element: Element, region: Region) -> None:
+        if not self.buffer:
+            return
+        text = squeeze("".join(self.buffer))
+        self.buffer.clear()
+        if text:
+            self.doc.blocks.append(Block(text, region, element, self.link_chars))
+        self.link_chars = 0

@@ -1,0 +1,108 @@
+"""What one page adds to the frontier, and whether it brought anything new."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from hashlib import blake2b
+
+from crawler.extract.links import url_key
+from crawler.frontier import Address, Frontier, Rank
+from evidence.records import Item, PageFacts, PageKind, Region
+
+MAX_REMEMBERED = 300_000
+MIN_TITLE_CHARS = 4  # shorter "entries" are days of a calendar and page numbers
+
+_SITE_MAP = re.compile(r"网站地图|站点地图|网站导航")
+_NUMBERS = re.compile(r"[\d〇零一二三四五六七八九十\s]+")
+
+
+class Feed:
+    """Hands a page's addresses to the frontier, each in its class; tells traps what the page brought."""
+
+    def __init__(self, frontier: Frontier, since: date) -> None:
+        self._frontier = frontier
+        self._since = since  # lists are followed back to this day
+        self._entries: set[int] = set()
+        self._texts: set[int] = set()
+
+    def read(self, facts: PageFacts, address: Address) -> None:
+        """Take up one page that was fetched (or, when resuming, had been)."""
+        depth = address.depth + 1
+        if facts.refresh_to:
+            self._frontier.redirected(address, facts.refresh_to)
+        for url in _column_urls(facts):
+            self._frontier.offer(url, Rank.COLUMN, depth)
+        fresh = self._read_list(facts, depth)
+        for url in (*facts.policy_links, *facts.interpretation_links):
+            self._frontier.offer(url, Rank.RECENT, depth)
+        self._read_links(facts, depth)
+        self._frontier.traps.fetched(address.url, fresh > 0 or self._is_new_text(facts, address))
+
+    def _read_links(self, facts: PageFacts, depth: int) -> None:
+        is_map = bool(facts.title and _SITE_MAP.search(facts.title))
+        offer = self._frontier.offer
+        for link in facts.links:
+            is_column = link.region is Region.NAV or is_map or _SITE_MAP.search(link.text)
+            offer(link.url, Rank.COLUMN if is_column else Rank.REST, depth)
+
+    def _read_list(self, facts: PageFacts, depth: int) -> int:
+        """Entries, more rows and the next page; returns how many entries no list had shown before."""
+        fresh = 0
+        for item in facts.items or ():
+            if item.url is None or not _is_entry(item):
+                continue
+            fresh += self._is_new_entry(item.url)
+            recent = item.date is None or item.date.on >= self._since
+            self._frontier.offer(item.url, Rank.RECENT if recent else Rank.REST, depth, entry=True)
+        rows_missing = not facts.items
+        for url in facts.data_urls:
+            self._frontier.offer(url, Rank.COLUMN if rows_missing else Rank.NEXT, depth)
+        if facts.next_page.url and self._goes_on(facts):
+            self._frontier.offer(facts.next_page.url, Rank.NEXT, depth)
+        return fresh
+
+    def _goes_on(self, facts: PageFacts) -> bool:
+        """Whether the list may hold more of the period looked at: its oldest unpinned date is within it."""
+        days = [item.date.on for item in facts.items or () if item.date and not item.pinned]
+        return not days or min(days) >= self._since
+
+    def _is_new_entry(self, url: str) -> bool:
+        key = url_key(url)
+        if key in self._entries or len(self._entries) >= MAX_REMEMBERED:
+            return False
+        self._entries.add(key)
+        return True
+
+    def _is_new_text(self, facts: PageFacts, address: Address) -> bool:
+        """Whether the page says what no other said; lists are judged by their entries.
+
+        Columns also by their names. Numbers count only in entries: an empty calendar differs from month to
+        month by its numbers, and so do two monthly reports.
+        """
+        is_list = bool(facts.items) and facts.kind is not PageKind.ARTICLE
+        if is_list and address.rank > Rank.COLUMN:
+            return False
+        text = f"{facts.title}\n{facts.column_name if is_list else facts.excerpt}"
+        if not address.entry:
+            text = _NUMBERS.sub("#", text)
+        mark = int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big")
+        if mark in self._texts or len(self._texts) >= MAX_REMEMBERED:
+            return False
+        self._texts.add(mark)
+        return True
+
+
+def _column_urls(facts: PageFacts) -> Iterator[str]:
+    for _, url in facts.columns:
+        yield url
+    for _, crumb in facts.crumbs:
+        if crumb:
+            yield crumb
+    for _, url in facts.subcolumns:
+        yield url
+
+
+def _is_entry(item: Item) -> bool:
+    return len(item.title) >= MIN_TITLE_CHARS and not item.title.strip().isdigit()

@@ -1,0 +1,318 @@
+"""Crawls hosts: all at once in one process, then verifies what their pages link to.
+
+One host's trouble is that host's: it is told in its HostRun and stops no other. An interruption leaves the
+runs unfinished, and the next crawl goes on from what was fetched.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import sqlite3
+import sys
+import threading
+from collections.abc import Coroutine, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from scrapy.crawler import AsyncCrawlerRunner, Crawler
+from scrapy.resolver import CachingThreadedResolver
+from scrapy.settings import Settings
+from scrapy.utils.reactor import install_reactor
+
+from crawler.extract.links import netloc_of
+from crawler.progress import Bars
+from crawler.settings import for_host, for_links
+from crawler.spiders.host import HostSpider, HostTask, tallied
+from crawler.spiders.links import Check, LinksSpider, LinksTask
+from crawler.storage import open_store
+from evidence.errors import StorageError
+from evidence.records import Host, HostRun
+from evidence.store import HostStore
+
+HOSTS_AT_ONCE = 64
+GRACE_S = 3.0  # how long an interrupted crawl waits for answers under way
+LINKS_PER_HOST = 5_000
+LINKS_PER_RUN = 20_000
+LINKS_HOURS = 2.0
+SECOND_LOOK_PAUSE_S = 20.0
+EXTERNAL_PAUSE_S = 3.0
+LINKS_BAR = "links"
+
+
+@dataclass(slots=True)
+class _Work:
+    """One host under way."""
+
+    host: Host
+    started_at: datetime
+    store: HostStore | None = None
+    spider: HostSpider | None = None
+    run: HostRun | None = None
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What the whole crawl was asked to do."""
+
+    data: Path
+    run_id: str
+    started: datetime
+    first: Mapping[str, Sequence[str]]
+    second_look_pause_s: float
+    link_limit: int
+    link_hours: float
+    bars: Bars
+
+
+def crawl(
+    hosts: Sequence[Host],
+    data: Path,
+    run_id: str,
+    started: datetime,
+    *,
+    first: Mapping[str, Sequence[str]] | None = None,
+    second_look_pause_s: float = SECOND_LOOK_PAUSE_S,
+    link_limit: int = LINKS_PER_RUN,
+    link_hours: float = LINKS_HOURS,
+    progress: bool | None = None,
+) -> Mapping[str, HostRun]:
+    """Crawl all hosts and verify their links; one HostRun per netloc.
+
+    ``first``: by netloc, addresses to fetch before all others. ``progress`` None: bars on a terminal only.
+    Raises KeyboardInterrupt on SIGINT, with everything fetched so far written and the runs resumable.
+    """
+    with Bars(progress) as bars:
+        job = _Job(
+            data, run_id, started, first or {}, second_look_pause_s, link_limit, link_hours, bars
+        )
+        works = [_Work(host, started) for host in hosts]
+        try:
+            _run(_crawl_all(works, job))
+        finally:
+            _close(works)
+    return {work.host.netloc: work.run for work in works if work.run}
+
+
+# ---------------------------------------------------------------- the reactor
+
+
+def _run(main: Coroutine[Any, Any, None]) -> None:
+    """Run a coroutine in Scrapy's reactor; the reactor is left ready for another crawl."""
+    install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
+    from twisted.internet import reactor as installed  # only now: importing it installs the default one
+
+    reactor: Any = installed
+
+    for name in ("scrapy", "twisted"):
+        logging.getLogger(name).addHandler(logging.NullHandler())
+        logging.getLogger(name).setLevel(logging.ERROR)
+    reactor.installResolver(CachingThreadedResolver(reactor, 10_000, 10.0))
+    reactor.suggestThreadPoolSize(20)
+    loop = asyncio.get_event_loop()
+    outcome: list[BaseException] = []
+    task = loop.create_task(main)
+    task.add_done_callback(partial(_finish, outcome=outcome, crash=reactor.crash))
+    with _Interrupt(loop, task):
+        reactor.run(installSignalHandlers=False)
+    reactor.suggestThreadPoolSize(0)
+    if outcome:
+        raise outcome[0]
+
+
+def _finish(task: asyncio.Task[None], outcome: list[BaseException], crash: Any) -> None:
+    if task.cancelled():
+        outcome.append(KeyboardInterrupt())
+    elif (error := task.exception()) is not None:
+        outcome.append(error)
+    crash()  # unlike stop(), it lets the reactor run again
+
+
+class _Interrupt:
+    """Ctrl-C cancels the crawl; only the main thread can be told."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, task: asyncio.Task[None]) -> None:
+        self._loop = loop
+        self._task = task
+        self._armed = threading.current_thread() is threading.main_thread() and sys.platform != "win32"
+
+    def __enter__(self) -> None:
+        if self._armed:
+            self._loop.add_signal_handler(signal.SIGINT, self._task.cancel)
+
+    def __exit__(self, *_: object) -> None:
+        if self._armed:
+            self._loop.remove_signal_handler(signal.SIGINT)
+
+
+# ---------------------------------------------------------------- hosts
+
+
+async def _crawl_all(works: Sequence[_Work], job: _Job) -> None:
+    runner = AsyncCrawlerRunner(Settings(for_host(works[0].host.crawl)) if works else None)
+    try:
+        gate = asyncio.Semaphore(HOSTS_AT_ONCE)
+        await asyncio.gather(*(_crawl_one(work, job, runner, gate) for work in works))
+        await _check_links([work for work in works if work.spider and work.store], job, runner)
+        _finish_runs(works, job)
+    except asyncio.CancelledError:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(runner.stop(), GRACE_S)
+        raise
+
+
+async def _crawl_one(work: _Work, job: _Job, runner: AsyncCrawlerRunner, gate: asyncio.Semaphore) -> None:
+    """Crawl one host; whatever goes wrong is noted in its run."""
+    netloc = work.host.netloc
+    async with gate:
+        try:
+            await _crawl_host(work, job, runner)
+        except asyncio.CancelledError:
+            raise
+        except Exception as error:  # one host must never stop the others
+            logging.getLogger(__name__).exception("%s: %s", netloc, error)
+            work.notes.append(f"采集程序出错（{type(error).__name__}: {error}）。")
+        finally:
+            job.bars.end(netloc)
+
+
+async def _crawl_host(work: _Work, job: _Job, runner: AsyncCrawlerRunner) -> None:
+    host = work.host
+    work.store = open_store(job.data, host.netloc)
+    continues = work.store.start_run(job.run_id, job.started)
+    job.bars.add(host.netloc, host.crawl.pages)
+    task = HostTask(
+        host,
+        work.store,
+        job.run_id,
+        job.started,
+        first=job.first.get(host.netloc, ()),
+        second_look_pause_s=job.second_look_pause_s,
+        continues=continues,
+        on_page=partial(job.bars.move, host.netloc),
+    )
+    crawler = Crawler(HostSpider, Settings(for_host(host.crawl)))
+    done = runner.crawl(crawler, task=task)
+    await asyncio.shield(done)  # a cancelled crawl is stopped by the runner, which lets it end tidily
+    spider = crawler.spider
+    if not isinstance(spider, HostSpider):
+        raise TypeError("the spider was not created")
+    work.spider = spider
+    work.store.flush()
+
+
+def _finish_runs(works: Iterable[_Work], job: _Job) -> None:
+    """Write each host's run; a store that cannot be written any more is told in the run itself."""
+    for work in works:
+        work.run = _host_run(work, job)
+        if work.store is None:
+            continue
+        try:
+            work.store.finish_run(work.run)
+        except (StorageError, sqlite3.Error) as error:
+            note = f"{work.run.note}证据无法写入（{error}）。"
+            work.run = replace(work.run, coverage="unreachable", note=note)
+
+
+def _host_run(work: _Work, job: _Job) -> HostRun:
+    finished_at = datetime.now(UTC).astimezone(job.started.tzinfo)
+    if work.spider is None:
+        return HostRun(job.run_id, work.started_at, finished_at, "unreachable", note="".join(work.notes))
+    run = work.spider.host_run(finished_at)
+    return replace(run, note=run.note + "".join(work.notes))
+
+
+def _close(works: Iterable[_Work]) -> None:
+    for work in works:
+        if work.store is not None:
+            try:
+                work.store.close()
+            except (StorageError, sqlite3.Error) as error:
+                logging.getLogger(__name__).error("%s: %s", work.host.netloc, error)
+
+
+# ---------------------------------------------------------------- links
+
+
+async def _check_links(works: Sequence[_Work], job: _Job, runner: AsyncCrawlerRunner) -> None:
+    checks, over = _gather_checks(works, job.link_limit)
+    if checks:
+        job.bars.add(LINKS_BAR, len(checks))
+        spider = await _run_links(checks, works, job, runner)
+        job.bars.end(LINKS_BAR)
+        for netloc, count in spider.unlooked.items():
+            over[netloc] = over.get(netloc, 0) + count
+        if spider.error is not None:
+            for work in works:
+                work.notes.append(f"链接核查中断（{spider.error}）。")
+    for work in works:
+        if over.get(work.host.netloc):
+            work.notes.append(f"另有{over[work.host.netloc]}个链接本次未核查。")
+
+
+async def _run_links(
+    checks: Sequence[Check], works: Sequence[_Work], job: _Job, runner: AsyncCrawlerRunner
+) -> LinksSpider:
+    spiders = [work.spider for work in works if work.spider]
+    crawls = [spider.host.crawl for spider in spiders]
+    slots = {spider.host.netloc: {"delay": _own_pause_s(spider), "concurrency": 1.0} for spider in spiders}
+    fastest = max(crawl.requests_per_second for crawl in crawls)
+    pause_s = min(EXTERNAL_PAUSE_S, 10 / fastest)  # only a loopback demo is set to more than 3 a second
+    task = LinksTask(
+        checks,
+        tallied(spiders),
+        job.second_look_pause_s,
+        job.link_hours * 3600,
+        partial(job.bars.move, LINKS_BAR),
+    )
+    crawler = Crawler(LinksSpider, Settings(for_links(crawls[0], pause_s, slots)))
+    await asyncio.shield(runner.crawl(crawler, task=task))
+    if not isinstance(crawler.spider, LinksSpider):
+        raise TypeError("the link checker was not created")
+    return crawler.spider
+
+
+def _own_pause_s(spider: HostSpider) -> float:
+    return max(1 / spider.host.crawl.requests_per_second, spider.delay_floor_s())
+
+
+def _gather_checks(works: Sequence[_Work], limit: int) -> tuple[list[Check], dict[str, int]]:
+    """Every target once, with all hosts that bear it; and per host how many went beyond the limits."""
+    bearers: dict[tuple[str, int], list[HostStore]] = {}
+    outside: dict[str, bool] = {}
+    over: dict[str, int] = {}
+    for work in works:
+        for url, external, looks in _targets(work):
+            known = bearers.get((url, looks))
+            if known is not None:
+                known.append(work.store)  # type: ignore[arg-type]
+            elif len(bearers) < limit:
+                bearers[url, looks] = [work.store]  # type: ignore[list-item]
+                outside[url] = external
+            else:
+                over[work.host.netloc] = over.get(work.host.netloc, 0) + 1
+    checks = [
+        Check(url, outside[url], tuple(stores), looks) for (url, looks), stores in bearers.items()
+    ]
+    return checks, over
+
+
+def _targets(work: _Work) -> Iterable[tuple[str, bool, int]]:
+    """(url, external, looks it may get) of one host's targets; failed pages first."""
+    store, spider = work.store, work.spider
+    if store is None or spider is None:
+        return
+    stopped = spider.tally.stop is not None  # a host that blocked us, or fell silent, is not asked for more
+    if not stopped:
+        for url, external in store.failed_targets():
+            if netloc_of(url) == work.host.netloc:
+                yield url, external, 1
+    for url, external in store.unchecked_targets(LINKS_PER_HOST):
+        if work.host.crawl.external_links if external else not stopped:
+            yield url, external, 2

@@ -1,0 +1,71 @@
+"""The planned district: columns with their dated entries and all links, before any page is rendered."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from demo.ledger import Ledger
+from demo.spec import ColumnSpec, UnitSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link as written on a page."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One entry of a column; `path` is on the unit's host unless it is an absolute URL."""
+
+    title: str
+    path: str
+    url: str
+    day: date
+    seed: str
+    kind: str = "news"
+    number: str = ""
+    issuer: str = ""
+    cites: str = ""
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column with its entries as shown: pinned ones first, then newest first."""
+
+    unit: UnitSpec
+    spec: ColumnSpec
+    path: str
+    url: str
+    articles: tuple[Article, ...] = ()
+
+    @property
+    def newest(self) -> date | None:
+        """Day of the newest entry that bears a date."""
+        return max((item.day for item in self.articles), default=None)
+
+
+@dataclass(slots=True)
+class Plan:
+    """Everything that is planted, by unit id and column key ("unit/dir")."""
+
+    as_of: date
+    base: Mapping[str, str]
+    units: tuple[UnitSpec, ...]
+    ledger: Ledger = field(default_factory=Ledger)
+    columns: dict[str, Column] = field(default_factory=dict)
+    related: defaultdict[str, list[Anchor]] = field(default_factory=lambda: defaultdict(list))
+    footers: defaultdict[str, list[Anchor]] = field(default_factory=lambda: defaultdict(list))
+    homes: defaultdict[str, list[Anchor]] = field(default_factory=lambda: defaultdict(list))
+
+    def of_unit(self, unit: UnitSpec) -> list[Column]:
+        """Columns of one unit in the order of its navigation."""
+        return [self.columns[f"{unit.id}/{spec.dir}"] for spec in unit.columns]
+
+    def on_host(self, host: str) -> list[UnitSpec]:
+        """Units that live on one host, its owner first."""
+        return [unit for unit in self.units if unit.host == host]

@@ -1,0 +1,185 @@
+"""One host's evidence file, read for judging: the newest ending of every address, facts on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from evidence.records import Fetch, HostRun, PageFacts
+from evidence.store import _FETCH_COLUMNS, connect, fetch_from_row, links_of, load_facts
+from evidence.units import Look
+
+KeyOf = Callable[[str], int]
+
+_BAD_LOOKS = """SELECT key FROM fetch WHERE run_id <= :run AND (status >= 400 OR failure IS NOT NULL)
+  UNION SELECT key FROM observation WHERE run_id <= :run AND kind = 'link_check'
+    AND (json_extract(data, '$.status') >= 400 OR json_extract(data, '$.failure') IS NOT NULL)"""
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """The newest version of a page, without its facts."""
+
+    id: int
+    key: int
+    url: str
+    kind: str
+    title: str
+    is_policy: bool
+    is_interpretation: bool
+    published_on: date | None
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRecord:
+    """A column as discovery found it."""
+
+    key: int
+    url: str
+    name: str
+    path: str  # JSON array
+    kind: str
+    kind_from: str
+    first_run: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A page that bears a link, and how the link stands there."""
+
+    target: int
+    target_url: str
+    page: int
+    text: str
+    region: str
+
+
+class HostFile:
+    """Read-only door to one evidence file, as of a run: later runs are as if they had not been."""
+
+    def __init__(self, path: Path, netloc: str, key_of: KeyOf, run_id: str | None = None) -> None:
+        self.netloc = netloc
+        self.key_of = key_of
+        self._connection = connect(path, read_only=True)
+        self.run_id = run_id or "\U0010ffff"
+        self.fetches = {self._key(f): f for f in self._latest()}
+        self.pages = {row.key: row for row in self._page_rows()}
+
+    def _key(self, fetch: Fetch) -> int:
+        return self.key_of(fetch.url)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def _all(self, sql: str, **values: object) -> list[tuple[object, ...]]:
+        return self._connection.execute(sql, {"run": self.run_id, **values}).fetchall()
+
+    def _latest(self) -> Iterator[Fetch]:
+        columns = ", ".join(f"f.{name}" for name in _FETCH_COLUMNS)
+        sql = f"""SELECT {columns} FROM fetch f JOIN (
+          SELECT key, max(id) AS id FROM fetch WHERE run_id <= :run GROUP BY key) n ON n.id = f.id"""
+        for row in self._connection.execute(sql, {"run": self.run_id}):
+            yield fetch_from_row(row)
+
+    def _page_rows(self) -> Iterator[PageRow]:
+        sql = """SELECT id, key, url, kind, title, is_policy, is_interpretation, published_on, excerpt, sha256 FROM page"""
+        for row in self._connection.execute(sql):
+            fetch = self.fetches.get(row[1])
+            if fetch is not None and fetch.sha256 == row[9]:
+                on = date.fromisoformat(row[7]) if row[7] else None
+                yield PageRow(
+                    row[0], row[1], row[2], row[3], row[4] or "", bool(row[5]), bool(row[6]), on, row[8]
+                )
+
+    # ------------------------------------------------------------ asking
+
+    def last_run(self) -> HostRun | None:
+        """The newest run of this host, finished or not."""
+        sql = """SELECT id, started_at, finished_at, coverage, pages, requests, not_modified, left_count, note
+          FROM run WHERE id <= :run ORDER BY started_at DESC, id DESC LIMIT 1"""
+        row = self._connection.execute(sql, {"run": self.run_id}).fetchone()
+        if row is None:
+            return None
+        ended = datetime.fromisoformat(row[2]) if row[2] else None
+        return HostRun(
+            row[0], datetime.fromisoformat(row[1]), ended, row[3] or "complete", row[4] or 0, row[5] or 0,
+            row[6] or 0, row[7] or 0, row[8] or "",
+        )  # fmt: skip
+
+    def first_run(self) -> str | None:
+        """The id of the host's first run."""
+        row = self._connection.execute("SELECT id FROM run ORDER BY started_at, id LIMIT 1").fetchone()
+        return str(row[0]) if row else None
+
+    def run_day(self, run_id: str) -> date | None:
+        """The day a run started."""
+        row = self._connection.execute("SELECT started_at FROM run WHERE id = ?", (run_id,)).fetchone()
+        return datetime.fromisoformat(row[0]).date() if row else None
+
+    def fetch(self, url: str) -> Fetch | None:
+        """How the newest request of an address ended."""
+        return self.fetches.get(self.key_of(url))
+
+    def page(self, url: str) -> PageRow | None:
+        """The newest version of a page, if it was read."""
+        return self.pages.get(self.key_of(url))
+
+    def facts(self, row: PageRow, *, links: bool = False) -> PageFacts:
+        """All that was read in a page; its links only when asked for."""
+        text = self._connection.execute("SELECT facts FROM page WHERE id = ?", (row.id,)).fetchone()[0]
+        return load_facts(text, links_of(self._connection, row.id) if links else ())
+
+    def main_targets(self, row: PageRow) -> set[int]:
+        """Identities of all addresses that a page links to outside navigation, breadcrumb and foot."""
+        sql = """SELECT s.target FROM link l JOIN link_set s ON s.id = l.link_set
+          WHERE l.page_id = ? AND s.region IN ('main', 'sidebar')"""
+        return {target for (target,) in self._connection.execute(sql, (row.id,))}
+
+    def columns(self) -> list[ColumnRecord]:
+        """Every column of the host, by address."""
+        rows = self._all("SELECT key, url, name, path, kind, kind_from, first_run FROM column ORDER BY url")
+        return [ColumnRecord(*row) for row in rows]  # type: ignore[arg-type]
+
+    def doubtful_bearers(self) -> Iterator[Bearer]:
+        """Every place of a link whose target ever failed, most simply said: links worth judging."""
+        sql = f"""SELECT t.key, t.url, l.page_id, s.text, s.region FROM ({_BAD_LOOKS}) bad
+          JOIN target t ON t.key = bad.key JOIN link_set s ON s.target = t.key
+          JOIN link l ON l.link_set = s.id ORDER BY t.url"""
+        current = {row.id for row in self.pages.values()}
+        for row in self._connection.execute(sql, {"run": self.run_id}):
+            if row[2] in current:
+                yield Bearer(*row)
+
+    def page_by_id(self) -> dict[int, PageRow]:
+        """Pages by the id of their version."""
+        return {row.id: row for row in self.pages.values()}
+
+    def looks(self, keys: Iterable[int]) -> dict[int, list[Look]]:
+        """Every attempt at these addresses, oldest first."""
+        found: dict[int, list[Look]] = {}
+        wanted = set(keys)
+        for key, at, status, failure, method in self._connection.execute(_LOOKS, {"run": self.run_id}):
+            if key in wanted:
+                found.setdefault(key, []).append(
+                    Look(datetime.fromisoformat(at), status, failure, method or "GET")
+                )
+        return found
+
+    def outside_answered(self) -> set[str]:
+        """Outside hosts that answered anything at all in the newest run."""
+        sql = """SELECT DISTINCT subject FROM observation WHERE kind = 'link_check' AND run_id = (
+            SELECT max(run_id) FROM observation WHERE run_id <= :run) AND json_extract(data, '$.status') IS NOT NULL"""
+        hosts = {str(subject).partition("://")[2].partition("/")[0] for (subject,) in self._all(sql)}
+        return hosts - {self.netloc}
+
+
+_LOOKS = f"""SELECT key, at, status, failure, method FROM (
+  SELECT key, fetched_at AS at, status, failure, method FROM fetch
+    WHERE run_id <= :run AND key IN ({_BAD_LOOKS})
+  UNION ALL SELECT key, at, json_extract(data, '$.status'), json_extract(data, '$.failure'),
+    json_extract(data, '$.method') FROM observation
+    WHERE kind = 'link_check' AND run_id <= :run AND key IN ({_BAD_LOOKS})) ORDER BY at"""

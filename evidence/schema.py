@@ -1,0 +1,112 @@
+"""Tables and views of one host's evidence file, stated once, in two strata.
+
+Raw tables (run, fetch, body, observation) are append-only. Derived ones hold what the extractors read in
+one version of a page (one body under one address) and may be dropped and rebuilt. Views are named for
+what a person looks for when the file is opened with Datasette.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sqlite_utils import Database
+
+SCHEMA_VERSION = 1
+
+RAW = """
+CREATE TABLE IF NOT EXISTS run (
+  id TEXT PRIMARY KEY, started_at TEXT NOT NULL, finished_at TEXT, coverage TEXT, pages INTEGER,
+  requests INTEGER, not_modified INTEGER, left_count INTEGER, note TEXT, continues TEXT);
+CREATE TABLE IF NOT EXISTS fetch (
+  id INTEGER PRIMARY KEY, run_id TEXT NOT NULL REFERENCES run(id), key INTEGER NOT NULL, url TEXT NOT NULL,
+  fetched_at TEXT NOT NULL, method TEXT NOT NULL, status INTEGER, failure TEXT, location TEXT,
+  content_type TEXT, etag TEXT, last_modified TEXT, sha256 TEXT, body_bytes INTEGER NOT NULL,
+  elapsed_ms INTEGER NOT NULL, detail TEXT, depth INTEGER NOT NULL);
+CREATE INDEX IF NOT EXISTS fetch_key ON fetch(key, id);
+CREATE TABLE IF NOT EXISTS body (sha256 TEXT PRIMARY KEY, zstd BLOB NOT NULL, bytes INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS observation (
+  id INTEGER PRIMARY KEY, run_id TEXT NOT NULL, kind TEXT NOT NULL, key INTEGER NOT NULL, subject TEXT NOT NULL,
+  at TEXT NOT NULL, data TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS observation_kind_key ON observation(kind, key, id);
+"""
+
+DERIVED_TABLES = ("page", "item", "link", "link_set", "target", "policy", "column")
+DERIVED = """
+CREATE TABLE IF NOT EXISTS page (
+  id INTEGER PRIMARY KEY, key INTEGER NOT NULL, sha256 TEXT NOT NULL, extractor TEXT NOT NULL,
+  url TEXT NOT NULL, kind TEXT NOT NULL, platform TEXT NOT NULL, title TEXT, published_on TEXT,
+  published_text TEXT, column_name TEXT, list_state TEXT NOT NULL, is_policy INTEGER NOT NULL,
+  is_interpretation INTEGER NOT NULL, text_chars INTEGER NOT NULL, excerpt TEXT NOT NULL, links INTEGER,
+  facts TEXT NOT NULL, UNIQUE(key, sha256));
+CREATE TABLE IF NOT EXISTS item (
+  page_id INTEGER NOT NULL REFERENCES page(id), position INTEGER NOT NULL, title TEXT NOT NULL, url TEXT,
+  published_on TEXT, published_text TEXT, source TEXT, pinned INTEGER NOT NULL, PRIMARY KEY (page_id, position)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS target (key INTEGER PRIMARY KEY, url TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS link_set (
+  id INTEGER NOT NULL, position INTEGER NOT NULL, target INTEGER NOT NULL REFERENCES target(key),
+  region TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (id, position)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS link (
+  page_id INTEGER NOT NULL REFERENCES page(id), link_set INTEGER NOT NULL, PRIMARY KEY (page_id, link_set)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS policy (
+  page_id INTEGER PRIMARY KEY REFERENCES page(id), title TEXT NOT NULL, document_number TEXT,
+  published_on TEXT, interpretation_due INTEGER NOT NULL, why TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS column (
+  key INTEGER PRIMARY KEY, url TEXT NOT NULL, name TEXT NOT NULL, path TEXT NOT NULL, kind TEXT NOT NULL,
+  kind_from TEXT NOT NULL, found_on TEXT NOT NULL, first_run TEXT NOT NULL, last_run TEXT NOT NULL,
+  newest_on TEXT, item_count INTEGER NOT NULL, state TEXT NOT NULL);
+"""
+
+_LATEST = """SELECT p.* FROM page p JOIN (
+  SELECT key, max(id) AS id FROM fetch WHERE sha256 IS NOT NULL GROUP BY key) newest ON newest.key = p.key
+  JOIN fetch f ON f.id = newest.id AND f.sha256 = p.sha256"""
+
+VIEWS = {
+    "latest_pages": _LATEST,
+    "columns_by_age": """SELECT name, kind, newest_on, item_count, state, url FROM column
+      ORDER BY newest_on IS NOT NULL, newest_on""",
+    "policies_and_interpretations": """SELECT policy.title, policy.document_number, policy.published_on,
+      policy.interpretation_due, policy.why, i.title AS interpretation, i.published_on AS interpreted_on,
+      p.url, i.url AS interpretation_url
+      FROM policy JOIN latest_pages p ON p.id = policy.page_id
+      LEFT JOIN latest_pages i ON i.is_interpretation = 1 AND i.id <> p.id
+        AND instr(i.title, policy.title) > 0 ORDER BY policy.published_on DESC""",
+    "dead_links": """SELECT t.url AS target, coalesce(last.status, last.failure) AS answered, last.fetched_at,
+      p.url AS page, p.title AS page_title, s.text, s.region FROM fetch last
+      JOIN (SELECT key, max(id) AS id FROM fetch GROUP BY key) newest ON newest.id = last.id
+      JOIN target t ON t.key = last.key JOIN link_set s ON s.target = t.key
+      JOIN link l ON l.link_set = s.id JOIN latest_pages p ON p.id = l.page_id
+      WHERE last.status IN (404, 410) OR last.status >= 500
+        OR last.failure IN ('dns', 'refused', 'timeout', 'reset')""",
+    "fetches_by_ending": """SELECT run_id, coalesce(failure, status) AS ending, count(*) AS fetches
+      FROM fetch GROUP BY run_id, ending ORDER BY run_id, fetches DESC""",
+}
+
+
+def create(db: Database) -> None:
+    """Create whatever is missing: tables, views and the full-text index. Changes nothing that exists."""
+    for statement in (RAW + DERIVED).split(";"):
+        if statement.strip():
+            db.execute(statement)
+    for name, sql in VIEWS.items():
+        db.create_view(name, sql, ignore=True)
+    db.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS page_fts USING fts5(words, content='', tokenize='unicode61')"
+    )
+    db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def drop_derived(db: Database) -> None:
+    """Empty the derived stratum; the raw one stays as it is."""
+    for table in DERIVED_TABLES:
+        db.execute(f"DELETE FROM [{table}]")
+    db.execute("INSERT INTO page_fts(page_fts) VALUES ('delete-all')")
+
+
+def tune(connection: sqlite3.Connection) -> None:
+    """WAL survives a kill at any moment; a lost batch is fetched again."""
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA busy_timeout = 5000")

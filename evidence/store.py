@@ -1,0 +1,446 @@
+"""One host's evidence file: written in batches by one crawler, read by anyone.
+
+Bodies are zstd, keyed by SHA-256. A page's derived facts are keyed by address and body, so an unchanged
+body is never read twice and an old run can be judged again. Links are stored as sets: the navigation that
+a thousand pages share is one set.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import zstandard
+from pydantic import TypeAdapter
+from sqlite_utils import Database
+
+from evidence import schema
+from evidence.errors import StorageError
+from evidence.records import Fetch, HostRun, Link, Observation, PageFacts, Region
+
+BATCH_PAGES = 200
+RESUME_WITHIN = timedelta(hours=36)  # an interrupted crawl older than this is started anew
+MAX_BODY_BYTES = 64 * 1024 * 1024  # a stored body never unpacks to more
+
+_FACTS = TypeAdapter(PageFacts)
+_FETCH_COLUMNS = (
+    "url fetched_at method status failure location content_type etag last_modified sha256 body_bytes "
+    "elapsed_ms detail depth"
+).split()
+_WORD = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z]{2,20}|\d{1,6}(?!\d)")
+
+KeyOf = Callable[[str], int]
+
+
+def file_for(data: Path, netloc: str) -> Path:
+    """The evidence file of a host; a port's colon becomes an underscore, IPv6 brackets go."""
+    return data / "evidence" / (re.sub(r"[^A-Za-z0-9.\-]", "_", netloc) + ".sqlite")
+
+
+def search_words(text: str) -> str:
+    """Text as overlapping pairs of Chinese characters, since FTS5 cannot find two-character words otherwise.
+
+    Runs of more than six digits are left out: no person's number ever enters the index.
+    """
+    words: list[str] = []
+    for match in _WORD.finditer(text):
+        run = match.group()
+        if run[0] < "\u4e00":
+            words.append(run)
+        else:
+            words.extend(run[i : i + 2] for i in range(max(1, len(run) - 1)))
+    return " ".join(words)
+
+
+def dump_facts(facts: PageFacts) -> str:
+    """Facts as JSON, without the links (they are stored as sets)."""
+    return _FACTS.dump_json(facts, exclude={"links"}, exclude_defaults=True).decode()
+
+
+def load_facts(text: str, links: Sequence[Link] = ()) -> PageFacts:
+    """Facts as ``dump_facts`` wrote them, with their links."""
+    data = json.loads(text)
+    data["links"] = tuple(links)
+    return _FACTS.validate_python(data)
+
+
+def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """Open an evidence file. Raises StorageError with the reason when it cannot be used."""
+    try:
+        if not read_only:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        uri = f"{path.absolute().as_uri()}{'?mode=ro' if read_only else ''}"
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        connection.execute("PRAGMA schema_version")
+    except (OSError, sqlite3.Error) as error:
+        raise StorageError(f"{path}: cannot open evidence ({error}); check the data directory") from error
+    return connection
+
+
+class HostStore:
+    """The one writer of one host file. Buffered: call ``flush`` (or ``close``) before reading elsewhere."""
+
+    def __init__(self, path: Path, netloc: str, key_of: KeyOf, extractor: str) -> None:
+        self.path = path
+        self.netloc = netloc
+        self._key_of = key_of
+        self._extractor = extractor
+        self._connection = connect(path)
+        self._compress = zstandard.ZstdCompressor(level=3)
+        self._decompress = zstandard.ZstdDecompressor()
+        self._pending = 0
+        self._link_sets: set[int] = set()
+        self.run_id = ""
+        self._prepare()
+
+    def _prepare(self) -> None:
+        try:
+            schema.tune(self._connection)
+            schema.create(Database(self._connection))
+        except sqlite3.Error as error:
+            raise StorageError(f"{self.path}: not usable as evidence ({error}); move it away") from error
+
+    # ------------------------------------------------------------ runs
+
+    def start_run(self, run_id: str, at: datetime) -> tuple[str, ...]:
+        """Open a run; returns the interrupted runs it continues, oldest first."""
+        rows = self._query("SELECT id, started_at, finished_at FROM run ORDER BY started_at DESC")
+        interrupted: list[str] = []
+        for old_id, started_at, finished_at in rows:
+            if finished_at or at - datetime.fromisoformat(started_at) > RESUME_WITHIN:
+                break
+            interrupted.append(old_id)
+        self.run_id = run_id
+        self._execute(
+            "INSERT OR IGNORE INTO run (id, started_at, continues) VALUES (?, ?, ?)",
+            (run_id, at.isoformat(), ",".join(reversed(interrupted)) or None),
+        )
+        self.flush()
+        return tuple(reversed(interrupted))
+
+    def finish_run(self, run: HostRun) -> None:
+        """Close a run: from here on it is whole and is not continued."""
+        self._execute(
+            "UPDATE run SET finished_at=?, coverage=?, pages=?, requests=?, not_modified=?, left_count=?, note=?"
+            " WHERE id=?",
+            (
+                run.finished_at.isoformat() if run.finished_at else None,
+                run.coverage,
+                run.pages,
+                run.requests,
+                run.not_modified,
+                run.left,
+                run.note,
+                run.run_id,
+            ),
+        )
+        self.flush()
+
+    # ------------------------------------------------------------ recording
+
+    def record(self, fetch: Fetch, body: bytes | None, facts: PageFacts | None) -> None:
+        """Record a request with its body and what was read in it; each part may be absent but the request."""
+        if body is not None and fetch.sha256:
+            self._add_body(fetch.sha256, body)
+        values = [getattr(fetch, name) for name in _FETCH_COLUMNS]
+        values[1] = fetch.fetched_at.isoformat()
+        self._execute(
+            f"INSERT INTO fetch (run_id, key, {', '.join(_FETCH_COLUMNS)}) VALUES (?, ?"
+            + ", ?" * len(_FETCH_COLUMNS)
+            + ")",
+            (self.run_id, self._key_of(fetch.url), *values),
+        )
+        if facts is not None and fetch.sha256:
+            self.add_facts(facts, fetch.sha256, self._key_of(fetch.url))
+        self._pending += 1
+        if self._pending >= BATCH_PAGES:
+            self.flush()
+
+    def observe(self, observation: Observation) -> None:
+        """Record something seen that is no page."""
+        self._execute(
+            "INSERT INTO observation (run_id, kind, key, subject, at, data) VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                self.run_id,
+                observation.kind,
+                self._key_of(observation.subject),
+                observation.subject,
+                observation.at.isoformat(),
+                json.dumps(observation.data, ensure_ascii=False, sort_keys=True),
+            ),
+        )
+
+    def _add_body(self, sha256: str, body: bytes) -> None:
+        self._execute(
+            "INSERT OR IGNORE INTO body (sha256, zstd, bytes) VALUES (?, ?, ?)",
+            (sha256, self._compress.compress(body), len(body)),
+        )
+
+    def add_facts(self, facts: PageFacts, sha256: str, key: int) -> None:
+        """Store what was read in one version of a page, replacing an older reading of it."""
+        self._forget(key, sha256)
+        cursor = self._execute(
+            "INSERT INTO page (key, sha256, extractor, url, kind, platform, title, published_on, published_text,"
+            " column_name, list_state, is_policy, is_interpretation, text_chars, excerpt, links, facts)"
+            " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (key, sha256, self._extractor, *_page_row(facts)),
+        )
+        page_id = int(cursor.lastrowid or 0)
+        self._add_items(page_id, facts)
+        self._add_links(page_id, facts.links)
+        if facts.is_policy:
+            self._add_policy(page_id, facts)
+        words = search_words(" ".join((facts.title or "", facts.column_name or "", facts.excerpt)))
+        self._execute("INSERT INTO page_fts (rowid, words) VALUES (?, ?)", (page_id, words))
+
+    def _forget(self, key: int, sha256: str) -> None:
+        row = self._query("SELECT id FROM page WHERE key=? AND sha256=?", (key, sha256)).fetchone()
+        if row:
+            for table in ("item", "link", "policy"):
+                self._execute(f"DELETE FROM {table} WHERE page_id=?", row)
+            self._execute("DELETE FROM page WHERE id=?", row)
+
+    def _add_items(self, page_id: int, facts: PageFacts) -> None:
+        rows = [
+            (
+                page_id,
+                n,
+                item.title,
+                item.url,
+                item.date.on.isoformat() if item.date else None,
+                item.date.text if item.date else None,
+                item.date.source if item.date else None,
+                int(item.pinned),
+            )
+            for n, item in enumerate(facts.items or ())
+        ]
+        if rows:
+            self._many("INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def _add_policy(self, page_id: int, facts: PageFacts) -> None:
+        published = facts.published.on.isoformat() if facts.published else None
+        self._execute(
+            "INSERT INTO policy VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                page_id,
+                facts.title or "",
+                facts.document_number,
+                published,
+                int(facts.interpretation_due),
+                facts.due_why,
+            ),
+        )
+
+    def _add_links(self, page_id: int, links: Sequence[Link]) -> None:
+        by_region: dict[Region, list[Link]] = {}
+        for link in links:
+            by_region.setdefault(link.region, []).append(link)
+        ids = {self._link_set(region, group) for region, group in by_region.items()}
+        if ids:
+            self._many("INSERT OR IGNORE INTO link VALUES (?, ?)", [(page_id, n) for n in ids])
+
+    def _link_set(self, region: Region, links: list[Link]) -> int:
+        """The id of a set of links that stand in one region together, written once."""
+        keys = [self._key_of(link.url) for link in links]
+        content = repr((region.value, keys, [link.text for link in links])).encode()
+        set_id = int.from_bytes(blake2b(content, digest_size=8).digest(), "big") >> 1
+        if set_id in self._link_sets:
+            return set_id
+        if region is not Region.MAIN and len(self._link_sets) < 100_000:
+            self._link_sets.add(set_id)
+        self._many(
+            "INSERT OR IGNORE INTO target VALUES (?, ?)",
+            [(key, link.url) for key, link in zip(keys, links, strict=True)],
+        )
+        self._many(
+            "INSERT OR IGNORE INTO link_set VALUES (?, ?, ?, ?, ?)",
+            [
+                (set_id, n, key, region.value, link.text)
+                for n, (key, link) in enumerate(zip(keys, links, strict=True))
+            ],
+        )
+        return set_id
+
+    # ------------------------------------------------------------ looking back
+
+    def fetches(self, run_ids: Sequence[str]) -> Iterator[Fetch]:
+        """What these runs fetched, oldest first."""
+        marks = ", ".join("?" * len(run_ids))
+        sql = f"SELECT {', '.join(_FETCH_COLUMNS)} FROM fetch WHERE run_id IN ({marks}) ORDER BY id"
+        for row in self._query(sql, tuple(run_ids)).fetchall():
+            yield fetch_from_row(row)
+
+    def facts(self, url: str) -> PageFacts | None:
+        """What was read in the newest stored version of a page."""
+        row = self._query(
+            "SELECT p.id, p.facts FROM page p JOIN fetch f ON f.key = p.key AND f.sha256 = p.sha256"
+            " WHERE p.key=? ORDER BY f.id DESC LIMIT 1",
+            (self._key_of(url),),
+        ).fetchone()
+        return load_facts(row[1], links_of(self._connection, row[0])) if row else None
+
+    def has_facts(self, url: str, sha256: str) -> bool:
+        """Whether this very body was already read by this version of the extractors."""
+        row = self._query(
+            "SELECT 1 FROM page WHERE key=? AND sha256=? AND extractor=?",
+            (self._key_of(url), sha256, self._extractor),
+        ).fetchone()
+        return row is not None
+
+    def validators(self, url: str) -> tuple[str | None, str | None, str | None]:
+        """ETag, Last-Modified and body hash of the newest answer that had a body."""
+        row = self._query(
+            "SELECT etag, last_modified, sha256 FROM fetch WHERE key=? AND url=? AND sha256 IS NOT NULL"
+            " ORDER BY id DESC LIMIT 1",
+            (self._key_of(url), url),
+        ).fetchone()
+        return (row[0], row[1], row[2]) if row else (None, None, None)
+
+    def body(self, sha256: str) -> bytes | None:
+        """The stored bytes of a body."""
+        row = self._query("SELECT zstd FROM body WHERE sha256=?", (sha256,)).fetchone()
+        return self._decompress.decompress(row[0], max_output_size=MAX_BODY_BYTES) if row else None
+
+    def unread_bodies(self) -> Iterator[tuple[str, str, str | None]]:
+        """Newest version of each page that this extractor version has not read: (url, sha256, content type)."""
+        sql = """SELECT f.url, f.sha256, f.content_type FROM fetch f
+          JOIN (SELECT key, max(id) AS id FROM fetch WHERE sha256 IS NOT NULL GROUP BY key) n ON n.id = f.id
+          LEFT JOIN page p ON p.key = f.key AND p.sha256 = f.sha256 AND p.extractor = ?
+          WHERE p.id IS NULL ORDER BY f.id"""
+        yield from self._query(sql, (self._extractor,)).fetchall()
+
+    def latest_facts(self) -> Iterator[tuple[int, PageFacts]]:
+        """Newest version of every page, one at a time, without links unless the page may be a site map."""
+        self.flush()
+        cursor = self._connection.execute("SELECT id, key, title, facts FROM latest_pages ORDER BY id")
+        for page_id, key, title, text in cursor:
+            mapped = "地图" in (title or "") or "导航" in (title or "")
+            yield key, load_facts(text, links_of(self._connection, page_id) if mapped else ())
+
+    def put_columns(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Replace the columns; each keeps the run in which it was first met. Rows: key, url, name, path,
+        kind, kind_from, found_on, newest_on, item_count, state."""
+        first = dict(self._query("SELECT key, first_run FROM column").fetchall())
+        self._many("DELETE FROM column WHERE 1 = ?", [(1,)])
+        self._many(
+            "INSERT INTO column (key, url, name, path, kind, kind_from, found_on, newest_on, item_count, state,"
+            " first_run, last_run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(*row, first.get(row[0], self.run_id), self.run_id) for row in rows],
+        )
+        self.flush()
+
+    def unchecked_targets(self, limit: int | None = None) -> Iterator[tuple[str, bool]]:
+        """Outside addresses that pages of this host link to and nobody looked at in this run, most linked first."""
+        sql = """SELECT t.url, count(*) AS pages FROM latest_pages p JOIN link l ON l.page_id = p.id
+          JOIN link_set s ON s.id = l.link_set JOIN target t ON t.key = s.target
+          WHERE NOT EXISTS (SELECT 1 FROM fetch f WHERE f.key = t.key AND f.run_id = :run)
+            AND NOT EXISTS (SELECT 1 FROM observation o WHERE o.kind = 'link_check' AND o.key = t.key
+              AND o.run_id = :run)
+          GROUP BY t.key ORDER BY pages DESC, t.url"""
+        self.flush()
+        found = 0
+        for url, _pages in self._connection.execute(sql, {"run": self.run_id}).fetchall():
+            external = url.partition("://")[2].partition("/")[0] != self.netloc
+            if external and (limit is None or found < limit):
+                found += 1
+                yield url, True
+
+    def failed_targets(self) -> Iterator[tuple[str, bool]]:
+        """Linked addresses whose only look in this run failed in a way that could accuse: (url, external)."""
+        sql = """SELECT t.url, count(*), max(looks.bad) FROM (
+            SELECT key, (coalesce(failure IN ('dns','refused','timeout','reset'), 0)
+              OR coalesce(status IN (404, 410) OR status >= 500 AND status <> 521, 0)) AS bad
+              FROM fetch WHERE run_id = :run
+            UNION ALL SELECT key, (coalesce(json_extract(data, '$.failure') IN ('dns','refused','timeout','reset'), 0)
+              OR coalesce(json_extract(data, '$.status') IN (404, 410) OR json_extract(data, '$.status') >= 500
+                AND json_extract(data, '$.status') <> 521, 0))
+              FROM observation WHERE run_id = :run AND kind = 'link_check') looks
+          JOIN target t ON t.key = looks.key GROUP BY t.key HAVING count(*) = 1 AND max(looks.bad) = 1"""
+        self.flush()
+        for url, _looks, _bad in self._connection.execute(sql, {"run": self.run_id}).fetchall():
+            yield url, url.partition("://")[2].partition("/")[0] != self.netloc
+
+    # ------------------------------------------------------------ plumbing
+
+    @property
+    def database(self) -> Database:
+        """The file through sqlite-utils, for schema work and small upserts."""
+        return Database(self._connection)
+
+    def flush(self) -> None:
+        """Write what is buffered: one transaction."""
+        if self._connection.in_transaction:
+            try:
+                self._connection.execute("COMMIT")
+            except sqlite3.Error as error:
+                raise StorageError(f"{self.path}: cannot write ({error}); free disk space") from error
+        self._pending = 0
+
+    def close(self) -> None:
+        """Flush and close; the write-ahead log is folded into the file."""
+        self.flush()
+        self._connection.close()
+
+    def _query(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+        return self._connection.execute(sql, values)
+
+    def _execute(self, sql: str, values: Sequence[Any]) -> sqlite3.Cursor:
+        try:
+            self._begin()
+            return self._connection.execute(sql, values)
+        except sqlite3.Error as error:
+            raise StorageError(f"{self.path}: cannot write ({error}); check disk space") from error
+
+    def _many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        try:
+            self._begin()
+            self._connection.executemany(sql, rows)
+        except sqlite3.Error as error:
+            raise StorageError(f"{self.path}: cannot write ({error}); check disk space") from error
+
+    def _begin(self) -> None:
+        if not self._connection.in_transaction:
+            self._connection.execute("BEGIN IMMEDIATE")
+
+
+def _page_row(facts: PageFacts) -> tuple[Any, ...]:
+    published = facts.published
+    return (
+        facts.url,
+        facts.kind.value,
+        facts.platform,
+        facts.title,
+        published.on.isoformat() if published else None,
+        published.text if published else None,
+        facts.column_name,
+        facts.list_state.value,
+        int(facts.is_policy),
+        int(facts.is_interpretation),
+        facts.text_chars,
+        facts.excerpt,
+        len(facts.links),
+        dump_facts(facts),
+    )
+
+
+def fetch_from_row(row: Sequence[Any]) -> Fetch:
+    """A Fetch from a row of the fetch table in the order of its columns."""
+    values = dict(zip(_FETCH_COLUMNS, row, strict=True))
+    values["fetched_at"] = datetime.fromisoformat(values["fetched_at"])
+    return Fetch(**values)
+
+
+def links_of(connection: sqlite3.Connection, page_id: int) -> list[Link]:
+    """The links of one stored page version."""
+    sql = """SELECT t.url, s.text, s.region FROM link l JOIN link_set s ON s.id = l.link_set
+      JOIN target t ON t.key = s.target WHERE l.page_id = ? ORDER BY l.link_set, s.position"""
+    return [
+        Link(url, text, Region(region))
+        for url, text, region in connection.execute(sql, (page_id,)).fetchall()
+    ]

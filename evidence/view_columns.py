@@ -1,0 +1,232 @@
+"""Columns and home pages of a unit, put together from the pages of its hosts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from evidence.attribution import bare
+from evidence.district import DistrictFiles
+from evidence.hostfile import ColumnRecord, HostFile
+from evidence.records import ColumnCorrection, ColumnKind, Fetch, Item, ListState, PageFacts, Unit
+from evidence.units import ColumnEvidence, Entry, HomeEvidence, Seen
+
+MAX_LIST_PAGES = 400
+_ENTRANCE_ENTRIES = 3  # fewer entries than this on a home page: it only leads on
+_SECOND_LEVEL = 40
+
+
+def columns_of(files: DistrictFiles, unit: Unit, nav_keys: set[int]) -> list[ColumnEvidence]:
+    """The unit's columns, by address; configured corrections applied last."""
+    corrections = {files.key_of(c.url): c for c in unit.columns}
+    homes = {files.key_of(site.url) for site in unit.sites}
+    found: dict[int, ColumnEvidence] = {}
+    for file in _unit_files(files, unit):
+        for record in file.columns():
+            corrected = corrections.get(record.key)
+            if record.key in homes or (files.attribution.unit_of(record.url) != unit.id and not corrected):
+                continue
+            column = _column(files, file, record, record.key in nav_keys)
+            found[record.key] = _corrected(column, corrected)
+    for key, correction in corrections.items():
+        if key not in found:
+            found[key] = _corrected(_unmet(files, correction), correction)
+    return sorted(found.values(), key=lambda c: c.url)
+
+
+def _unit_files(files: DistrictFiles, unit: Unit) -> Iterator[HostFile]:
+    netlocs = dict.fromkeys(bare(prefix).partition("/")[0] for site in unit.sites for prefix in site.scope)
+    for netloc in netlocs:
+        if netloc in files.files:
+            yield files.files[netloc]
+
+
+def _unmet(files: DistrictFiles, correction: ColumnCorrection) -> ColumnEvidence:
+    """A configured column that discovery did not meet."""
+    name = correction.name or "栏目"
+    seen = files.seen(correction.url)
+    why = seen.why_unread or "未能认定为栏目"
+    return ColumnEvidence(
+        seen, name, ("首页", name), ColumnKind.OTHER, "config", ListState.UNCLEAR, why, False
+    )
+
+
+def _corrected(column: ColumnEvidence, correction: ColumnCorrection | None) -> ColumnEvidence:
+    if correction is None:
+        return column
+    return replace(
+        column,
+        name=correction.name or column.name,
+        kind=correction.kind or column.kind,
+        kind_from="config" if correction.kind else column.kind_from,
+        max_age_days=correction.max_age_days,
+        archived=column.archived if correction.archived is None else correction.archived,
+    )
+
+
+def _column(files: DistrictFiles, file: HostFile, record: ColumnRecord, first_level: bool) -> ColumnEvidence:
+    first_day = None if record.first_run == file.first_run() else file.run_day(record.first_run)
+    kind = ColumnKind(record.kind)
+    basic = ColumnEvidence(
+        files.seen(record.url), record.name, tuple(json.loads(record.path)), kind, record.kind_from,
+        ListState.UNCLEAR, "", first_level, archived=kind is ColumnKind.ARCHIVE, first_seen=first_day,
+    )  # fmt: skip
+    leads = _leads_elsewhere(files, file.fetch(record.url), record.url)
+    if leads:
+        return replace(
+            basic, seen=replace(basic.seen, why_unread=""), state=ListState.ELSEWHERE, state_why=leads
+        )
+    met = files.page(record.url)
+    if met is None:
+        return replace(basic, state_why=basic.seen.why_unread or "栏目页未采集到")
+    return _with_list(files, basic, met[0], met[0].facts(met[1]))
+
+
+def _leads_elsewhere(files: DistrictFiles, fetch: Fetch | None, url: str) -> str:
+    """Where a column sends its reader, when that is another page than a list of its own."""
+    if fetch is None or not fetch.location:
+        return ""
+    target = files.destination(url)
+    if bare(target).partition("/")[0] != bare(url).partition("/")[0]:
+        return f"栏目直接转到其他网站：{target}"
+    met = files.page(target)
+    if met and met[1].kind == "article":
+        return f"栏目直接转到文章：{target}"
+    return ""
+
+
+def _with_list(
+    files: DistrictFiles, basic: ColumnEvidence, file: HostFile, facts: PageFacts
+) -> ColumnEvidence:
+    """Add the entries of every page of the list that was read."""
+    seen = basic.seen
+    if not seen.read:  # reached through a redirect
+        seen = replace(files.seen(facts.url), url=basic.url)
+    if facts.refresh_to and facts.list_state is not ListState.ITEMS:
+        met = files.page(facts.refresh_to)
+        if met is None or met[1].kind == "article":
+            return replace(
+                basic, seen=seen, state=ListState.ELSEWHERE, state_why=f"栏目直接转到：{facts.refresh_to}"
+            )
+        facts = met[0].facts(met[1])
+    items, rest_unread = _all_items(files, facts)
+    state, why = facts.list_state, facts.list_why
+    if items and state is not ListState.ITEMS:
+        state, why = ListState.ITEMS, f"列表有{len(items)}条信息"
+    entries = tuple(entry_of(files, item) for item in items)
+    archived = basic.archived or "归档" in (facts.title or "")
+    return replace(
+        basic,
+        seen=seen,
+        state=state,
+        state_why=why,
+        entries=entries,
+        rest_unread=rest_unread,
+        archived=archived,
+    )
+
+
+def _all_items(files: DistrictFiles, facts: PageFacts) -> tuple[list[Item], bool]:
+    """Items of the list's pages in order, once per address; and whether a later page exists unread."""
+    items: dict[tuple[str, str | None], Item] = {}
+    visited = {files.key_of(facts.url)}
+    page: PageFacts | None = facts
+    rest_unread = False
+    for _ in range(MAX_LIST_PAGES):
+        if page is None:
+            break
+        for item in page.items or ():
+            items.setdefault((item.title, item.url), item)
+        page, rest_unread = _following(files, page, visited)
+    return list(items.values()), rest_unread
+
+
+def _following(files: DistrictFiles, page: PageFacts, visited: set[int]) -> tuple[PageFacts | None, bool]:
+    url = page.next_page.url
+    if url is None:
+        return None, page.next_page.how in ("script", "api")
+    key = files.key_of(url)
+    if key in visited:
+        return None, False
+    visited.add(key)
+    met = files.page(url)
+    if met is not None:
+        return met[0].facts(met[1]), False
+    file = files.file_of(url)
+    fetch = file.fetch(url) if file else None
+    gone = fetch is not None and fetch.status in (404, 410) and not fetch.failure
+    return None, not gone
+
+
+def entry_of(files: DistrictFiles, item: Item) -> Entry:
+    """A list entry with the date that counts: the row's own, else that of its article, else its address's."""
+    date = item.date
+    read = False
+    if item.url:
+        file = files.file_of(item.url)
+        row = file.page(item.url) if file else None
+        read = row is not None
+        if row is not None and file is not None and (date is None or date.source == "url"):
+            date = file.facts(row).published or date
+    return Entry(item.title, item.url, date, item.pinned, read)
+
+
+# ---------------------------------------------------------------- home pages
+
+
+def navigation_keys(files: DistrictFiles, unit: Unit) -> set[int]:
+    """Identities of what the main navigation of the unit's home pages links to."""
+    keys: set[int] = set()
+    for site in unit.sites:
+        met = files.page(site.url)
+        if met is not None:
+            keys.update(files.key_of(url) for _, url in met[0].facts(met[1]).columns)
+    return keys
+
+
+def homes_of(files: DistrictFiles, unit: Unit) -> list[HomeEvidence]:
+    """The unit's home pages in the order of its sites."""
+    return [_home(files, unit, site.url) for site in unit.sites]
+
+
+def _home(files: DistrictFiles, unit: Unit, url: str) -> HomeEvidence:
+    met = files.page(url)
+    if met is None:
+        return HomeEvidence(_unread(files, url))
+    facts = met[0].facts(met[1])
+    seen = replace(files.seen(facts.url), url=url)
+    entries = _home_entries(files, facts)
+    if len(entries) >= _ENTRANCE_ENTRIES:
+        return HomeEvidence(seen, entries)
+    return HomeEvidence(seen, entries, True, tuple(_second_level(files, unit, facts)))
+
+
+def _unread(files: DistrictFiles, url: str) -> Seen:
+    target = files.destination(url)
+    return replace(files.seen(target), url=url)
+
+
+def _home_entries(files: DistrictFiles, facts: PageFacts) -> tuple[Entry, ...]:
+    items: dict[tuple[str, str | None], Item] = {}
+    for item in (*(facts.items or ()), *facts.other_items):
+        items.setdefault((item.title, item.url), item)
+    return tuple(entry_of(files, item) for item in items.values())
+
+
+def _second_level(files: DistrictFiles, unit: Unit, facts: PageFacts) -> Iterator[HomeEvidence]:
+    """The pages of the unit that an entrance page leads to."""
+    for url in _own_urls(files, unit, [url for _, url in (*facts.columns, *facts.subcolumns)]):
+        if files.key_of(url) == files.key_of(facts.url):
+            continue
+        met = files.page(url)
+        if met is None:
+            yield HomeEvidence(_unread(files, url))
+        else:
+            inner = met[0].facts(met[1])
+            yield HomeEvidence(replace(files.seen(inner.url), url=url), _home_entries(files, inner))
+
+
+def _own_urls(files: DistrictFiles, unit: Unit, urls: Iterable[str]) -> list[str]:
+    own = [url for url in dict.fromkeys(urls) if "://" in url and files.attribution.unit_of(url) == unit.id]
+    return own[:_SECOND_LEVEL]
