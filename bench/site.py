@@ -42,7 +42,7 @@ def render(page: int, pages: int) -> bytes:
     near = [n for n in range(own + 1, own + GROUP) if n < pages]
     rows = near + [dice.randrange(pages) for _ in range(LIST_ROWS - len(near))]
     listed = "".join(
-        f'<li><span>2026-{n % 9 + 1:02d}-{n % 28 + 1:02d}</span>'
+        f"<li><span>2026-{n % 9 + 1:02d}-{n % 28 + 1:02d}</span>"
         f'<a href="{path_of(n)}" title="关于第{n}号事项的通知">关于第{n}号事项的通知</a></li>'
         for n in rows
     )

@@ -89,8 +89,8 @@ def _counts(unit: UnitEvidence, params: Params) -> tuple[_Count, _Count, _Count]
             ledger.append((column, read_freshness(column, unit.as_of, own)))
         empty.append((column, read_emptiness(column, unit.as_of, params.grace_days)))
     return (
-        _count("动态要闻类栏目和通知公告、政策文件类一级栏目未按期更新", params.by_kind_limit, by_kind),
-        _count("其他栏目应更新而长期未更新", params.ledger_limit, ledger),
+        _count("动态要闻类栏目和通知公告、政策文件类一级栏目未按期更新的", params.by_kind_limit, by_kind),
+        _count("其他应更新而长期未更新的栏目", params.ledger_limit, ledger),
         _count("空白栏目", params.empty_limit, empty),
     )
 
@@ -103,7 +103,7 @@ def _count(name: str, limit: int, readings: list[tuple[ColumnEvidence, Reading]]
 
 def _sentence(count: _Count) -> str:
     names = names_text([column.name for column in count.proven])
-    return f"{count.name}共{len(count.proven)}个，达到单项否决的{count.limit}个：{names}"
+    return f"{count.name}共{len(count.proven)}个，达到单项否决标准（{count.limit}个）：{names}"
 
 
 def _doubt(count: _Count) -> str:

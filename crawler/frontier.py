@@ -75,25 +75,25 @@ class Frontier:
         known = self._known.get(url)
         if known is not None and known <= code:
             return False
-        address = Address(url, rank, depth, hops, entry)
-        fate = self._place(address, code)
-        self._remember(url, _GONE if fate is None else fate)
-        return fate == code
+        return self._place(Address(url, rank, depth, hops, entry), code)
 
-    def _place(self, address: Address, code: int) -> int | None:
-        """The code under which the address now waits; None where it never will."""
+    def _place(self, address: Address, code: int) -> bool:
         url = address.url
         if not self.covers(url) or not is_page_like(url) or absurd(url):
-            return None
+            self._remember(url, _GONE)
+            return False
         key = url_key(url)
         waiting = self._state.get(key)
         if waiting is not None and waiting <= code:
-            return None if waiting == _GONE else waiting
+            self._remember(url, waiting)
+            return False
         if waiting is None and not self._has_room(code):
             self.dropped += 1
-            return None
+            self._remember(url, _GONE)
+            return False
         self._enqueue(address, key, code)
-        return code
+        self._remember(url, code)
+        return True
 
     def _enqueue(self, address: Address, key: int, code: int) -> None:
         if self._state.get(key, _GONE) == _GONE:

@@ -8,6 +8,7 @@ from typing import Any
 from evidence.records import CrawlSettings
 
 MAX_BODY_BYTES = 8 * 1024 * 1024  # the largest government page seen is below 3 MB
+REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 LINKS_IN_FLIGHT = 96  # link checks wait for slow strangers: many at a time, one per host
 
 _NO_EXTENSIONS = {
@@ -49,7 +50,7 @@ _DOWNLOADER_MIDDLEWARES = {
 _COMMON: dict[str, Any] = {
     "REMOTE_CONTROL_ENABLED": False,  # on by default in 2.19: a code-execution service on localhost
     "TELNETCONSOLE_ENABLED": False,  # likewise a door
-    "TWISTED_REACTOR": "twisted.internet.asyncioreactor.AsyncioSelectorReactor",
+    "TWISTED_REACTOR": REACTOR,
     "SCHEDULER": "crawler.spiders.scheduler.PullScheduler",  # Requests exist only when they are sent
     "ROBOTSTXT_OBEY": False,  # obeyed by the frontier, before a Request exists; robots.txt is evidence too
     "RETRY_ENABLED": False,  # a second look is taken later and recorded; an immediate retry proves nothing

@@ -16,7 +16,7 @@ from collections.abc import Coroutine, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ from scrapy.utils.reactor import install_reactor
 
 from crawler.extract.links import netloc_of
 from crawler.progress import Bars
-from crawler.settings import for_host, for_links
+from crawler.settings import REACTOR, for_host, for_links
 from crawler.spiders.host import HostSpider, HostTask, tallied
 from crawler.spiders.links import Check, LinksSpider, LinksTask
 from crawler.storage import open_store
@@ -89,9 +89,7 @@ def crawl(
     Raises KeyboardInterrupt on SIGINT, with everything fetched so far written and the runs resumable.
     """
     with Bars(progress) as bars:
-        job = _Job(
-            data, run_id, started, first or {}, second_look_pause_s, link_limit, link_hours, bars
-        )
+        job = _Job(data, run_id, started, first or {}, second_look_pause_s, link_limit, link_hours, bars)
         works = [_Work(host, started) for host in hosts]
         try:
             _run(_crawl_all(works, job))
@@ -105,7 +103,7 @@ def crawl(
 
 def _run(main: Coroutine[Any, Any, None]) -> None:
     """Run a coroutine in Scrapy's reactor; the reactor is left ready for another crawl."""
-    install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
+    loop = _reactor_loop()
     from twisted.internet import reactor as installed  # only now: importing it installs the default one
 
     reactor: Any = installed
@@ -115,7 +113,6 @@ def _run(main: Coroutine[Any, Any, None]) -> None:
         logging.getLogger(name).setLevel(logging.ERROR)
     reactor.installResolver(CachingThreadedResolver(reactor, 10_000, 10.0))
     reactor.suggestThreadPoolSize(20)
-    loop = asyncio.get_event_loop()
     outcome: list[BaseException] = []
     task = loop.create_task(main)
     task.add_done_callback(partial(_finish, outcome=outcome, crash=reactor.crash))
@@ -124,6 +121,15 @@ def _run(main: Coroutine[Any, Any, None]) -> None:
     reactor.suggestThreadPoolSize(0)
     if outcome:
         raise outcome[0]
+
+
+@lru_cache(maxsize=1)
+def _reactor_loop() -> asyncio.AbstractEventLoop:
+    """The event loop that the process's one reactor runs on."""
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    install_reactor(REACTOR)
+    return loop
 
 
 def _finish(task: asyncio.Task[None], outcome: list[BaseException], crash: Any) -> None:
@@ -297,9 +303,7 @@ def _gather_checks(works: Sequence[_Work], limit: int) -> tuple[list[Check], dic
                 outside[url] = external
             else:
                 over[work.host.netloc] = over.get(work.host.netloc, 0) + 1
-    checks = [
-        Check(url, outside[url], tuple(stores), looks) for (url, looks), stores in bearers.items()
-    ]
+    checks = [Check(url, outside[url], tuple(stores), looks) for (url, looks), stores in bearers.items()]
     return checks, over
 
 

@@ -124,6 +124,13 @@ class HostStore:
         self.flush()
         return tuple(reversed(interrupted))
 
+    def attach(self, run_id: str) -> None:
+        """Work on the derived stratum in the name of a run that this host took part in, else of its newest."""
+        row = self._query(
+            "SELECT id FROM run ORDER BY id = ? DESC, started_at DESC, id DESC LIMIT 1", (run_id,)
+        ).fetchone()
+        self.run_id = row[0] if row else run_id
+
     def finish_run(self, run: HostRun) -> None:
         """Close a run: from here on it is whole and is not continued."""
         self._execute(

@@ -67,7 +67,7 @@ def _unit(unit: UnitAssessment) -> dict[str, Any]:
         "tasks": [],
         "findings": [_finding(row) for row in unit.findings],
         "untested": [_pick(row, "check why") for row in unit.untested],
-        "undetermined": [_pick(row, "check url why") for row in unit.undetermined],
+        "undetermined": [_pick(row, "check url why target") for row in unit.undetermined],
         **_pick(unit, "verdict_why needs_person not_judged"),
     }
 

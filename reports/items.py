@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -32,7 +32,7 @@ def finding_view(finding: Finding, unit: UnitAssessment, rules: Mapping[str, Rul
         clause=finding.clause,
         points=_points(finding, unit),
         page=link(finding.url),
-        target=_target(finding.target),
+        target=target_text(finding.target),
         column=finding.column or "",
         message=finding.message,
         remedy=finding.remedy,
@@ -83,24 +83,43 @@ def number(value: float) -> str:
 
 
 def facts(found: Mapping[str, Any]) -> tuple[Fact, ...]:
-    """Facts in the order the check gave them; empty ones are left out."""
-    pairs = ((key, _values(key, plain(value))) for key, value in found.items())
-    return tuple(Fact(words.FACTS.get(key, key), values) for key, values in pairs if values)
+    """Facts in the order the check gave them; empty ones are left out, a group of facts is spread out."""
+    return tuple(fact for key, value in found.items() for fact in _facts(key, plain(value)))
+
+
+def _facts(key: str, value: Any) -> Iterator[Fact]:
+    label = words.FACTS.get(key, key)
+    named = value.items() if isinstance(value, dict) and not _is_link(value) else ()
+    pairs = [(f"{label}·{_inner(name)}", _values(name, each)) for name, each in named]
+    for told, values in pairs or [(label, _values(key, value))]:
+        if values:
+            yield Fact(told, values)
 
 
 def _values(key: str, value: Any) -> tuple[Text, ...]:
-    if value is None or value == "":
+    if value is None or value == "" or value == {}:
         return ()
     if isinstance(value, list):
         return tuple(text for item in value for text in _values(key, item))
     if isinstance(value, dict):
-        return (Text("，".join(_pair(name, item) for name, item in value.items())),)
+        return (_together(value),)
     return (_value(key, value),)
 
 
-def _pair(key: str, value: Any) -> str:
-    told = "、".join(text.text for text in _values(key, value)) or "无"
-    return f"{words.FACTS.get(key, key)}：{told}"
+def _together(value: Mapping[str, Any]) -> Text:
+    """Several facts in one line; a name with its address becomes a link."""
+    if _is_link(value):
+        return link(str(value["url"]), str(value.get("name") or value.get("title") or ""))
+    told = ((name, "、".join(text.text for text in _values(name, each))) for name, each in value.items())
+    return Text("，".join(f"{_inner(name)}：{text}" for name, text in told if text))
+
+
+def _is_link(value: Mapping[str, Any]) -> bool:
+    return "url" in value and set(value) <= {"url", "name", "title"}
+
+
+def _inner(key: str) -> str:
+    return words.NESTED_FACTS.get(key) or words.FACTS.get(key, key)
 
 
 _TABLES: Mapping[str, Mapping[str, str]] = {
@@ -109,6 +128,9 @@ _TABLES: Mapping[str, Mapping[str, str]] = {
     "kind": words.COLUMN_KINDS,
     "region": words.REGIONS,
     "missing": words.TARGETS,
+    "direction": words.DIRECTIONS,
+    "matched_by": words.MATCHES,
+    "bearer_kind": words.PAGE_KINDS,
 }
 
 
@@ -119,8 +141,15 @@ def _value(key: str, value: Any) -> Text:
         return Text(words.status_text(value))
     if isinstance(value, float):
         return Text(number(value))
-    text = str(value)
+    text = _moment(str(value)) if key == "at" else str(value)
     return link(text, _TABLES.get(key, {}).get(text, text))
+
+
+def _moment(text: str) -> str:
+    try:
+        return beijing(datetime.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def _is_web(url: str) -> bool:
@@ -133,7 +162,8 @@ def _is_web(url: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
-def _target(target: str | None) -> Text | None:
+def target_text(target: str | None) -> Text | None:
+    """What is wrong on a page: an address to follow, or the Chinese name of a thing."""
     if target is None:
         return None
     return link(target, words.TARGETS.get(target, target))

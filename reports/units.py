@@ -17,7 +17,7 @@ from checks.engine.model import (
     UnitAssessment,
 )
 from reports import words
-from reports.items import day, finding_view, link, number, tag, unit_href, urgency
+from reports.items import day, finding_view, link, number, tag, target_text, unit_href, urgency
 from reports.views import (
     CheckGroup,
     ColumnView,
@@ -35,6 +35,7 @@ from reports.views import (
 )
 
 STANDING = ("new", "open")
+_Place = tuple[str, str | None]
 NO_SITE = Tag("none", "未配置网站")
 
 
@@ -43,6 +44,7 @@ def unit_view(unit: UnitAssessment, rules: Mapping[str, RuleRow], selfcheck: boo
     findings = [finding_view(one, unit, rules) for one in unit.findings]
     standing = [one for one in findings if one.state.code in STANDING]
     policies = tuple(_policy(row) for row in unit.policies)
+    unseen = _unseen(unit.undetermined)
     return UnitView(
         id=unit.id,
         href=unit_href(unit.id),
@@ -66,8 +68,8 @@ def unit_view(unit: UnitAssessment, rules: Mapping[str, RuleRow], selfcheck: boo
         policies_due=sum(1 for row in policies if row.due),
         policies_read=sum(1 for row in policies if row.due and row.interpretations),
         due=tuple(_due(row, unit) for row in unit.due),
-        unseen=_unseen(unit.undetermined),
-        unseen_count=len({(row.why, row.url) for row in unit.undetermined}),
+        unseen=unseen,
+        unseen_count=sum(len(group.rows) for group in unseen),
         untested=tuple((words.CHECKS.get(row.check, row.check), row.why) for row in unit.untested),
     )
 
@@ -149,7 +151,7 @@ def _proof(row: ColumnRow) -> str:
     """Which entry the newest date belongs to and the text it was read from."""
     if row.newest is None:
         return ""
-    title = f"《{row.newest_title}》" if row.newest_title else ""
+    title = f"条目“{row.newest_title}”" if row.newest_title else ""
     text = f"原文“{row.newest_text}”" if row.newest_text else ""
     return "，".join(part for part in (title, text) if part)
 
@@ -196,16 +198,17 @@ def _due(row: DueRow, unit: UnitAssessment) -> DueView:
 
 
 def _unseen(rows: Sequence[UndeterminedRow]) -> tuple[UnseenGroup, ...]:
-    """By reason, the commonest first; the checks that one page withheld share its row."""
-    by_why: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    """By reason, the commonest first; the checks that one page or target withheld share its row."""
+    by_why: defaultdict[str, defaultdict[_Place, list[str]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
-        by_why[row.why][row.url].append(words.CHECKS.get(row.check, row.check))
+        by_why[row.why][row.url, row.target].append(words.CHECKS.get(row.check, row.check))
     groups = [
-        UnseenGroup(why, tuple(_unseen_row(url, checks) for url, checks in by_url.items()))
-        for why, by_url in by_why.items()
+        UnseenGroup(why, tuple(_unseen_row(place, checks) for place, checks in by_place.items()))
+        for why, by_place in by_why.items()
     ]
     return tuple(sorted(groups, key=lambda group: (-len(group.rows), group.why)))
 
 
-def _unseen_row(url: str, checks: Sequence[str]) -> UnseenRow:
-    return UnseenRow(link(url), "、".join(dict.fromkeys(checks)))
+def _unseen_row(place: _Place, checks: Sequence[str]) -> UnseenRow:
+    url, target = place
+    return UnseenRow(link(url), target_text(target), "、".join(dict.fromkeys(checks)))

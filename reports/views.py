@@ -27,6 +27,11 @@ class Fact:
         """Whether it may share a line with other facts."""
         return len(self.values) == 1 and not self.values[0].href and len(self.values[0].text) <= 40
 
+    @property
+    def listed(self) -> bool:
+        """Whether its values read better one below the other."""
+        return len(self.values) > 1 and any(value.href or len(value.text) > 20 for value in self.values)
+
 
 @dataclass(frozen=True, slots=True)
 class Tag:
@@ -159,15 +164,20 @@ class DueView:
 @dataclass(frozen=True, slots=True)
 class UnseenRow:
     page: Text
+    target: Text | None
     checks: str
 
 
 @dataclass(frozen=True, slots=True)
 class UnseenGroup:
-    """Everything that could not be judged for one and the same reason, one row per page."""
+    """Everything that could not be judged for one and the same reason, one row per page and target."""
 
     why: str
     rows: tuple[UnseenRow, ...]
+
+    @property
+    def has_targets(self) -> bool:
+        return any(row.target for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)

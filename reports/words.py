@@ -221,7 +221,7 @@ FACTS = {
     "stale": "未更新栏目数",
     "stale_news": "动态要闻类未更新",
     "stale_others": "其他栏目未更新",
-    "empty": "空白栏目数",
+    "empty": "空白栏目",
     "threshold": "阈值",
     "samples": "监测次数",
     "failed": "失败次数",
@@ -250,10 +250,34 @@ FACTS = {
     "item": "事项",
     "name": "名称",
     "source": "来源",
+    "state_why": "页面情况",
+    "window_days": "更新时限（天）",
+    "by_kind": "动态要闻、通知公告、政策文件类未更新",
+    "ledger": "应更新而长期未更新的栏目",
+    "limit": "阈值",
+    "undetermined": "未能判定数",
+    "pages": "页面数",
+    "bearer_kind": "所在页面",
+    "direction": "缺少的关联",
+    "interpretations": "解读稿",
+    "matched_by": "匹配方式",
+    "provisional": "节假日安排尚未公布",
+    "due_why": "应解读的理由",
     "channels": "渠道",
     "elements": "要素",
     "guides": "办事指南数",
     "services": "办事事项数",
+}
+NESTED_FACTS = {"count": "数量"}
+"""Labels of facts inside another fact, where they mean something else than on their own."""
+DIRECTIONS = {"policy_to_interpretation": "文件链向解读", "interpretation_to_policy": "解读链向文件"}
+PAGE_KINDS = {
+    "home": "首页",
+    "column": "栏目页",
+    "article": "文章页",
+    "messages": "留言页",
+    "service": "办事页",
+    "other": "其他页面",
 }
 REGIONS = {"nav": "导航", "crumb": "当前位置", "main": "正文", "sidebar": "侧栏", "footer": "页脚"}
 

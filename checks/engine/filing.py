@@ -76,8 +76,8 @@ def file_findings(
 
 
 def points_of(rule: Rule, origin: Origin) -> float:
-    """What the rule deducts if its points are of that origin; advice deducts nothing."""
-    return rule.points if rule.points_origin is origin and rule.level is not Level.ADVICE else 0.0
+    """What the rule deducts if its points are of that origin; what a document only advises costs nothing."""
+    return rule.points if rule.points_origin is origin and rule.stated is not Level.ADVICE else 0.0
 
 
 def undetermined_rows(rulings: Sequence[Ruling]) -> tuple[UndeterminedRow, ...]:

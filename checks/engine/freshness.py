@@ -104,7 +104,7 @@ def read_freshness(column: ColumnEvidence, as_of: date, window_days: int | None)
         return Reading(Outcome.INAPPLICABLE, "标准和配置均未规定该栏目的更新期限")
     if not column.seen.read:
         return Reading(Outcome.CANT_TELL, column.seen.why_unread)
-    if column.state in _NO_LIST:
+    if column.state in _NO_LIST and not (column.state is ListState.EMPTY and column.entries):
         return Reading(Outcome.INAPPLICABLE, _NO_LIST[column.state])
     return _read_entries(column, as_of, window_days)
 

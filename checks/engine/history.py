@@ -12,6 +12,7 @@ from datetime import date
 from checks.engine.model import Finding, UnitAssessment
 
 NEW, OPEN, FIXED, WAIVED = "new", "open", "fixed", "waived"
+_UNREACHED = ("blocked", "unreachable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ def carry_on(
 
 
 def was_judged(assessment: UnitAssessment, finding: Finding) -> bool:
-    """Whether this assessment could have made the finding again: its check ran and could tell."""
-    if not assessment.findings and not assessment.columns and assessment.verdict == "undetermined":
+    """Whether this assessment could have made the finding again: site reached, check run, subject told."""
+    if not assessment.sites or any(site.coverage in _UNREACHED for site in assessment.sites):
         return False
     doubtful = any(
         row.check == finding.check

@@ -101,21 +101,24 @@ class Standard:
 
 
 def load_standards(
-    folder: Path, names: Sequence[str], checks: Sequence[CheckSpec] | None = None
+    folder: Path | Sequence[Path], names: Sequence[str], checks: Sequence[CheckSpec] | None = None
 ) -> tuple[Standard, ...]:
     """Read the packs of these names from ``<folder>/<name>.toml``, each once, in this order.
+
+    Of several folders the first that has the pack serves it: a district's own before the program's.
 
     Raises ConfigError with every complaint about every pack: unknown packs, checks and keys, numbers that are
     missing or of the wrong type, rule ids given twice.
     """
+    folders = (folder,) if isinstance(folder, Path) else tuple(folder)
     specs = {spec.id: spec for spec in (all_checks() if checks is None else checks)}
     standards: list[Standard] = []
     complaints: list[str] = []
     ids: dict[str, str] = {}
     for name in _expand(names):
-        path = folder / f"{name}.toml"
-        if not path.is_file():
-            complaints.append(_no_pack(folder, name))
+        path = next((path for path in _places(folders, name) if path.is_file()), None)
+        if path is None:
+            complaints.append(_no_pack(folders, name))
             continue
         try:
             desk = Desk(load(path))
@@ -164,9 +167,13 @@ def _expand(names: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(spread))
 
 
-def _no_pack(folder: Path, name: str) -> str:
-    there = ["national", *(path.stem for path in folder.glob("*.toml"))]
-    return f"{folder / name}.toml:1: no standard {name!r}; {suggestion(name, there)}"
+def _places(folders: Iterable[Path], name: str) -> list[Path]:
+    return [folder / f"{name}.toml" for folder in folders]
+
+
+def _no_pack(folders: Sequence[Path], name: str) -> str:
+    there = {"national", *(path.stem for folder in folders for path in folder.glob("*.toml"))}
+    return f"{_places(folders, name)[0]}:1: no standard {name!r}; {suggestion(name, there)}"
 
 
 # ---------------------------------------------------------------- one pack
@@ -267,7 +274,11 @@ def _find_check(
 
 
 def _read_kinds(table: Any, desk: Desk, where: Where) -> tuple[UnitKind, ...]:
-    names = desk.value(table, where, "kinds", list) or []
+    names = desk.value(table, where, "kinds", list)
+    if not names:
+        if names is not None:
+            desk.complain((*where, "kinds"), "kinds is empty; name the kinds of units it judges")
+        return ()
     kinds = [desk.member((*where, "kinds", n), "unit kind", name, UnitKind) for n, name in enumerate(names)]
     return tuple(kind for kind in kinds if kind)
 

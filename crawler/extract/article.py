@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from crawler.extract import dates
 from crawler.extract.links import is_document
@@ -146,7 +147,7 @@ def _same_title(text: str, name: str) -> bool:
 def _joined_title(doc: Doc, wanted: list[str]) -> str | None:
     """A title broken over two lines."""
     main = [b.text for b in doc.blocks if b.region is Region.MAIN][:40]
-    for one, two in zip(main, main[1:], strict=False):
+    for one, two in pairwise(main):
         if any((one + two).replace(" ", "") == name.replace(" ", "") for name in wanted):
             return one + two
     return None

@@ -13,7 +13,7 @@ import pytest
 from demo.config import write_config
 from demo.district import build
 from demo.key import CHECKS, expected, expected_undetermined, expected_verdicts, look_alikes
-from demo.model import District, Reply, Request
+from demo.model import District, Expected, LookAlike, Reply, Request
 from demo.planting import plant
 from demo.server import HOSTS, Serving, serve
 
@@ -98,7 +98,7 @@ def test_about_eight_hundred_pages_and_only_planted_links_are_dead(district: Dis
 
 def test_every_url_of_the_key_is_reached_and_answers(district: District) -> None:
     found = walk(district)
-    statements = [*expected(AS_OF, BASE), *look_alikes(AS_OF, BASE)]
+    statements: list[Expected | LookAlike] = [*expected(AS_OF, BASE), *look_alikes(AS_OF, BASE)]
     missing = {item.url for item in statements if item.url not in found}
     assert not missing
     for item in statements:

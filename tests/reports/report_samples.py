@@ -248,6 +248,8 @@ def units() -> tuple[UnitAssessment, ...]:
             *undetermined(30),
             UndeterminedRow("column-stale", f"{PORTAL}/script/0/", "列表由脚本生成，未安装浏览器"),
             UndeterminedRow("page-slow", f"{PORTAL}/late.html", "采集额度用尽，未访问"),
+            UndeterminedRow("link-dead", f"{PORTAL}/", "返回403，不能断定失效", "http://other.example/a"),
+            UndeterminedRow("link-dead", f"{PORTAL}/", "返回403，不能断定失效", "http://other.example/b"),
         ),
         ("空白栏目 6 个，达到 5 个（国办秘函〔2019〕19号）",),
         ("是否泄露国家秘密，须人工核实", "站点可用性监测不足 7 天"),

@@ -47,7 +47,7 @@ def test_document_has_the_keys_of_the_contract_in_their_order():
     }
     assert list(unit["due"][0]) == ["check", "url", "column", "due", "days_left"]
     assert list(unit["untested"][0]) == ["check", "why"]
-    assert list(unit["undetermined"][0]) == ["check", "url", "why"]
+    assert list(unit["undetermined"][0]) == ["check", "url", "why", "target"]
 
 
 def test_days_are_iso_and_instants_are_in_beijing_time():

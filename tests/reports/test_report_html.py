@@ -191,7 +191,7 @@ def test_column_inventory_tells_state_window_and_proof(files: dict[str, bytes]):
     assert any(state.startswith("未能判定列表由脚本生成") for state in states)
     current = next(cells for name, cells in table.items() if "通知公告" in name)
     assert current[0] == "通知公告按栏目名称"
-    assert current[2] == "2026-11-02《关于第0批名单的公示》，原文“[2026-11-02]”"
+    assert current[2] == "2026-11-02条目“关于第0批名单的公示”，原文“[2026-11-02]”"
     assert current[3] == "184 天"
     archived = next(cells for cells in table.values() if cells[-1] == "已归档")
     assert archived[3] == "不设时限"
@@ -209,11 +209,13 @@ def test_unseen_pages_are_grouped_by_reason_and_the_fold_is_complete(files: dict
     section = one(page(files, "units/zf.html"), "#unseen")
     assert [h3.get_text(" ", strip=True) for h3 in section.select("h3")] == [
         "列表由脚本生成，未安装浏览器 30 处",
+        "返回403，不能断定失效 2 处",
         "采集额度用尽，未访问 1 处",
         "未执行的检查",
     ]
     links = {a["href"] for a in section.select("a.url")}
-    assert links == {row.url for row in units()[0].undetermined}
+    told = units()[0].undetermined
+    assert links == {row.url for row in told} | {row.target for row in told if row.target}
     assert one(section, "details summary").text == "其余 22 处"
     assert "空白栏目、栏目超期未更新" in section.get_text()
 
@@ -271,6 +273,30 @@ def test_selfcheck_says_so_and_names_what_was_not_judged():
     assert one(detail, ".verdict .word").text == "未发现否决情形"
     assert "其他单位页面上的引用" in one(detail, "#verdict").get_text()
     assert "不合格" not in one(detail, "main").get_text()
+
+
+def test_facts_are_told_in_chinese_with_names_linked_and_moments_in_beijing():
+    facts = {
+        "empty": {"count": 6, "limit": 5, "columns": [{"name": "人事信息", "url": f"{PORTAL}/rs/"}]},
+        "looks": [
+            {"at": "2026-11-22T18:00:00+00:00", "status": 404, "failure": None},
+            {"at": "2026-11-22T18:40:00+00:00", "status": None, "failure": "timeout"},
+        ],
+        "elapsed_s": 3.5,
+        "unknown_key": True,
+        "nothing": None,
+    }
+    base = finding(1)
+    odd = replace(base, evidence=replace(base.evidence, facts=facts))
+    article = one(page(render(with_portal(findings=(odd,))), "units/zf.html"), "#f-000000000001")
+    text = article.get_text(" ", strip=True)
+    assert "空白栏目·数量：6 空白栏目·阈值：5" in text
+    assert [a["href"] for a in article.select("a") if a.text == "人事信息"] == [f"{PORTAL}/rs/"]
+    assert "访问时间：2026-11-23 02:00:00，HTTP 状态：404（页面不存在）" in text
+    assert "访问时间：2026-11-23 02:40:00，失败原因：连接超时" in text
+    assert "响应时间（秒）：3.5" in text
+    assert "unknown_key：是" in text
+    assert "nothing" not in text
 
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>'

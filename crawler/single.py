@@ -1,0 +1,59 @@
+"""One page fetched on a person's request: identifiable, bounded, and only where robots.txt allows it."""
+
+from __future__ import annotations
+
+import http.client
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+
+from protego import Protego
+
+from crawler.extract.links import netloc_of, normalise
+from evidence.errors import UsageError
+from evidence.records import CrawlSettings
+
+MAX_BYTES = 8 * 1024 * 1024
+TIMEOUT_S = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A page as it was answered, at the address it was found at."""
+
+    url: str
+    body: bytes
+    content_type: str | None
+
+
+def fetch_page(address: str) -> Fetched:
+    """Fetch one page. Raises UsageError with the reason when there is none to read."""
+    url = normalise(address)
+    if url is None:
+        raise UsageError(f"{address!r}: not an http(s) address; write http://… or https://…")
+    agent = CrawlSettings().user_agent
+    if not _allowed(url, agent):
+        raise UsageError(f"{url}: robots.txt does not allow it; save the page and inspect the file")
+    return _get(url, agent)
+
+
+def _allowed(url: str, agent: str) -> bool:
+    scheme = url.partition("://")[0]
+    try:
+        rules = _get(f"{scheme}://{netloc_of(url)}/robots.txt", agent).body.decode("utf-8", "replace")
+    except UsageError:
+        return True  # no robots.txt to obey, or the page itself will tell what is wrong
+    return bool(Protego.parse(rules).can_fetch(url, agent))
+
+
+def _get(url: str, agent: str) -> Fetched:
+    request = urllib.request.Request(url, headers={"User-Agent": agent, "Accept": "text/html,*/*;q=0.8"})
+    try:
+        with urllib.request.urlopen(request, timeout=TIMEOUT_S) as answer:
+            body = answer.read(MAX_BYTES + 1)
+            found = Fetched(answer.geturl(), body, answer.headers.get("Content-Type"))
+    except (urllib.error.URLError, http.client.HTTPException, OSError, ValueError) as error:
+        raise UsageError(f"{url}: cannot be fetched ({error}); check the address") from error
+    if len(body) > MAX_BYTES:
+        raise UsageError(f"{url}: larger than {MAX_BYTES} bytes; save the page and inspect the file")
+    return found

@@ -1,0 +1,337 @@
+"""The command line. Every error is one line on stderr; exit statuses are those of the contracts."""
+
+from __future__ import annotations
+
+import sqlite3
+import traceback
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from evidence.errors import ConfigError, XunjianError
+from xunjian import __version__
+
+INTERRUPTED = 130
+INTERNAL = 5
+
+
+class _Door(click.Group):
+    """Turns every ending into one line and an exit status."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit):
+            raise
+        except KeyboardInterrupt:
+            click.echo("xunjian: interrupted; the next run continues from what was fetched", err=True)
+            ctx.exit(INTERRUPTED)
+        except XunjianError as error:
+            self._tell(ctx, str(error), error.exit_status)
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            self._tell(ctx, f"{where}{error.strerror or error}; check disk space and permissions", INTERNAL)
+        except sqlite3.Error as error:
+            self._tell(ctx, f"database: {error}; check disk space and --data", INTERNAL)
+        except Exception as error:  # noqa: BLE001 - the last door: one line, and --debug for the rest
+            what = f"internal error: {type(error).__name__}: {error}; run again with --debug and report it"
+            self._tell(ctx, what, INTERNAL)
+
+    @staticmethod
+    def _tell(ctx: click.Context, text: str, status: int) -> None:
+        if ctx.params.get("debug"):
+            traceback.print_exc()
+        click.echo("\n".join(f"xunjian: {line}" for line in text.splitlines()), err=True)
+        ctx.exit(status)
+
+
+Command = Callable[..., Any]
+
+
+def _options(*names: str) -> Callable[[Command], Command]:
+    """The shared options a command takes, by name."""
+
+    def decorate(function: Command) -> Command:
+        for name in reversed(names):
+            function = _SHARED[name](function)
+        return function
+
+    return decorate
+
+
+def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no day; write YYYY-MM-DD") from None
+
+
+_SHARED: dict[str, Callable[[Command], Command]] = {
+    "config": click.option(
+        "--config", "config_path", type=click.Path(path_type=Path), default=Path("config/sites.toml"),
+        show_default=True, help="Which units to audit.",
+    ),
+    "data": click.option(
+        "--data", type=click.Path(path_type=Path), default=Path("var"), envvar="XUNJIAN_DATA",
+        show_default=True, show_envvar=True, help="Where evidence, history and reports are kept.",
+    ),
+    "out": click.option(
+        "--out", type=click.Path(path_type=Path), help="Where to write the reports [default: DATA/reports/<run id>]."
+    ),
+    "unit": click.option("--unit", "units", multiple=True, metavar="ID", help="Only this unit; repeatable."),
+    "as_of": click.option(
+        "--as-of", callback=_day, metavar="YYYY-MM-DD",
+        help="The day every window is counted back from [default: today in the district].",
+    ),
+    "run": click.option("--run", "run_id", metavar="ID", help="Which run [default: the newest]."),
+    "fail_on": click.option(
+        "--fail-on", type=click.Choice(["veto", "deduct", "advice", "never"]), default="never",
+        show_default=True, help="Exit with 1 when an open, confirmed finding is at or above this level.",
+    ),
+}  # fmt: skip
+
+
+@click.group(cls=_Door, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="xunjian")
+@click.option("--debug", is_flag=True, help="Show tracebacks.")
+def main(debug: bool) -> None:
+    """Audit government and public-institution websites (政务公开巡检).
+
+    Crawls each unit's site, judges it check by check and writes a report per unit.
+    """
+
+
+def _job(config_path: Path, data: Path, **rest: Any) -> Any:
+    from crawler.sites import load_config
+    from xunjian.pipeline import Job, now
+
+    config = load_config(config_path)
+    as_of = rest.pop("as_of", None) or now(config).date()
+    return Job(config, data, as_of, only=frozenset(rest.pop("units", ())), **rest)
+
+
+@main.command()
+@_options("config", "data", "out", "unit", "as_of", "fail_on")
+@click.pass_context
+def run(ctx: click.Context, /, config_path: Path, data: Path, **rest: Any) -> None:
+    """The main job: crawl, check and report all units."""
+    from xunjian.history import History
+    from xunjian.lock import data_lock
+    from xunjian.pipeline import exit_status, run_job
+
+    job = _job(config_path, data, **rest)
+    with data_lock(data):
+        history = History(data)
+        try:
+            assessment, index = run_job(job, history)
+        finally:
+            history.close()
+    _summarise(assessment, index)
+    ctx.exit(exit_status(assessment, job.fail_on))
+
+
+def _summarise(assessment: Any, index: Path) -> None:
+    """One line on what was found, then the report's path alone on a line."""
+    counts: dict[str, int] = {}
+    for unit in assessment.units:
+        counts[unit.verdict] = counts.get(unit.verdict, 0) + 1
+    told = ", ".join(
+        f"{counts[name]} {name}" for name in ("unqualified", "undetermined", "qualified") if name in counts
+    )
+    click.echo(f"{len(assessment.units)} units: {told}", err=True)
+    for unit in assessment.units:
+        for site in unit.sites:
+            if site.coverage in ("unreachable", "blocked"):
+                click.echo(
+                    f"{site.url}: {site.coverage}; unit {unit.id} is undetermined; {site.note}", err=True
+                )
+    click.echo(index)
+
+
+@main.command()
+@_options("config", "data", "unit", "as_of")
+@click.pass_context
+def crawl(ctx: click.Context, /, config_path: Path, data: Path, **rest: Any) -> None:
+    """Crawl the units' hosts and record the evidence; judges nothing."""
+    from xunjian.history import History
+    from xunjian.lock import data_lock
+    from xunjian.pipeline import PARTLY, crawl_stage, now
+
+    job = _job(config_path, data, **rest)
+    with data_lock(data):
+        history = History(data)
+        try:
+            started = now(job.config)
+            runs = crawl_stage(job, history, history.new_run_id(started), started)
+        finally:
+            history.close()
+    for netloc, done in runs.items():
+        click.echo(f"{netloc}: {done.coverage}, {done.pages} pages, {done.requests} requests {done.note}")
+    ctx.exit(PARTLY if any(r.coverage in ("unreachable", "blocked") for r in runs.values()) else 0)
+
+
+@main.command()
+@_options("config", "data", "unit", "as_of", "run", "fail_on")
+@click.pass_context
+def check(ctx: click.Context, /, config_path: Path, data: Path, run_id: str | None, **rest: Any) -> None:
+    """Judge the evidence on record; never touches the network."""
+    from xunjian.history import History
+    from xunjian.lock import data_lock
+    from xunjian.pipeline import check_stage, exit_status
+
+    job = _job(config_path, data, **rest)
+    with data_lock(data):
+        history = History(data)
+        try:
+            chosen, started, _whole = history.run(run_id)
+            assessment = check_stage(job, history, chosen, started)
+        finally:
+            history.close()
+    findings = sum(len(unit.findings) for unit in assessment.units)
+    click.echo(f"{chosen}: {len(assessment.units)} units, {findings} findings; write them: xunjian report")
+    ctx.exit(exit_status(assessment, job.fail_on))
+
+
+@main.command()
+@_options("config", "data", "out", "run")
+def report(config_path: Path, data: Path, out: Path | None, run_id: str | None) -> None:
+    """Write the reports of a judged run; never touches the network."""
+    from xunjian.history import History
+    from xunjian.lock import data_lock
+    from xunjian.pipeline import Job, report_stage
+
+    with data_lock(data):
+        history = History(data)
+        try:
+            assessment = history.assessment(run_id)
+            whole = history.run(assessment.run.id)[2]
+        finally:
+            history.close()
+        job = Job(_job(config_path, data).config, data, assessment.run.as_of, out, selfcheck=not whole)
+        index = report_stage(job, assessment)
+    _summarise(assessment, index)
+
+
+@main.command()
+@click.argument("url")
+@click.option(
+    "--kind", type=click.Choice(["government", "office", "department", "street", "institution"]),
+    help="What the unit is [default: department for .gov.cn, else institution].",
+)  # fmt: skip
+@click.option("--pages", type=click.IntRange(1), help="Budget of page fetches.")
+@click.option("--rate", type=click.FloatRange(0, min_open=True), help="Requests per second.")
+@_options("data", "out", "as_of", "fail_on")
+@click.pass_context
+def selfcheck(
+    ctx: click.Context,
+    /,
+    url: str,
+    kind: str | None,
+    pages: int | None,
+    rate: float | None,
+    data: Path,
+    **rest: Any,
+) -> None:
+    """Audit one site without a config entry: same crawl, same checks, a report for it alone."""
+    from xunjian.history import History
+    from xunjian.lock import data_lock
+    from xunjian.pipeline import Job, exit_status, now, run_job
+    from xunjian.selfcheck import selfcheck_config, with_limits
+
+    config = selfcheck_config(url, kind, with_limits(pages, rate))
+    as_of = rest.pop("as_of") or now(config).date()
+    job = Job(config, data, as_of, selfcheck=True, **rest)
+    with data_lock(data):
+        history = History(data)
+        try:
+            assessment, index = run_job(job, history)
+        finally:
+            history.close()
+    _summarise(assessment, index)
+    ctx.exit(exit_status(assessment, job.fail_on))
+
+
+@main.command()
+@click.option("--serve", "keep_serving", is_flag=True, help="Keep the reports open in a server on loopback.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=18100, show_default=True, help="Where --serve listens."
+)
+@_options("data", "as_of")
+def demo(keep_serving: bool, port: int, data: Path, as_of: date | None) -> None:
+    """Audit the bundled demo district for real, on loopback, and print the report's path."""
+    from xunjian.showcase import run_demo, serve_reports
+
+    today = as_of or datetime.now(ZoneInfo("Asia/Shanghai")).date()
+    assessment, index = run_demo(data / "demo", today)
+    _summarise(assessment, index)
+    if keep_serving:
+        serve_reports(index.parent, port)
+
+
+@main.command()
+@click.argument("rule_id", required=False, metavar="[ID]")
+@_options("config")
+def rules(rule_id: str | None, config_path: Path) -> None:
+    """List the rules in force, or explain one by its id or its check's."""
+    from checks.engine.manual import rule_text, rules_text
+
+    standards = _standards(config_path)
+    click.echo(rule_text(standards, rule_id) if rule_id else rules_text(standards))
+
+
+def _standards(config_path: Path) -> Any:
+    from checks.engine.standard import load_standards
+    from crawler.sites import find_companion, load_config
+
+    names = load_config(config_path).district.standards if config_path.exists() else ("national",)
+    return load_standards(find_companion(config_path, "standards"), names)
+
+
+@main.command()
+@click.argument("source", metavar="FILE_OR_URL")
+@click.option("--url", help="The page's own address, for a saved file.")
+@click.option("--json", "as_json", is_flag=True, help="The facts as one JSON document.")
+def inspect(source: str, url: str | None, as_json: bool) -> None:
+    """Show what the auditor reads in one page; never judges."""
+    from xunjian.inspect import read_source, to_json, to_text
+
+    facts = read_source(source, url)
+    click.echo(to_json(facts) if as_json else to_text(facts))
+
+
+@main.group()
+def config() -> None:
+    """The configuration files."""
+
+
+@config.command("check")
+@_options("config")
+def config_check(config_path: Path) -> None:
+    """Validate every file under config/ and say what each unit will be judged by."""
+    from checks.engine.standard import all_rules, load_standards
+    from checks.engine.workdays import load_calendar
+    from crawler.sites import find_companion, load_config
+    from xunjian.config_check import describe
+
+    complaints: list[str] = []
+    read: list[Any] = []
+    for step in (
+        lambda: load_config(config_path),
+        lambda: load_standards(
+            find_companion(config_path, "standards"), read[0].district.standards if read else ("national",)
+        ),
+        lambda: load_calendar(find_companion(config_path, "calendar")),
+    ):
+        try:
+            read.append(step())
+        except ConfigError as error:
+            complaints += error.complaints
+    if complaints:
+        raise ConfigError(complaints)
+    click.echo(describe(read[0], all_rules(read[1])))

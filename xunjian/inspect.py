@@ -1,0 +1,140 @@
+"""``xunjian inspect``: what is read in one page; never judges."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from crawler.extract.links import normalise
+from crawler.extract.page import read_page
+from evidence.errors import UsageError
+from evidence.records import PageFacts, Span
+
+_SHOWN = 12
+
+
+def read_source(source: str, url: str | None) -> PageFacts:
+    """Read a file (also gzipped) or fetch an address, and read the page in it. Raises UsageError."""
+    if source.lower().startswith(("http://", "https://")):
+        from crawler.single import fetch_page  # a socket only when an address is asked for
+
+        page = fetch_page(source)
+        return read_page(page.body, url or page.url, page.content_type)
+    path = Path(source)
+    try:
+        body = path.read_bytes()
+        body = gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body
+    except (OSError, EOFError) as error:
+        raise UsageError(
+            f"{source}: cannot be read ({error}); give a saved page or an http(s) address"
+        ) from error
+    if url and normalise(url) is None:
+        raise UsageError(f"--url {url!r}: not an http(s) address; write http://… or https://…")
+    return read_page(body, (normalise(url) or "") if url else "")
+
+
+def to_json(facts: PageFacts) -> str:
+    """Contracts §6, one document."""
+    return json.dumps(document(facts), ensure_ascii=False, indent=2)
+
+
+def document(facts: PageFacts) -> dict[str, Any]:
+    """The facts under the names of contracts §6."""
+    return {
+        "url": facts.url or None,
+        "kind": facts.kind.value,
+        "platform": facts.platform,
+        "encoding": facts.encoding,
+        "title": facts.title,
+        "published": _day(facts.published),
+        "source": facts.source,
+        "document_number": facts.document_number,
+        "is_policy": facts.is_policy,
+        "is_interpretation": facts.is_interpretation,
+        "policy_links": list(facts.policy_links),
+        "interpretation_links": list(facts.interpretation_links),
+        "attachments": list(facts.attachments),
+        "column_name": facts.column_name,
+        "items": None
+        if facts.items is None
+        else [{"title": i.title, "url": i.url, "date": _day(i.date)} for i in facts.items],
+        "next_page": {"how": facts.next_page.how, "url": facts.next_page.url},
+        "columns": [{"name": name, "url": url} for name, url in facts.columns],
+        "meta": dict(facts.meta),
+        "footer": {
+            "site_id": facts.footer.site_id,
+            "icp": facts.footer.icp,
+            "police": facts.footer.police,
+            "badge": facts.footer.badge,
+        },
+        "links": len(facts.links),
+        "details": _details(facts),
+    }
+
+
+def _details(facts: PageFacts) -> dict[str, Any]:
+    """Everything else that was read, with proof."""
+    return {
+        "published_proof": _proof(facts.published),
+        "meta_published": _iso(facts.meta_published_on),
+        "issuer": facts.issuer,
+        "interpretation_due": facts.interpretation_due,
+        "interpretation_due_why": facts.due_why,
+        "forms": list(facts.forms),
+        "named_titles": list(facts.named_titles),
+        "cited_numbers": list(facts.cited_numbers),
+        "list_state": facts.list_state.value,
+        "list_why": facts.list_why,
+        "item_proofs": [_proof(item.date) for item in facts.items or ()],
+        "crumbs": [{"name": name, "url": url} for name, url in facts.crumbs],
+        "subcolumns": [{"name": name, "url": url} for name, url in facts.subcolumns],
+        "refresh_to": facts.refresh_to,
+        "text_chars": facts.text_chars,
+        "excerpt": facts.excerpt,
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(span: Span | None) -> str | None:
+    return _iso(span.on) if span else None
+
+
+def _proof(span: Span | None) -> dict[str, str] | None:
+    return {"on": span.on.isoformat(), "text": span.text, "source": span.source} if span else None
+
+
+def to_text(facts: PageFacts) -> str:
+    """The same for a person at a terminal."""
+    data = document(facts)
+    lines = [
+        f"{name:>20}  {_plain(data[name])}"
+        for name in data
+        if name not in ("items", "columns", "meta", "details")
+    ]
+    lines += [f"{'list':>20}  {facts.list_state.value}: {facts.list_why}"]
+    lines += [f"{'published proof':>20}  {_plain(data['details']['published_proof'])}"]
+    lines += _section("navigation", [f"{name}  {url}" for name, url in facts.columns])
+    items = [f"{_day(i.date) or '?':10}  {i.title}  {i.url or ''}" for i in facts.items or ()]
+    lines += _section("items", items)
+    return "\n".join(lines)
+
+
+def _section(name: str, rows: list[str]) -> list[str]:
+    if not rows:
+        return []
+    more = [f"{'':>20}  … and {len(rows) - _SHOWN} more"] if len(rows) > _SHOWN else []
+    return [f"{name:>20}  {len(rows)}", *(f"{'':>20}  {row}" for row in rows[:_SHOWN]), *more]
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{k}: {v}" for k, v in value.items())
+    if isinstance(value, list):
+        return " ".join(map(str, value)) or "-"
+    return "-" if value is None else str(value)

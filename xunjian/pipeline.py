@@ -1,0 +1,184 @@
+"""The run: crawl, check, report; each stage works from what the one before left on disk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from checks.engine.history import carry_on
+from checks.engine.model import Assessment, Level, RunInfo, UnitAssessment
+from checks.engine.run import judge
+from checks.engine.standard import Standard, load_standards, rule_rows
+from checks.engine.workdays import Calendar, load_calendar
+from crawler.columns import derive
+from crawler.extract.links import url_key
+from crawler.sites import find_companion
+from crawler.storage import open_store
+from evidence.district import DistrictFiles
+from evidence.errors import StorageError, UsageError
+from evidence.records import Config, Host, HostRun
+from evidence.store import file_for
+from evidence.view import view
+from reports.html import write_reports
+from xunjian import __version__
+from xunjian.history import History
+
+_LEVELS = {"veto": (Level.VETO,), "deduct": (Level.VETO, Level.DEDUCT), "advice": tuple(Level), "never": ()}
+DONE, FOUND, PARTLY = 0, 1, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a run was asked to do; the moment is resolved here once."""
+
+    config: Config
+    data: Path
+    as_of: date
+    out: Path | None = None
+    only: frozenset[str] = frozenset()
+    fail_on: str = "never"
+    selfcheck: bool = False
+    second_look_pause_s: float | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether the whole district is audited: only then do ``latest`` and the history move."""
+        return not self.only and not self.selfcheck
+
+
+def now(config: Config) -> datetime:
+    """The present moment in the district's time zone, to the second."""
+    return datetime.now(ZoneInfo(config.district.timezone)).replace(microsecond=0)
+
+
+def chosen_hosts(job: Job) -> tuple[Host, ...]:
+    """The hosts to crawl: all, or those of the named units. Raises UsageError for an unknown unit."""
+    known = {unit.id for unit in job.config.units}
+    unknown = sorted(job.only - known)
+    if unknown:
+        raise UsageError(f"--unit {unknown[0]}: no such unit in {job.config.path}; see xunjian config check")
+    if not job.only:
+        return job.config.hosts
+    urls = {site.url for unit in job.config.units if unit.id in job.only for site in unit.sites}
+    return tuple(host for host in job.config.hosts if urls & set(host.start_urls))
+
+
+def load_measures(config: Config) -> tuple[tuple[Standard, ...], Calendar]:
+    """The standards and the calendar a configuration is judged by. Raises ConfigError."""
+    path = Path(config.path)
+    standards = load_standards(find_companion(path, "standards"), config.district.standards)
+    return standards, load_calendar(find_companion(path, "calendar"))
+
+
+def crawl_stage(job: Job, history: History, run_id: str, started: datetime) -> Mapping[str, HostRun]:
+    """Crawl every chosen host; the only stage with a socket."""
+    from crawler.work import SECOND_LOOK_PAUSE_S, crawl  # Scrapy is imported only when something is crawled
+
+    history.begin(run_id, job.as_of, started, job.whole)
+    pause_s = SECOND_LOOK_PAUSE_S if job.second_look_pause_s is None else job.second_look_pause_s
+    return crawl(chosen_hosts(job), job.data, run_id, started, second_look_pause_s=pause_s)
+
+
+def check_stage(job: Job, history: History, run_id: str, started: datetime) -> Assessment:
+    """Judge what is on record and keep the result."""
+    standards, calendar = load_measures(job.config)
+    _read_again(job, run_id)
+    netlocs = tuple(host.netloc for host in job.config.hosts)
+    files = DistrictFiles.open(job.data, job.config.units, netlocs, job.config.district.name, url_key, run_id)
+    try:
+        seen = view(files, job.as_of, job.only or None)
+    finally:
+        files.close()
+    units = tuple(_judge(unit, standards, calendar, job, history, run_id) for unit in seen.units)
+    finished = now(job.config)
+    run = RunInfo(run_id, job.as_of, started, finished, __version__, tuple(s.id for s in standards))
+    assessment = Assessment(
+        run,
+        job.config.district.name,
+        units,
+        rule_rows(standards),
+        dict(sorted(seen.unclaimed.items())),
+        job.selfcheck,
+    )
+    history.keep(assessment, job.whole)
+    return assessment
+
+
+def _judge(
+    unit: object, standards: tuple[Standard, ...], calendar: Calendar, job: Job, history: History, run_id: str
+) -> UnitAssessment:
+    from evidence.units import UnitEvidence
+
+    assert isinstance(unit, UnitEvidence)
+    past = history.past(unit.unit.id, run_id) if not job.selfcheck else {}
+    return carry_on(judge(unit, standards, calendar), job.as_of, past)
+
+
+def _read_again(job: Job, run_id: str) -> None:
+    """Read what the extractors have not read yet, and find each host's columns anew."""
+    for host in job.config.hosts:
+        if file_for(job.data, host.netloc).exists():
+            store = open_store(job.data, host.netloc)
+            try:
+                store.attach(run_id)
+                derive(store, host)
+            finally:
+                store.close()
+
+
+def report_stage(job: Job, assessment: Assessment) -> Path:
+    """Write the reports; ``latest`` moves only for a whole run, and only when all of it is written."""
+    out = job.out or job.data / "reports" / assessment.run.id
+    written = write_reports(assessment, out)
+    if job.whole and job.out is None:
+        _point_latest(job.data / "reports" / "latest", out)
+    return written
+
+
+def _point_latest(link: Path, out: Path) -> None:
+    fresh = link.with_name(f".latest-{os.getpid()}")
+    try:
+        fresh.unlink(missing_ok=True)
+        fresh.symlink_to(out.name)
+        fresh.replace(link)
+    except OSError as error:
+        raise StorageError(f"{link}: cannot be moved to the new run ({error}); remove it") from error
+
+
+def run_job(job: Job, history: History) -> tuple[Assessment, Path]:
+    """The main job: all three stages."""
+    chosen_hosts(job)
+    load_measures(job.config)  # a wrong standard stops the run before anything is fetched
+    started = now(job.config)
+    run_id = history.new_run_id(started)
+    crawl_stage(job, history, run_id, started)
+    assessment = check_stage(job, history, run_id, started)
+    if job.selfcheck:
+        assessment = with_self_words(assessment)
+        history.keep(assessment, whole=False)
+    return assessment, report_stage(job, assessment)
+
+
+def exit_status(assessment: Assessment, fail_on: str) -> int:
+    """Contracts §1: 3 a site could not be audited, 1 a finding at or above the level, else 0."""
+    sites = [site for unit in assessment.units for site in unit.sites]
+    if any(site.coverage in ("unreachable", "blocked") for site in sites):
+        return PARTLY
+    standing = (
+        finding
+        for unit in assessment.units
+        for finding in unit.findings
+        if finding.state in ("new", "open") and finding.certainty == "confirmed"
+    )
+    return FOUND if any(finding.level in _LEVELS[fail_on] for finding in standing) else DONE
+
+
+def with_self_words(assessment: Assessment) -> Assessment:
+    """A self-check's units with what a configured audit would judge in addition."""
+    from xunjian.selfcheck import NOT_JUDGED
+
+    return replace(assessment, units=tuple(replace(unit, not_judged=NOT_JUDGED) for unit in assessment.units))

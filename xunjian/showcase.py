@@ -1,0 +1,50 @@
+"""``xunjian demo``: the bundled district, served on loopback and audited like any other."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import click
+
+from checks.engine.model import Assessment
+from crawler.sites import load_config
+from demo.config import write_config
+from demo.server import serve
+from xunjian.history import History
+from xunjian.lock import data_lock
+from xunjian.pipeline import Job, run_job
+
+SECOND_LOOK_PAUSE_S = 2.0  # the demo's servers do not recover by themselves
+
+
+def run_demo(data: Path, as_of: date) -> tuple[Assessment, Path]:
+    """Audit the demo district from scratch. Returns its result and the path of the report."""
+    with data_lock(data):
+        _clear(data)
+        with serve(as_of) as serving:
+            config = load_config(write_config(data, serving.origins))
+            history = History(data)
+            try:
+                return run_job(Job(config, data, as_of, second_look_pause_s=SECOND_LOOK_PAUSE_S), history)
+            finally:
+                history.close()
+
+
+def _clear(data: Path) -> None:
+    """Remove what an earlier demo left: its pages are made anew for every day."""
+    for name in ("evidence", "reports"):
+        shutil.rmtree(data / name, ignore_errors=True)
+    for path in data.glob("xunjian.sqlite*"):
+        path.unlink()
+
+
+def serve_reports(folder: Path, port: int) -> None:
+    """Serve a report folder on loopback until interrupted."""
+    handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+        click.echo(f"http://127.0.0.1:{server.server_address[1]}/ (Ctrl-C ends)", err=True)
+        server.serve_forever()
