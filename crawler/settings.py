@@ -52,6 +52,7 @@ _COMMON: dict[str, Any] = {
     "TELNETCONSOLE_ENABLED": False,  # likewise a door
     "TWISTED_REACTOR": REACTOR,
     "SCHEDULER": "crawler.spiders.scheduler.PullScheduler",  # Requests exist only when they are sent
+    "CONCURRENT_ITEMS": 1,  # Scrapy starts so many tasks for every answer, though no callback yields any
     "ROBOTSTXT_OBEY": False,  # obeyed by the frontier, before a Request exists; robots.txt is evidence too
     "RETRY_ENABLED": False,  # a second look is taken later and recorded; an immediate retry proves nothing
     "REDIRECT_ENABLED": False,  # redirects are recorded, each hop a fetch

@@ -53,6 +53,7 @@ class Group:
     signature: tuple[str, ...]
     region: Region
     rows: list[Row] = field(default_factory=list)
+    heading: str = ""  # the words above it, filled in by ``boxes``
 
     @property
     def dated(self) -> int:
@@ -245,13 +246,26 @@ def _with_years(group: Group) -> Group:
     return group
 
 
-def main_groups(found: list[Group]) -> list[Group]:
-    """The groups that together are the page's list: the best one and its like; [] when none is a list."""
+def main_groups(found: list[Group], names: frozenset[str] = frozenset(), named: bool = False) -> list[Group]:
+    """The groups that together are the page's list: the best one and its like; [] when none is a list.
+
+    ``names``: what the page calls itself; a group under such a heading is the list. ``named``: that heading is on
+    the page, so a group under another heading is some other column's block.
+    """
     candidates = [g for g in found if g.region is Region.MAIN and _is_list(g)]
+    own = [g for g in candidates if g.heading in names]
+    if not own and named:
+        own = [g for g in candidates if not g.heading or g.heading in names or not _heads_column(g)]
+    candidates = own or ([] if named else candidates)
     if not candidates:
         return []
     best = max(candidates, key=_weight)
     return [g for g in candidates if g is best or _same_list(g, best)]
+
+
+def _heads_column(group: Group) -> bool:
+    """Whether a heading is another column's name: short, Chinese, no date or number in it."""
+    return 2 <= len(group.heading) <= 12 and bool(re.fullmatch(r"[\u4e00-\u9fff、·（）()]+", group.heading))
 
 
 def _is_list(group: Group) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from crawler.extract import article, footer, listing, navigation, paging, policy, state
+from crawler.extract import article, boxes, footer, listing, navigation, paging, policy, state
 from crawler.extract.links import is_document, netloc_of
 from crawler.extract.listing import Group
 from crawler.extract.tree import Doc, parse, resolve
 from crawler.platforms import hanweb
-from crawler.platforms.registry import name_of, reader_for
+from crawler.platforms.registry import Platform, name_of, reader_for
 from evidence.records import (
     Item,
     Link,
@@ -55,13 +55,14 @@ def read_page(body: bytes, url: str, content_type: str | None = None) -> PageFac
     doc = parse(body, url, content_type)
     reader = reader_for(doc)
     platform = name_of(body, reader)
-    reading = _read_list(doc, reader.rows(doc) if reader else None, reader.next_page(doc) if reader else None)
     trail = navigation.crumbs(doc)
+    nav = navigation.main_navigation(doc)
+    reading = _read_list(doc, reader, _own_names(doc, trail), {url for _, url in nav})
     text = article.main_text(doc)
     title = article.read_title(doc)
     published = article.read_dates(doc, title)
     kind = _kind(doc, reading, published.published, text, title)
-    return _facts(doc, platform, reading, trail, text, title, published, kind)
+    return _facts(doc, platform, reading, trail, nav, text, title, published, kind)
 
 
 def _read_reply(body: bytes, url: str) -> PageFacts:
@@ -77,16 +78,26 @@ def _read_reply(body: bytes, url: str) -> PageFacts:
     )  # fmt: skip
 
 
-def _read_list(doc: Doc, rows: tuple[Item, ...] | None, following: NextPage | None) -> _Reading:
+def _own_names(doc: Doc, trail: tuple[tuple[str, str | None], ...]) -> frozenset[str]:
+    """What a page may call itself as a column: meta tag, end of the breadcrumb, beginning of the title."""
+    names = {doc.meta.get("columnname", ""), *(name for name, _ in trail[-1:])}
+    names.update(part for part in re.split(r"\s*[-_|–—－﹣丨]\s*", doc.title_tag)[:2] if len(part) <= 16)
+    return frozenset(names - {"", "首页", "网站首页"})
+
+
+def _read_list(doc: Doc, reader: Platform | None, names: frozenset[str], nav_urls: set[str]) -> _Reading:
     found = listing.groups(doc)
-    if rows is not None:
-        pages = following or NextPage("inline")
-        if rows:
-            return _Reading(rows, ListState.ITEMS, f"数据区有{len(rows)}条信息", pages, tuple(found))
-        if not any(len(g.rows) for g in listing.main_groups(found)):
-            return _Reading((), ListState.EMPTY, "数据区没有任何记录", NextPage("none"), tuple(found))
-    chosen = listing.main_groups(found)
-    kind, why = state.read_state(doc, chosen, found)
+    named = boxes.set_aside(doc, found, set(names), nav_urls)
+    rows = reader.rows(doc) if reader else None
+    following = reader.next_page(doc) if reader else None
+    if rows:
+        return _Reading(
+            rows, ListState.ITEMS, f"数据区有{len(rows)}条信息", following or NextPage("inline"), tuple(found)
+        )
+    chosen = listing.main_groups(found, names, named)
+    if rows is not None and not chosen:
+        return _Reading((), ListState.EMPTY, "数据区没有任何记录", NextPage("none"), tuple(found))
+    kind, why = state.read_state(doc, chosen, found, nav_urls)
     items = listing.items_of(chosen) if chosen else (() if kind is ListState.EMPTY else None)
     return _Reading(items, kind, why, following or paging.next_page(doc), tuple(found))
 
@@ -119,7 +130,8 @@ def _is_article(doc: Doc, reading: _Reading, published: Span | None, text: str, 
 
 
 def _facts(
-    doc: Doc, platform: str, reading: _Reading, trail: tuple[tuple[str, str | None], ...], text: str,
+    doc: Doc, platform: str, reading: _Reading, trail: tuple[tuple[str, str | None], ...],
+    nav: tuple[tuple[str, str], ...], text: str,
     title: str | None, published: article.Dates, kind: PageKind,
 ) -> PageFacts:  # fmt: skip
     is_article = kind is PageKind.ARTICLE
@@ -157,7 +169,7 @@ def _facts(
         list_state=ListState.TEXT if is_article else reading.list_state,
         list_why="文章页" if is_article else reading.why,
         next_page=NextPage("none") if is_article else reading.next_page,
-        columns=navigation.main_navigation(doc),
+        columns=nav,
         subcolumns=navigation.subcolumns(doc),
         meta=tuple(doc.meta_names),
         footer=footer.read_footer(doc),

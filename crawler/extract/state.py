@@ -29,7 +29,9 @@ _LIST_BOX = re.compile(
 _TEXT_CHARS = 40
 
 
-def read_state(doc: Doc, chosen: list[Group], candidates: list[Group]) -> tuple[ListState, str]:
+def read_state(
+    doc: Doc, chosen: list[Group], candidates: list[Group], nav_urls: set[str]
+) -> tuple[ListState, str]:
     """The state of a page seen as a column, and the sign it was read from (Chinese)."""
     if chosen:
         count = sum(len(group.rows) for group in chosen)
@@ -40,7 +42,7 @@ def read_state(doc: Doc, chosen: list[Group], candidates: list[Group]) -> tuple[
         return _empty_or_scripted(doc, said.group())
     if len(plain) >= _TEXT_CHARS:
         return ListState.TEXT, f"页面正文{len(plain)}字"
-    return _without_text(doc, plain, candidates)
+    return _without_text(doc, plain, candidates, nav_urls)
 
 
 def _plain_text(doc: Doc) -> str:
@@ -60,21 +62,37 @@ def _empty_or_scripted(doc: Doc, words: str) -> tuple[ListState, str]:
     return ListState.EMPTY, f"页面显示“{words}”"
 
 
-def _without_text(doc: Doc, plain: str, candidates: list[Group]) -> tuple[ListState, str]:
+def _without_text(doc: Doc, plain: str, candidates: list[Group], nav_urls: set[str]) -> tuple[ListState, str]:
     pictures = [src for src, region in doc.images if region is Region.MAIN and src]
-    names = [n for g in candidates if g.region is Region.MAIN for n in (r.item.title for r in g.rows)]
     if doc.frames:
         return ListState.UNCLEAR, "内容在内嵌框架（iframe）中"
-    if len([n for n in names if is_column_name(n)]) >= 2:
-        return ListState.CONTAINER, f"页面由{len(names)}个下级栏目组成"
+    blocks = _blocks(candidates, nav_urls)
+    if blocks >= 2:
+        return ListState.CONTAINER, f"页面由{blocks}个下级栏目组成"
     if is_scripted(doc):
         return ListState.SCRIPTED, "列表由脚本生成，页面中没有数据"
-    linked = [x for x in doc.links if x.region is Region.MAIN and x.url and len(x.text) >= 4]
+    linked = [
+        x
+        for x in doc.links
+        if x.region is Region.MAIN and x.url and x.url not in nav_urls and len(x.text) >= 4
+    ]
     if linked:
         return ListState.UNCLEAR, f"页面有{len(linked)}个链接，未能认定为列表"
     if pictures:
         return ListState.TEXT, f"页面由{len(pictures)}张图片组成"
     return _blank(doc, plain)
+
+
+def _blocks(candidates: list[Group], nav_urls: set[str]) -> int:
+    """Sub-columns that the page's main part leads to: links named like columns, or headed blocks of entries."""
+    named = {
+        row.item.url
+        for group in candidates
+        for row in group.rows
+        if group.region is Region.MAIN and is_column_name(row.item.title) and row.item.url not in nav_urls
+    }
+    headed = {g.heading for g in candidates if g.region is Region.MAIN and g.heading and g.article_like}
+    return len(named - {None}) + len(headed)
 
 
 def _blank(doc: Doc, plain: str) -> tuple[ListState, str]:

@@ -6,7 +6,7 @@ lxml parses decoded text; BeautifulSoup takes over where the markup is so broken
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -82,6 +82,10 @@ class LinkNode:
     text: str
     title: str  # the title attribute
     region: Region
+
+    def moved(self, region: Region) -> LinkNode:
+        """The same link in another region."""
+        return self if region is self.region else replace(self, region=region)
 
 
 @dataclass(slots=True)

@@ -40,7 +40,11 @@ def stores(doc: Doc) -> list[str]:
 def rows(doc: Doc) -> tuple[Item, ...] | None:
     """The rows of every record set of the page; None where there is none."""
     found = stores(doc)
-    return tuple(item for store in found for item in rows_of(store, doc.url)) if found else None
+    if not found:
+        return None
+    items = tuple(item for store in found for item in rows_of(store, doc.url))
+    unread = not items and any("<record>" in store or "<record " in store for store in found)
+    return None if unread else items
 
 
 def next_page(doc: Doc) -> NextPage | None:

@@ -1,0 +1,103 @@
+"""Boxes beside the list: 最新, 热门, 排行, 栏目导航. Told by their headings, whatever the markup calls them.
+
+An empty column with a "latest" box beside it is empty, and a stale list with a fresh box beside it is stale:
+so boxes are found before anything else is read, and their text and links count as sidebar.
+"""
+
+from __future__ import annotations
+
+import re
+
+from crawler.extract.listing import Group
+from crawler.extract.tree import Doc, Element, squeeze
+from evidence.records import Region
+
+_BOX = re.compile(
+    r"^\W*(?:最新|最近|近期|今日|本周|本月|热门|热点|点击|阅读|浏览|人气|推荐|精彩|相关|猜你|关注|排行|榜|快捷|快速|友情|常用|站内|栏目|网站|校园|学校|医院|本栏|子栏|分类|信息|内容)?"
+    r"(?:最新|热门|热点|点击|阅读|浏览|推荐|排行|榜|导航|导读|栏目|发布|更新|文章|信息|新闻|公告|动态|链接|通道|入口|目录|列表|资讯|阅读|分类|菜单|搜索|排名|Top\s*\d*)+\W*$",
+    re.IGNORECASE,
+)
+_SURE = re.compile(
+    r"最新|最近|近期|今日|本周|热门|热点|点击|人气|推荐|排行|排名|榜|导航|快捷|快速|友情|相关(?:阅读|文章|信息|新闻|链接|内容)|猜你|子栏目|栏目列表|栏目分类|分类导航|网站导航|Top\s*\d",
+    re.IGNORECASE,
+)
+_HEADING_CHARS = 24
+_CLIMB = 4
+
+
+def heading_of(group: Group) -> tuple[str, Element | None]:
+    """The words that head a group and the element that holds heading and group together."""
+    element = group.rows[0].element if group.rows else group.container
+    for _ in range(_CLIMB):
+        before = element.getprevious()
+        while before is not None:
+            text = squeeze("".join(before.itertext())) if isinstance(before.tag, str) else ""
+            if text:
+                return _short(text), element.getparent()
+            before = before.getprevious()
+        parent = element.getparent()
+        if parent is None or parent.tag == "body":
+            return "", None
+        own = squeeze(parent.text or "")
+        if own:
+            return _short(own), parent
+        element = parent
+    return "", None
+
+
+def _short(text: str) -> str:
+    """A heading without its 更多; empty when it is too long for one."""
+    text = re.sub(r"[\s>»+\[\]]*(?:更多|more|MORE|查看全部)[\s>»+\[\]]*$", "", text).strip(" :：·>»|")
+    return text if len(text) <= _HEADING_CHARS else ""
+
+
+def set_aside(doc: Doc, found: list[Group], names: set[str], nav_urls: set[str]) -> bool:
+    """Mark boxes and repeated navigation as sidebar; returns whether the page's own name heads something.
+
+    ``names``: what the page calls itself as a column. A group under one of them is never a box.
+    """
+    moved = False
+    for group in found:
+        group.heading, box = heading_of(group)
+        if group.heading in names or group.region is not Region.MAIN:
+            continue
+        if _is_navigation(group, nav_urls) or (_is_box(group.heading)):
+            group.region = Region.SIDEBAR
+            _mark(doc, group, box)
+            moved = True
+    if moved:
+        _spread(doc)
+    return any(b.text in names and b.region is Region.MAIN for b in doc.blocks)
+
+
+def _is_box(heading: str) -> bool:
+    return bool(heading and _SURE.search(heading) and _BOX.match(heading)) or bool(
+        heading and len(heading) <= 8 and _SURE.search(heading)
+    )
+
+
+def _is_navigation(group: Group, nav_urls: set[str]) -> bool:
+    """Links that the main navigation has too: side navigation, however it is marked up."""
+    urls = [row.item.url for row in group.rows if row.item.url]
+    same = sum(1 for url in urls if url in nav_urls)
+    return len(urls) >= 2 and same * 5 >= len(urls) * 4 and not group.dated
+
+
+def _mark(doc: Doc, group: Group, box: Element | None) -> None:
+    """The box is the smallest element with heading and group, unless other lists are in it as well."""
+    target = group.container
+    if box is not None and len("".join(box.itertext())) <= 1.3 * group.title_chars + 200:
+        target = box
+    if target is not doc.body:
+        doc.region_of[target] = Region.SIDEBAR
+
+
+def _spread(doc: Doc) -> None:
+    """Carry the new regions to blocks and links."""
+    for block in doc.blocks:
+        if block.region is Region.MAIN:
+            block.region = doc.find_region(block.element)
+    doc.links = [
+        link if link.region is not Region.MAIN else link.moved(doc.find_region(link.element))
+        for link in doc.links
+    ]
