@@ -207,7 +207,7 @@ def _labelled(match: re.Match[str] | None) -> Span | None:
 
 def _head_text(doc: Doc, title: str | None) -> str:
     """The text around the title: from the start of the main region to some blocks after the title."""
-    texts = [b.text for b in doc.blocks if b.region is Region.MAIN and not _listed(b)]
+    texts = [b.text for b in doc.blocks if b.region is Region.MAIN and not doc.listed(b)]
     at = _position(texts, title)
     return "\n".join(texts[: at + 14])
 
@@ -220,24 +220,17 @@ def _position(texts: list[str], title: str | None) -> int:
     return 6
 
 
-def _listed(block: Block) -> bool:
-    """A row of some list: its date is another page's."""
-    return (
-        block.element.tag in ("li", "dd", "dt")
-        and block.link_chars >= 8
-        and block.link_chars * 3 >= len(block.text)
-    )
-
-
 def _outside(doc: Doc) -> str:
     return "\n".join(
-        b.text for b in doc.blocks if b.region in (Region.MAIN, Region.NAV, Region.SIDEBAR) and not _listed(b)
+        b.text
+        for b in doc.blocks
+        if b.region in (Region.MAIN, Region.NAV, Region.SIDEBAR) and not doc.listed(b)
     )
 
 
 def _under_title(doc: Doc, title: str | None) -> Span | None:
     """A date in the first short lines after the title: 2020-07-02 10:33 来源：… 浏览次数：…"""
-    texts = [b.text for b in doc.blocks if b.region is Region.MAIN and not _listed(b)]
+    texts = [b.text for b in doc.blocks if b.region is Region.MAIN and not doc.listed(b)]
     at = _position(texts, title) if title else 0
     for text in texts[max(0, at) : at + 8]:
         if text == title or len(text) > 160:

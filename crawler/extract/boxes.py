@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from crawler.extract.links import fold
 from crawler.extract.listing import Group
 from crawler.extract.tree import Doc, Element, squeeze
 from evidence.records import Region
@@ -21,6 +22,7 @@ _SURE = re.compile(
     r"最新|最近|近期|今日|本周|热门|热点|点击|人气|推荐|排行|排名|榜|导航|快捷|快速|友情|相关(?:阅读|文章|信息|新闻|链接|内容)|猜你|子栏目|栏目列表|栏目分类|分类导航|网站导航|Top\s*\d",
     re.IGNORECASE,
 )
+_HOME = re.compile(r"^\W*(?:网站)?首\s*页\W*$")
 _HEADING_CHARS = 24
 _CLIMB = 4
 
@@ -61,7 +63,7 @@ def set_aside(doc: Doc, found: list[Group], names: set[str], nav_urls: set[str])
         group.heading, box = heading_of(group)
         if group.heading in names or group.region is not Region.MAIN:
             continue
-        if _is_navigation(group, nav_urls) or (_is_box(group.heading)):
+        if _is_navigation(doc, group, nav_urls) or _is_box(group.heading):
             group.region = Region.SIDEBAR
             _mark(doc, group, box)
             moved = True
@@ -76,11 +78,16 @@ def _is_box(heading: str) -> bool:
     )
 
 
-def _is_navigation(group: Group, nav_urls: set[str]) -> bool:
-    """Links that the main navigation has too: side navigation, however it is marked up."""
+def _is_navigation(doc: Doc, group: Group, nav_urls: set[str]) -> bool:
+    """Links that the main navigation has too, the page itself among them: navigation, however it is marked up.
+
+    Without the page itself they may be the sub-columns that a column consists of.
+    """
     urls = [row.item.url for row in group.rows if row.item.url]
     same = sum(1 for url in urls if url in nav_urls)
-    return len(urls) >= 2 and same * 5 >= len(urls) * 4 and not group.dated
+    if len(urls) < 2 or same * 5 < len(urls) * 4 or group.dated:
+        return False
+    return any(fold(url) == fold(doc.url) for url in urls) or _HOME.match(group.rows[0].link.text) is not None
 
 
 def _mark(doc: Doc, group: Group, box: Element | None) -> None:

@@ -16,6 +16,7 @@ from evidence.records import Item, Region, Span
 
 _ROW_TAGS = frozenset(("li", "tr", "dd", "dt", "dl"))
 _BLOCKS = frozenset(("div", "p", "article", "section", "td", "table", "ul", "h3", "h4", "a", "span"))
+_STACKED = frozenset(("div", "p", "section", "article", "h3", "h4"))  # rows of a layout without lists
 _MORE = re.compile(
     r"^\W*(?:更多|more|查看更多|全部|\+|>>|»|详细|\[?更多\]?|进入|阅读全文|查看详[情细]|\[详情?\]|\[详细\])\W*(?:>>|more)?\W*$",
     re.IGNORECASE,
@@ -88,7 +89,11 @@ def groups(doc: Doc) -> list[Group]:
             group = Group(container, _signature(container, element), links[0].region)
             found[container] = group
         group.rows.extend(_read_row(element, links))
-    return [_with_years(group) for group in found.values() if group.rows]
+    kept = [_with_years(group) for group in found.values() if group.rows]
+    doc.rows = {
+        row.element for group in kept for row in group.rows if row.item.date or len(row.item.title) >= 8
+    }
+    return kept
 
 
 def _is_entry_link(link: LinkNode) -> bool:
@@ -99,14 +104,24 @@ def _is_entry_link(link: LinkNode) -> bool:
 def _row_of(anchor: Element) -> Element | None:
     """The element that repeats: the nearest li, tr, dd; else the nearest ancestor with siblings of its kind."""
     element = anchor
+    inner = None
     for _ in range(7):
         parent = element.getparent()
         if parent is None or parent.tag == "body":
             break
         if element.tag in _ROW_TAGS:
-            return _cell_row(element, anchor)
+            return inner if inner is not None and element.tag == "tr" else _cell_row(element, anchor)
+        if inner is None and element.tag in _STACKED and _has_twins(element, parent):
+            inner = element
         element = parent
-    return _repeated(anchor)
+    return inner if inner is not None else _repeated(anchor)
+
+
+def _has_twins(element: Element, parent: Element) -> bool:
+    """Whether an element stands beside others of its tag and class that hold links too."""
+    css = element.get("class")
+    twins = (c for c in parent if c.tag == element.tag and c.get("class") == css and _has_link(c))
+    return next(twins, None) is not None and next(twins, None) is not None
 
 
 def _cell_row(row: Element, anchor: Element) -> Element:
@@ -128,11 +143,8 @@ def _repeated(anchor: Element) -> Element | None:
         parent = element.getparent()
         if parent is None:
             return None
-        tag, css = element.tag, element.get("class")
-        if tag in _BLOCKS:
-            twins = [c for c in parent if c.tag == tag and c.get("class") == css and _has_link(c)]
-            if len(twins) >= 2:
-                return element
+        if element.tag in _BLOCKS and _has_twins(element, parent):
+            return element
         if parent.tag == "body":
             return None
         element = parent

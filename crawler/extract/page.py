@@ -97,7 +97,7 @@ def _read_list(doc: Doc, reader: Platform | None, names: frozenset[str], nav_url
     chosen = listing.main_groups(found, names, named)
     if rows is not None and not chosen:
         return _Reading((), ListState.EMPTY, "数据区没有任何记录", NextPage("none"), tuple(found))
-    kind, why = state.read_state(doc, chosen, found, nav_urls)
+    kind, why = state.read_state(doc, chosen, found)
     items = listing.items_of(chosen) if chosen else (() if kind is ListState.EMPTY else None)
     return _Reading(items, kind, why, following or paging.next_page(doc), tuple(found))
 
@@ -118,9 +118,9 @@ def _kind(doc: Doc, reading: _Reading, published: Span | None, text: str, title:
 def _is_article(doc: Doc, reading: _Reading, published: Span | None, text: str, title: str | None) -> bool:
     """An article: says so in its meta tags, its address or a labelled date; and is not mostly a list."""
     meta_title = doc.meta.get("articletitle", "")
-    in_list = sum(len(item.title) for item in reading.items or ())
+    in_list = sum(len(b.text) for b in doc.blocks if b.region is Region.MAIN and doc.listed(b))
     plain = len(text) - in_list
-    mostly_list = reading.items is not None and len(reading.items) >= 3 and in_list * 2 > len(text)
+    mostly_list = reading.items is not None and len(reading.items) >= 2 and in_list > plain
     if meta_title and not mostly_list:
         return True
     stated = published is not None and published.source in ("label", "header", "script")

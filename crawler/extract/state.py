@@ -6,7 +6,7 @@ import re
 
 from crawler.extract.listing import Group
 from crawler.extract.navigation import is_column_name
-from crawler.extract.tree import Doc, text_of
+from crawler.extract.tree import Doc, Element, text_of
 from evidence.records import ListState, Region
 
 _NOTHING = re.compile(
@@ -29,9 +29,7 @@ _LIST_BOX = re.compile(
 _TEXT_CHARS = 40
 
 
-def read_state(
-    doc: Doc, chosen: list[Group], candidates: list[Group], nav_urls: set[str]
-) -> tuple[ListState, str]:
+def read_state(doc: Doc, chosen: list[Group], candidates: list[Group]) -> tuple[ListState, str]:
     """The state of a page seen as a column, and the sign it was read from (Chinese)."""
     if chosen:
         count = sum(len(group.rows) for group in chosen)
@@ -42,12 +40,17 @@ def read_state(
         return _empty_or_scripted(doc, said.group())
     if len(plain) >= _TEXT_CHARS:
         return ListState.TEXT, f"页面正文{len(plain)}字"
-    return _without_text(doc, plain, candidates, nav_urls)
+    return _without_text(doc, plain, candidates)
 
 
 def _plain_text(doc: Doc) -> str:
-    """The main text that is not links."""
-    return "".join(b.text for b in doc.blocks if b.region is Region.MAIN and b.link_chars * 2 <= len(b.text))
+    """The main text that is not links; a row that says 暂无 counts even where it is itself a link."""
+    return "".join(
+        b.text
+        for b in doc.blocks
+        if b.region is Region.MAIN
+        and (b.link_chars * 2 <= len(b.text) or (len(b.text) <= 30 and _NOTHING.search(b.text)))
+    )
 
 
 def _stands_alone(doc: Doc, words: str) -> bool:
@@ -57,25 +60,21 @@ def _stands_alone(doc: Doc, words: str) -> bool:
 
 def _empty_or_scripted(doc: Doc, words: str) -> tuple[ListState, str]:
     """A pager that says 共0条 before its script ran proves nothing."""
-    if is_scripted(doc) and re.search(r"0", words):
+    if draws_list(doc):
         return ListState.SCRIPTED, "列表由脚本生成，页面中没有数据"
     return ListState.EMPTY, f"页面显示“{words}”"
 
 
-def _without_text(doc: Doc, plain: str, candidates: list[Group], nav_urls: set[str]) -> tuple[ListState, str]:
+def _without_text(doc: Doc, plain: str, candidates: list[Group]) -> tuple[ListState, str]:
     pictures = [src for src, region in doc.images if region is Region.MAIN and src]
     if doc.frames:
         return ListState.UNCLEAR, "内容在内嵌框架（iframe）中"
-    blocks = _blocks(candidates, nav_urls)
+    blocks = _blocks(candidates)
     if blocks >= 2:
         return ListState.CONTAINER, f"页面由{blocks}个下级栏目组成"
-    if is_scripted(doc):
+    if draws_list(doc) or may_load(doc):
         return ListState.SCRIPTED, "列表由脚本生成，页面中没有数据"
-    linked = [
-        x
-        for x in doc.links
-        if x.region is Region.MAIN and x.url and x.url not in nav_urls and len(x.text) >= 4
-    ]
+    linked = [x for x in doc.links if x.region is Region.MAIN and x.url and len(x.text) >= 4]
     if linked:
         return ListState.UNCLEAR, f"页面有{len(linked)}个链接，未能认定为列表"
     if pictures:
@@ -83,15 +82,11 @@ def _without_text(doc: Doc, plain: str, candidates: list[Group], nav_urls: set[s
     return _blank(doc, plain)
 
 
-def _blocks(candidates: list[Group], nav_urls: set[str]) -> int:
+def _blocks(candidates: list[Group]) -> int:
     """Sub-columns that the page's main part leads to: links named like columns, or headed blocks of entries."""
-    named = {
-        row.item.url
-        for group in candidates
-        for row in group.rows
-        if group.region is Region.MAIN and is_column_name(row.item.title) and row.item.url not in nav_urls
-    }
-    headed = {g.heading for g in candidates if g.region is Region.MAIN and g.heading and g.article_like}
+    own = [group for group in candidates if group.region is Region.MAIN]
+    named = {row.item.url for g in own for row in g.rows if is_column_name(row.item.title)}
+    headed = {g.heading for g in own if g.heading and g.article_like}
     return len(named - {None}) + len(headed)
 
 
@@ -119,8 +114,48 @@ def _empty_box(doc: Doc) -> bool:
     return False
 
 
-def is_scripted(doc: Doc) -> bool:
-    """Whether a script may draw the list: it asks a server for data, or the page holds unfilled templates."""
+def may_load(doc: Doc) -> bool:
+    """Whether some script of the page asks a server for data, or the page holds unfilled templates."""
     if _MARKS.search(" ".join(b.text for b in doc.blocks if b.region is Region.MAIN)):
         return True
     return any((_APPS.search(src) if src else _LOADERS.search(text)) for _, src, text in doc.scripts)
+
+
+def draws_list(doc: Doc) -> bool:
+    """Whether a script draws where the list belongs: it stands there, or fills an empty element that does."""
+    inline = [
+        (text, place)
+        for (_, src, text), place in zip(doc.scripts, doc.script_places, strict=True)
+        if not src and text
+    ]
+    for text, place in inline:
+        if _DATA.search(text) and _in_main(doc, place):
+            return True
+    names = [name for name in _empty_ids(doc) if len(name) >= 3]
+    return any(
+        f'"{mark}{name}"' in text or f"'{mark}{name}'" in text
+        for text, _ in inline
+        for name in names
+        for mark in ("#", "", ".")
+    )
+
+
+def _in_main(doc: Doc, place: Element | None) -> bool:
+    """Whether a script stood inside some element of the main region, not merely at the end of the page."""
+    if place is None or place is doc.body or doc.find_region(place) is not Region.MAIN:
+        return False
+    return any(ancestor is doc.body for ancestor in place.iterancestors())
+
+
+_DATA = re.compile(
+    r"[\"'][^\"'\s<>]*(?:/[\w\-./]+|\.(?:do|json|jsp|ashx|action)|api)[^\"'<>]*[\"']\s*[,;)}]|[\"']#[\w\-]+[\"']"
+)
+
+
+def _empty_ids(doc: Doc) -> list[str]:
+    """Ids of elements of the main region that hold nothing."""
+    return [
+        element.get("id")
+        for element in doc.body.iter("div", "ul", "ol", "tbody", "table", "dl", "section")
+        if element.get("id") and not text_of(element) and doc.find_region(element) is Region.MAIN
+    ]

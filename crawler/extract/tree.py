@@ -108,6 +108,7 @@ class Doc:
     root: Element
     body: Element
     scripts: list[tuple[str, str, str]]  # (type, src, text)
+    script_places: list[Element]  # the element that each script stood in
     title_tag: str
     meta: dict[str, str]  # lower-case name -> first content
     meta_names: list[tuple[str, str]]
@@ -116,6 +117,18 @@ class Doc:
     images: list[tuple[str, Region]] = field(default_factory=list)
     frames: list[str] = field(default_factory=list)
     region_of: dict[Element, Region] = field(default_factory=dict)
+    rows: set[Element] = field(default_factory=set)  # row elements of lists, filled in by ``listing``
+
+    def listed(self, block: Block) -> bool:
+        """Whether a block belongs to a list row: its dates and titles are other pages'."""
+        element = block.element
+        for _ in range(5):
+            if element is None:
+                return False
+            if element in self.rows:
+                return True
+            element = element.getparent()
+        return False
 
     def text_in(self, region: Region) -> str:
         """The text of a region, one block a line."""
@@ -157,7 +170,8 @@ def parse(body: bytes, url: str, content_type: str | None = None) -> Doc:
     """Parse a page once. Never fails: nonsense gives an empty document."""
     decoded = decode(body, content_type)
     root = _root(decoded)
-    scripts = [((s.get("type") or "").lower(), s.get("src") or "", s.text or "") for s in root.iter("script")]
+    elements = list(root.iter("script"))
+    scripts = [((s.get("type") or "").lower(), s.get("src") or "", s.text or "") for s in elements]
     pairs = [
         (m.get("name") or m.get("property") or "", squeeze(m.get("content") or ""))
         for m in root.iter("meta")
@@ -173,6 +187,7 @@ def parse(body: bytes, url: str, content_type: str | None = None) -> Doc:
         root=root,
         body=root.find("body") if root.find("body") is not None else root,
         scripts=scripts,
+        script_places=[s.getparent() for s in elements],
         title_tag=_title(root),
         meta=meta,
         meta_names=pairs,
@@ -327,6 +342,8 @@ class _Walk:
         href = (element.get("href") or "").strip()
         text = text_of(element)
         self.link_chars += len(text)
+        if not text:  # a picture as a link: what it shows is its text
+            text = next((squeeze(i.get("alt") or i.get("title") or "") for i in element.iter("img")), "")
         url = resolve(self.doc, href)
         self.doc.links.append(LinkNode(element, url, href, text, squeeze(element.get("title") or ""), region))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -240,7 +241,7 @@ class HostSpider(Spider):
 
     def failed(self, failure: Failure) -> None:
         """Record a request without an answer."""
-        if isinstance(failure.value, XunjianError):
+        if isinstance(failure.value, (XunjianError, sqlite3.Error)):
             self.crashed(failure.value)
             return
         address: Address = failure.request.meta["address"]  # type: ignore[attr-defined]

@@ -37,7 +37,7 @@ def resume(fetches: Iterable[Fetch], store: Recalls, frontier: Frontier, feed: F
                 frontier.look_again(address, monotonic())
         elif fetch.status in (200, 304) and (facts := store.facts(fetch.url)):
             feed.read(facts, address._replace(entry=facts.kind is PageKind.ARTICLE))
-    tally.stop = None  # what stopped the interrupted run is found out anew
+    tally.go_on()
 
 
 def _count(fetch: Fetch, frontier: Frontier, tally: Tally) -> None:

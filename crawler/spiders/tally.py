@@ -66,12 +66,21 @@ class Tally:
         if self.stop is None:
             self.stop, self.why = coverage, why
 
+    def go_on(self) -> None:
+        """After a replay: what stopped the interrupted run is found out anew."""
+        self.stop, self.why = None, ""
+        self._blocked_row = self._silent_row = 0
+
     def host_run(
         self, run_id: str, started_at: datetime, finished_at: datetime, frontier: Frontier
     ) -> HostRun:
         """The run as it ended."""
         coverage, why = self._coverage(frontier)
-        left = f"，尚有{frontier.left}个地址未采集" if frontier.left and coverage != "complete" else ""
+        left = (
+            f"，尚有{frontier.left}个地址未采集"
+            if self.read and frontier.left and coverage != "complete"
+            else ""
+        )
         note = (f"{why}{left}。" if why else "") + frontier.traps.note()
         return HostRun(
             run_id,

@@ -48,7 +48,7 @@ class Handler(BaseHTTPRequestHandler):
         answer = route(self) if callable(route) else route
         self.reply(answer if isinstance(answer, Answer) else Answer(answer))
 
-    do_HEAD = do_GET
+    do_HEAD = do_GET  # noqa: N815
 
     def reply(self, answer: Answer) -> None:
         body = answer.body.encode() if isinstance(answer.body, str) else answer.body

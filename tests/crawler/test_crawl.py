@@ -340,3 +340,31 @@ def test_one_crash_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert result[good.netloc].coverage == "complete"
     assert result[bad.netloc].coverage == "unreachable"
     assert "disk full" in result[bad.netloc].note
+
+
+def test_a_second_crawl_in_one_process_works(tmp_path: Path) -> None:
+    with Site({"/": page("/a.html"), "/a.html": "a"}) as site:
+        for run_id in ("r1", "r2", "r3"):
+            assert run(site, data=tmp_path, run_id=run_id)[site.netloc].coverage == "complete"
+    assert site.paths().count("/") == 3
+
+
+def test_a_host_that_asks_for_a_rest_gets_it(tmp_path: Path) -> None:
+    def busy(_: Handler) -> Answer:
+        return Answer("", 503, {"Retry-After": "0"})
+
+    with Site({"/": page("/busy.html", "/b.html", "/c.html"), "/busy.html": busy}, fallback="<p>x") as site:
+        began = time.monotonic()
+        run(site, data=tmp_path, settings=replace(FAST, concurrency=1))
+    assert by_path(tmp_path, site)["/busy.html"] == [(503, None)] * 2
+    assert time.monotonic() - began > 1.0  # half a second after each 503
+
+
+def test_cookies_of_the_host_are_kept(tmp_path: Path) -> None:
+    def inner(handler: Handler) -> Answer:
+        return Answer("<p>in", 200 if "k=1" in (handler.headers.get("Cookie") or "") else 404)
+
+    routes = {"/": Answer(page("/in.html"), headers={"Set-Cookie": "k=1; path=/"}), "/in.html": inner}
+    with Site(routes) as site:
+        run(site, data=tmp_path)
+    assert by_path(tmp_path, site)["/in.html"] == [(200, None)]

@@ -6,6 +6,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from local_site import Handler, Site, fetches, page
 
 from evidence.store import BATCH_PAGES
 
-PAGES = 500
+PAGES = 320
 ROOT = Path(__file__).parents[2]
 
 
@@ -23,9 +25,10 @@ def article(handler: Handler) -> str:
     return page(*following, title=f"第{number}篇", text=f"正文{chr(0x4E00 + number)}")
 
 
-def child(site: Site, data: Path, run_id: str) -> subprocess.Popen[str]:
+@contextmanager
+def child(site: Site, data: Path, run_id: str) -> Iterator[subprocess.Popen[str]]:
     program = Path(__file__).with_name("crawl_child.py")
-    return subprocess.Popen(
+    process = subprocess.Popen(
         [sys.executable, str(program), site.netloc, str(data), run_id],
         cwd=ROOT,
         env={"PYTHONPATH": str(ROOT)},
@@ -33,6 +36,11 @@ def child(site: Site, data: Path, run_id: str) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
     )
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def wait_for(site: Site, count: int) -> None:
@@ -45,15 +53,15 @@ def wait_for(site: Site, count: int) -> None:
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_an_interrupted_crawl_goes_on(tmp_path: Path, how: signal.Signals) -> None:
     with Site({"/robots.txt": "", "/": article}, fallback=article) as site:
-        first = child(site, tmp_path, "r1")
-        wait_for(site, BATCH_PAGES + 60)
-        first.send_signal(how)
-        out, err = first.communicate(timeout=20)
+        with child(site, tmp_path, "r1") as first:
+            wait_for(site, BATCH_PAGES + 60)
+            first.send_signal(how)
+            out, err = first.communicate(timeout=20)
         assert first.returncode == (130 if how is signal.SIGINT else -signal.SIGKILL)
         assert (out, err) == ("", "")
         kept = {fetch.url for fetch in fetches(tmp_path, site.netloc, "r1")}
-        second = child(site, tmp_path, "r2")
-        out, err = second.communicate(timeout=60)
+        with child(site, tmp_path, "r2") as second:
+            out, err = second.communicate(timeout=60)
     assert second.returncode == 0
     assert err == ""
     assert len(kept) >= BATCH_PAGES
@@ -68,7 +76,7 @@ def test_an_interrupted_crawl_goes_on(tmp_path: Path, how: signal.Signals) -> No
 def test_a_finished_run_is_not_continued(tmp_path: Path) -> None:
     with Site({"/robots.txt": "", "/": page("/a.html"), "/a.html": "a"}) as site:
         for run_id in ("r1", "r2"):
-            process = child(site, tmp_path, run_id)
-            assert process.wait(timeout=30) == 0
-            process.communicate()
+            with child(site, tmp_path, run_id) as process:
+                process.communicate(timeout=30)
+            assert process.returncode == 0
     assert site.paths().count("/") == 2
