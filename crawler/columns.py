@@ -66,9 +66,22 @@ def rebuild_columns(store: HostStore, host: Host) -> int:
             pages[key] = facts
     for url in host.column_urls:
         found.setdefault(url_key(url), _Candidate(url)).add(_own_name(pages.get(url_key(url))), "config", url)
-    accepted = {key: c for key, c in found.items() if c.accepted}
+    accepted = _without_echoes({key: c for key, c in found.items() if c.accepted})
     store.put_columns([_row(key, c, pages.get(key)) for key, c in sorted(accepted.items(), key=_by_url)])
     return len(accepted)
+
+
+def _without_echoes(accepted: dict[int, _Candidate]) -> dict[int, _Candidate]:
+    """Later pages and sorted views of a list name themselves too: only the first address of a name is a column."""
+    known = {c.name for c in accepted.values() if set(c.sources) != {"self"}}
+    kept: dict[int, _Candidate] = {}
+    for key, candidate in sorted(accepted.items(), key=lambda pair: (len(pair[1].url), pair[1].url)):
+        if set(candidate.sources) == {"self"}:
+            if candidate.name in known:
+                continue
+            known.add(candidate.name)
+        kept[key] = candidate
+    return kept
 
 
 def _by_url(pair: tuple[int, _Candidate]) -> str:

@@ -12,7 +12,7 @@ import signal
 import sqlite3
 import sys
 import threading
-from collections.abc import Coroutine, Iterable, Mapping, Sequence
+from collections.abc import Coroutine, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -108,9 +108,7 @@ def _run(main: Coroutine[Any, Any, None]) -> None:
 
     reactor: Any = installed
 
-    for name in ("scrapy", "twisted"):
-        logging.getLogger(name).addHandler(logging.NullHandler())
-        logging.getLogger(name).setLevel(logging.ERROR)
+    _quieten()
     reactor.installResolver(CachingThreadedResolver(reactor, 10_000, 10.0))
     reactor.suggestThreadPoolSize(20)
     outcome: list[BaseException] = []
@@ -121,6 +119,15 @@ def _run(main: Coroutine[Any, Any, None]) -> None:
     reactor.suggestThreadPoolSize(0)
     if outcome:
         raise outcome[0]
+
+
+@lru_cache(maxsize=1)
+def _quieten() -> None:
+    """Nothing reaches the terminal unless the command line installs a handler (``--debug``)."""
+    for name in ("scrapy", "twisted", "crawler"):
+        logging.getLogger(name).addHandler(logging.NullHandler())
+    for name in ("scrapy", "twisted"):
+        logging.getLogger(name).setLevel(logging.ERROR)
 
 
 @lru_cache(maxsize=1)
@@ -290,24 +297,25 @@ def _own_pause_s(spider: HostSpider) -> float:
 
 def _gather_checks(works: Sequence[_Work], limit: int) -> tuple[list[Check], dict[str, int]]:
     """Every target once, with all hosts that bear it; and per host how many went beyond the limits."""
-    bearers: dict[tuple[str, int], list[HostStore]] = {}
-    outside: dict[str, bool] = {}
+    checks: dict[str, Check] = {}
     over: dict[str, int] = {}
     for work in works:
-        for url, external, looks in _targets(work):
-            known = bearers.get((url, looks))
+        if work.store is None:
+            continue
+        for taken, (url, external, looks) in enumerate(_targets(work)):
+            known = checks.get(url)
             if known is not None:
-                known.append(work.store)  # type: ignore[arg-type]
-            elif len(bearers) < limit:
-                bearers[url, looks] = [work.store]  # type: ignore[list-item]
-                outside[url] = external
+                checks[url] = replace(
+                    known, bearers=(*known.bearers, work.store), looks=max(known.looks, looks)
+                )
+            elif len(checks) < limit and taken < LINKS_PER_HOST:
+                checks[url] = Check(url, external, (work.store,), looks)
             else:
                 over[work.host.netloc] = over.get(work.host.netloc, 0) + 1
-    checks = [Check(url, outside[url], tuple(stores), looks) for (url, looks), stores in bearers.items()]
-    return checks, over
+    return list(checks.values()), over
 
 
-def _targets(work: _Work) -> Iterable[tuple[str, bool, int]]:
+def _targets(work: _Work) -> Iterator[tuple[str, bool, int]]:
     """(url, external, looks it may get) of one host's targets; failed pages first."""
     store, spider = work.store, work.spider
     if store is None or spider is None:
@@ -317,6 +325,6 @@ def _targets(work: _Work) -> Iterable[tuple[str, bool, int]]:
         for url, external in store.failed_targets():
             if netloc_of(url) == work.host.netloc:
                 yield url, external, 1
-    for url, external in store.unchecked_targets(LINKS_PER_HOST):
+    for url, external in store.unchecked_targets():
         if work.host.crawl.external_links if external else not stopped:
             yield url, external, 2

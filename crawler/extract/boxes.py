@@ -87,7 +87,11 @@ def _is_navigation(doc: Doc, group: Group, nav_urls: set[str]) -> bool:
     same = sum(1 for url in urls if url in nav_urls)
     if len(urls) < 2 or same * 5 < len(urls) * 4 or group.dated:
         return False
-    return any(fold(url) == fold(doc.url) for url in urls) or _HOME.match(group.rows[0].link.text) is not None
+    here = {
+        fold(doc.url),
+        *(fold(link.url) for link in doc.links if link.url and link.region is Region.CRUMB),
+    }
+    return any(fold(url) in here for url in urls) or _HOME.match(group.rows[0].link.text) is not None
 
 
 def _mark(doc: Doc, group: Group, box: Element | None) -> None:

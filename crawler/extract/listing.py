@@ -31,6 +31,8 @@ _NO_TITLE = re.compile(r"^[\W\d_]*$")
 _PLACEHOLDER = re.compile(
     r"^\W*(?:暂无|没有|无相关|暂时没有|此栏目|该栏目|本栏目|栏目建设|正在建设|建设中|列表标题|标题列表标题|敬请期待|内容建设|信息整理)"
 )
+_NEIGHBOUR = re.compile(r"^\W*(?:上一?|下一?|前一?|后一?|相邻)\s*(?:篇|条|个|则|稿件|文章|页)")
+_ROW_CHARS = 420  # a row with a summary; more is a layout cell that happens to hold a link
 _NOT_NEWS = re.compile(
     r"^(?:首页|返回首页|网站首页|设为首页|加入收藏|收藏本站|联系我们|网站地图|登录|注册|English|RSS|打印|关闭|返回|返回顶部|分享|收藏|无障碍|关怀版|长者版|繁体|简体)$"
 )
@@ -126,6 +128,8 @@ def _has_twins(element: Element, parent: Element) -> bool:
 
 def _cell_row(row: Element, anchor: Element) -> Element:
     """A table row whose cells each hold an entry of their own is as many rows."""
+    if row.tag in ("dt", "dd"):
+        return _whole_dl(row)
     if row.tag != "tr":
         return row
     cells = [c for c in row if c.tag in ("td", "th")]
@@ -135,6 +139,19 @@ def _cell_row(row: Element, anchor: Element) -> Element:
             if anchor in set(cell.iter("a")):
                 return cell
     return row
+
+
+def _whole_dl(part: Element) -> Element:
+    """A picture list writes each entry as a dl of its own: picture in dt, date in dd."""
+    parent = part.getparent()
+    if parent is None or parent.tag != "dl" or parent.getparent() is None:
+        return part
+    linked = sum(1 for child in parent if _has_link(child))
+    return (
+        parent
+        if linked == 1 or len(parent.findall("dt")) == 1 and _has_twins(parent, parent.getparent())
+        else part
+    )
 
 
 def _repeated(anchor: Element) -> Element | None:
@@ -174,6 +191,8 @@ def _read_row(element: Element, links: list[LinkNode]) -> Iterable[Row]:
     if not title or _NO_TITLE.match(title) or _PLACEHOLDER.match(title):
         return
     rest = _rest_of(element, link)
+    if len(rest) > _ROW_CHARS or _NEIGHBOUR.match(rest):
+        return
     own = dates.in_row(rest) or _inside_anchor(link)
     short = None if own else dates.yearless_in_row(rest)
     pinned = bool(_PINNED.search(rest)) or _pin_icon(element)
