@@ -11,7 +11,7 @@ from collections import deque
 from enum import IntEnum
 from typing import NamedTuple
 
-from crawler.extract.links import is_page_like, url_key
+from crawler.extract.links import is_document, is_page_like, url_key
 from crawler.traps import Traps, absurd
 
 MAX_HOPS = 5  # redirects followed in a row
@@ -69,17 +69,25 @@ class Frontier:
 
     # ------------------------------------------------------------ in
 
-    def offer(self, url: str, rank: Rank, depth: int, *, entry: bool = False, hops: int = 0) -> bool:
-        """Take an address unless it is known as well or better; returns whether it is new or moved up."""
+    def offer(
+        self, url: str, rank: Rank, depth: int, *, entry: bool = False, hops: int = 0, data: bool = False
+    ) -> bool:
+        """Take an address unless it is known as well or better; returns whether it is new or moved up.
+
+        ``data``: a script would ask for it, so its extension may be that of a script's file (.json).
+        """
         code = rank * _DEPTHS + min(depth, _DEPTHS - 1)
         known = self._known.get(url)
         if known is not None and known <= code:
+            return False
+        if not (is_page_like(url) or data) or is_document(url):
+            self._remember(url, _GONE)
             return False
         return self._place(Address(url, rank, depth, hops, entry), code)
 
     def _place(self, address: Address, code: int) -> bool:
         url = address.url
-        if not self.covers(url) or not is_page_like(url) or absurd(url):
+        if not self.covers(url) or absurd(url):
             self._remember(url, _GONE)
             return False
         key = url_key(url)

@@ -47,7 +47,7 @@ _NOT_A_SOURCE = re.compile(
     r"^(?:作者|编辑|发布|点击|浏览|时间|日期|字号|字体|阅读|责任|审核|打印|分享|本站原创$|未知$|无$|【|\d)"
 )
 _SCRIPT_DATE = re.compile(
-    r"(?:pub|publish|release|time|date|sj|rq|fbsj|fbrq)\w*\s*[=:]\s*[\"']("
+    r"\b(?:pub|publish|release|issue|fbsj|fbrq|fwrq|wzrq)\w*\s*[=:]\s*[\"']("
     + _FULL_DATE[1:-1]
     + r")[^\"']{0,12}[\"']",
     re.IGNORECASE,
@@ -58,7 +58,7 @@ _TITLE_HINT = re.compile(
 )
 _SITE_PARTS = re.compile(r"\s*[-_|–—―－﹣丨·]{1,3}\s*|\s+")
 _HEAD_LINE = re.compile(
-    r"来\s*源|作\s*者|浏览|点击|阅读|访问|字\s*号|字\s*体|编辑|发布|打印|次数|【|责任|审核"
+    r"来\s*源\s*[：:]|作\s*者\s*[：:]|浏览|点击|阅读|访问量|字\s*[号体]\s*[：:【\[]|编辑\s*[：:]|打印|次数|【"
 )
 _PERSON_NUMBER = re.compile(r"(?<!\d)(\d{3,6})\d{7,11}(\d{2,3}[\dXx])(?!\d)")
 _BODY_HINT = re.compile(
@@ -177,25 +177,31 @@ def read_dates(doc: Doc, title: str | None) -> Dates:
     Dates of making (成文日期), of validity, replies, footers, lists and 今天是 are never the publish date.
     """
     meta = dates.first_in(doc.meta.get("pubdate", "") or doc.meta.get("publishdate", ""), "meta")
-    return Dates(_visible_date(doc, title) or _script_date(doc) or meta or _stamped(doc), meta)
+    shown = (
+        _labelled_date(doc, title)
+        or _script_date(doc)
+        or _under_title(doc, title, meta)
+        or _updated(doc, title)
+    )
+    return Dates(shown or meta or _stamped(doc), meta)
 
 
 def _stamped(doc: Doc) -> Span | None:
     return dates.in_url(doc.url) if doc.url else None
 
 
-def _visible_date(doc: Doc, title: str | None) -> Span | None:
+def _labelled_date(doc: Doc, title: str | None) -> Span | None:
+    """A date with a label of publishing: near the title first, then anywhere outside lists."""
     head = _head_text(doc, title)
-    for pattern, text in ((_PUBLISHED, head), (_UNSPECIFIC, head)):
-        match = pattern.search(_MADE.sub(" ", text) if pattern is _UNSPECIFIC else text)
-        span = _labelled(match)
-        if span:
-            return span
-    unlabelled = _under_title(doc, title)
-    if unlabelled:
-        return unlabelled
-    whole = _PUBLISHED.search(_outside(doc))
-    return _labelled(whole) or _labelled(_UPDATED.search(head))
+    return (
+        _labelled(_PUBLISHED.search(head))
+        or _labelled(_UNSPECIFIC.search(_MADE.sub(" ", head)))
+        or _labelled(_PUBLISHED.search(_outside(doc)))
+    )
+
+
+def _updated(doc: Doc, title: str | None) -> Span | None:
+    return _labelled(_UPDATED.search(_head_text(doc, title)))
 
 
 def _labelled(match: re.Match[str] | None) -> Span | None:
@@ -228,22 +234,41 @@ def _outside(doc: Doc) -> str:
     )
 
 
-def _under_title(doc: Doc, title: str | None) -> Span | None:
-    """A date in the first short lines after the title: 2020-07-02 10:33 来源：… 浏览次数：…"""
+def _under_title(doc: Doc, title: str | None, meta: Span | None) -> Span | None:
+    """A date in the first short lines after the title: 2020-07-02 10:33 来源：… 浏览次数：…
+
+    Two dates on lines of their own are those of making and of publishing, in this order. A lone 年月日 line may be
+    the date of making: where a meta tag states another day, that one is taken.
+    """
     texts = [b.text for b in doc.blocks if b.region is Region.MAIN and not doc.listed(b)]
     at = _position(texts, title) if title else 0
-    for text in texts[max(0, at) : at + 8]:
-        if text == title or len(text) > 160:
+    lone: list[Span] = []
+    for text in texts[max(0, at) : at + 10]:
+        found = _in_line(text) if text != title else None
+        if found is None:
             continue
-        cleaned = _MADE.sub(" ", text)
-        spans = dates.in_text(cleaned, "header")
-        if (
-            spans
-            and (len(cleaned) <= 40 or _HEAD_LINE.search(cleaned))
-            and not _is_sentence(cleaned, spans[0])
-        ):
-            return Span(spans[0].on, squeeze(cleaned)[:60], "header")
-    return None
+        if _HEAD_LINE.search(text):
+            return found
+        lone.append(found)
+    if not lone:
+        return None
+    if len(lone) >= 2 and lone[1].on >= lone[0].on:
+        return lone[1]
+    return meta if meta and "年" in lone[0].text and meta.on != lone[0].on else lone[0]
+
+
+def _in_line(text: str) -> Span | None:
+    """The date of a line that tells about the article, not of a sentence in it."""
+    if len(text) > 160:
+        return None
+    cleaned = _MADE.sub(" ", text)
+    spans = dates.in_text(cleaned, "header")
+    told = len(cleaned) <= 40 or _HEAD_LINE.search(cleaned)
+    return (
+        Span(spans[0].on, squeeze(cleaned)[:60], "header")
+        if spans and told and not _is_sentence(cleaned, spans[0])
+        else None
+    )
 
 
 def _is_sentence(text: str, span: Span) -> bool:

@@ -79,7 +79,7 @@ def truncated(response: Response) -> bool:
 def is_text(content_type: str) -> bool:
     """Whether a body of this type is kept: HTML, XML, JSON, text; also what declares nothing."""
     kind = content_type.lower()
-    return not kind or "text" in kind or "html" in kind or "xml" in kind or "json" in kind
+    return not kind or any(word in kind for word in ("text", "html", "xml", "json", "javascript"))
 
 
 def header(response: Response, name: str) -> str | None:

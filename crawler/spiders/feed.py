@@ -58,9 +58,10 @@ class Feed:
             self._frontier.offer(item.url, Rank.RECENT if recent else Rank.REST, depth, entry=True)
         rows_missing = not facts.items
         for url in facts.data_urls:
-            self._frontier.offer(url, Rank.COLUMN if rows_missing else Rank.NEXT, depth)
+            self._frontier.offer(url, Rank.COLUMN if rows_missing else Rank.NEXT, depth, data=True)
         if facts.next_page.url and self._goes_on(facts):
-            self._frontier.offer(facts.next_page.url, Rank.NEXT, depth)
+            scripted = facts.next_page.how in ("api", "script")
+            self._frontier.offer(facts.next_page.url, Rank.NEXT, depth, data=scripted)
         return fresh
 
     def _goes_on(self, facts: PageFacts) -> bool:

@@ -59,6 +59,14 @@ def test_other_hosts_files_and_known_identities_are_refused() -> None:
     assert not queue.offer("https://h.gov.cn/", Rank.REST, 1)
 
 
+def test_a_data_file_is_fetched_where_a_script_would_ask_for_it() -> None:
+    queue = frontier()
+    assert not queue.offer(f"{HOST}/rows.json", Rank.REST, 1)
+    queue = frontier()
+    assert queue.offer(f"{HOST}/rows.json", Rank.COLUMN, 1, data=True)
+    assert not queue.offer(f"{HOST}/rows.pdf", Rank.COLUMN, 1, data=True)
+
+
 def test_what_does_not_fit_is_dropped_from_the_worst_class_and_counted() -> None:
     queue = frontier(pages=10)
     for number in range(6000):
