@@ -11,7 +11,7 @@ import sys
 
 LINKS_PER_PAGE = 90
 LIST_ROWS = 20
-GROUP = 10
+GROUP = 2  # a list, then its article
 _TOPICS = "通知公告 工作动态 政策文件 财政预算 人事任免 规划计划 统计公报 办事指南".split()
 _SENTENCES = [
     "为深入贯彻落实上级部门工作部署，进一步优化营商环境，现将有关事项通知如下。",
@@ -23,7 +23,7 @@ _SENTENCES = [
 
 
 def is_list(page: int) -> bool:
-    """Every tenth page is a list, the other nine are its articles."""
+    """Lists and articles in turn."""
     return page % GROUP == 0
 
 

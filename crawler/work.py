@@ -7,6 +7,7 @@ runs unfinished, and the next crawl goes on from what was fetched.
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import signal
 import sqlite3
@@ -88,6 +89,7 @@ def crawl(
     ``first``: by netloc, addresses to fetch before all others. ``progress`` None: bars on a terminal only.
     Raises KeyboardInterrupt on SIGINT, with everything fetched so far written and the runs resumable.
     """
+    gc.set_threshold(50_000, 20, 50)  # pages are trees of small objects: the default walks them all too often
     with Bars(progress) as bars:
         job = _Job(data, run_id, started, first or {}, second_look_pause_s, link_limit, link_hours, bars)
         works = [_Work(host, started) for host in hosts]

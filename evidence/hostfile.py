@@ -13,6 +13,7 @@ from evidence.units import Look
 
 KeyOf = Callable[[str], int]
 
+_INTERRUPTED = "采集中断，尚未完成。"
 _BAD_LOOKS = """SELECT key FROM fetch WHERE run_id <= :run AND (status >= 400 OR failure IS NOT NULL)
   UNION SELECT key FROM observation WHERE run_id <= :run AND kind = 'link_check'
     AND (json_extract(data, '$.status') >= 400 OR json_extract(data, '$.failure') IS NOT NULL)"""
@@ -98,22 +99,26 @@ class HostFile:
     # ------------------------------------------------------------ asking
 
     def last_run(self) -> HostRun | None:
-        """The newest run of this host, finished or not."""
+        """The newest run of this host; one that was interrupted never counts as complete."""
         sql = """SELECT id, started_at, finished_at, coverage, pages, requests, not_modified, left_count, note
           FROM run WHERE id <= :run ORDER BY started_at DESC, id DESC LIMIT 1"""
         row = self._connection.execute(sql, {"run": self.run_id}).fetchone()
         if row is None:
             return None
-        ended = datetime.fromisoformat(row[2]) if row[2] else None
-        return HostRun(
-            row[0], datetime.fromisoformat(row[1]), ended, row[3] or "complete", row[4] or 0, row[5] or 0,
-            row[6] or 0, row[7] or 0, row[8] or "",
-        )  # fmt: skip
+        started = datetime.fromisoformat(row[1])
+        if row[2] is None:
+            return HostRun(row[0], started, None, "budget", note=_INTERRUPTED)
+        return HostRun(row[0], started, datetime.fromisoformat(row[2]), *row[3:])
 
-    def first_run(self) -> str | None:
-        """The id of the host's first run."""
-        row = self._connection.execute("SELECT id FROM run ORDER BY started_at, id LIMIT 1").fetchone()
-        return str(row[0]) if row else None
+    def first_runs(self) -> set[str]:
+        """The runs of the host's first crawl: interrupted and fruitless ones, and the first that came through."""
+        first: set[str] = set()
+        sql = "SELECT id, finished_at IS NOT NULL AND coverage IN ('complete', 'budget') FROM run ORDER BY id"
+        for run_id, is_through in self._connection.execute(sql):
+            first.add(run_id)
+            if is_through:
+                break
+        return first
 
     def run_day(self, run_id: str) -> date | None:
         """The day a run started."""

@@ -70,27 +70,34 @@ VIEWS = {
       policy.interpretation_due, policy.why, i.title AS interpretation, i.published_on AS interpreted_on,
       p.url, i.url AS interpretation_url
       FROM policy JOIN latest_pages p ON p.id = policy.page_id
-      LEFT JOIN latest_pages i ON i.is_interpretation = 1 AND i.id <> p.id
-        AND instr(i.title, policy.title) > 0 ORDER BY policy.published_on DESC""",
+      LEFT JOIN latest_pages i ON i.is_interpretation = 1 AND i.id <> p.id AND (
+        instr(i.title, CASE WHEN policy.title LIKE '%《_%》%' THEN substr(policy.title, instr(policy.title, '《') + 1,
+          instr(policy.title, '》') - instr(policy.title, '《') - 1) ELSE policy.title END) > 0
+        OR EXISTS (SELECT 1 FROM link l JOIN link_set s ON s.id = l.link_set AND s.region = 'main'
+          WHERE l.page_id = p.id AND s.target = i.key OR l.page_id = i.id AND s.target = p.key))
+      ORDER BY policy.published_on DESC""",
     "dead_links": """SELECT t.url AS target, coalesce(last.status, last.failure) AS answered, last.fetched_at,
-      p.url AS page, p.title AS page_title, s.text, s.region FROM fetch last
-      JOIN (SELECT key, max(id) AS id FROM fetch GROUP BY key) newest ON newest.id = last.id
+      p.url AS page, p.title AS page_title, s.text, s.region FROM (
+        SELECT key, max(at) AS fetched_at, status, failure FROM (
+          SELECT key, fetched_at AS at, status, failure FROM fetch
+          UNION ALL SELECT key, at, json_extract(data, '$.status'), json_extract(data, '$.failure')
+            FROM observation WHERE kind = 'link_check') GROUP BY key) last
       JOIN target t ON t.key = last.key JOIN link_set s ON s.target = t.key
       JOIN link l ON l.link_set = s.id JOIN latest_pages p ON p.id = l.page_id
-      WHERE last.status IN (404, 410) OR last.status >= 500
-        OR last.failure IN ('dns', 'refused', 'timeout', 'reset')""",
+      WHERE last.failure IN ('dns', 'refused', 'timeout', 'reset') OR last.failure IS NULL
+        AND (last.status IN (404, 410) OR last.status >= 500 AND last.status <> 521)""",
     "fetches_by_ending": """SELECT run_id, coalesce(failure, status) AS ending, count(*) AS fetches
       FROM fetch GROUP BY run_id, ending ORDER BY run_id, fetches DESC""",
 }
 
 
 def create(db: Database) -> None:
-    """Create whatever is missing: tables, views and the full-text index. Changes nothing that exists."""
+    """Create what is missing: tables, indexes, the full-text index; views as they are written here."""
     for statement in (RAW + DERIVED).split(";"):
         if statement.strip():
             db.execute(statement)
     for name, sql in VIEWS.items():
-        db.create_view(name, sql, ignore=True)
+        db.create_view(name, sql, replace=True)
     db.execute(
         "CREATE VIRTUAL TABLE IF NOT EXISTS page_fts USING fts5(words, content='', tokenize='unicode61')"
     )

@@ -33,7 +33,7 @@ _FETCH_COLUMNS = (
     "url fetched_at method status failure location content_type etag last_modified sha256 body_bytes "
     "elapsed_ms detail depth"
 ).split()
-_WORD = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z]{2,20}|\d{1,6}(?!\d)")
+_WORD = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z]{2,20}|(?<!\d)\d{1,6}(?!\d)")
 
 KeyOf = Callable[[str], int]
 
@@ -75,11 +75,18 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     try:
         if not read_only:
             path.parent.mkdir(parents=True, exist_ok=True)
-        uri = f"{path.absolute().as_uri()}{'?mode=ro' if read_only else ''}"
+        # rw, not ro: whoever closes the file last folds the write-ahead log into it and leaves one file
+        uri = f"{path.absolute().as_uri()}?mode={'rw' if read_only else 'rwc'}"
         connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-        connection.execute("PRAGMA schema_version")
     except (OSError, sqlite3.Error) as error:
-        raise StorageError(f"{path}: cannot open evidence ({error}); check the data directory") from error
+        raise StorageError(f"{path}: cannot be opened ({error}); check the data directory") from error
+    try:
+        connection.execute("PRAGMA schema_version")
+        if read_only:
+            connection.execute("PRAGMA query_only = ON")
+    except sqlite3.Error as error:
+        connection.close()
+        raise StorageError(f"{path}: cannot be opened ({error}); move it away") from error
     return connection
 
 
@@ -104,13 +111,14 @@ class HostStore:
             schema.tune(self._connection)
             schema.create(Database(self._connection))
         except sqlite3.Error as error:
+            self._connection.close()
             raise StorageError(f"{self.path}: not usable as evidence ({error}); move it away") from error
 
     # ------------------------------------------------------------ runs
 
     def start_run(self, run_id: str, at: datetime) -> tuple[str, ...]:
         """Open a run; returns the interrupted runs it continues, oldest first."""
-        rows = self._query("SELECT id, started_at, finished_at FROM run ORDER BY started_at DESC")
+        rows = self._query("SELECT id, started_at, finished_at FROM run ORDER BY started_at DESC, id DESC")
         interrupted: list[str] = []
         for old_id, started_at, finished_at in rows:
             if finished_at or at - datetime.fromisoformat(started_at) > RESUME_WITHIN:
@@ -125,11 +133,9 @@ class HostStore:
         return tuple(reversed(interrupted))
 
     def attach(self, run_id: str) -> None:
-        """Work on the derived stratum in the name of a run that this host took part in, else of its newest."""
-        row = self._query(
-            "SELECT id FROM run ORDER BY id = ? DESC, started_at DESC, id DESC LIMIT 1", (run_id,)
-        ).fetchone()
-        self.run_id = row[0] if row else run_id
+        """Work on the derived stratum as of a run: in the name of this host's newest run up to it."""
+        row = self._query("SELECT max(id) FROM run WHERE id <= ?", (run_id,)).fetchone()
+        self.run_id = row[0] or run_id
 
     def finish_run(self, run: HostRun) -> None:
         """Close a run: from here on it is whole and is not continued."""
@@ -203,15 +209,21 @@ class HostStore:
         self._add_links(page_id, facts.links)
         if facts.is_policy:
             self._add_policy(page_id, facts)
-        words = search_words(" ".join((facts.title or "", facts.column_name or "", facts.excerpt)))
+        words = _indexed_words(facts.title, facts.column_name, facts.excerpt)
         self._execute("INSERT INTO page_fts (rowid, words) VALUES (?, ?)", (page_id, words))
 
     def _forget(self, key: int, sha256: str) -> None:
-        row = self._query("SELECT id FROM page WHERE key=? AND sha256=?", (key, sha256)).fetchone()
+        row = self._query(
+            "SELECT id, title, column_name, excerpt FROM page WHERE key=? AND sha256=?", (key, sha256)
+        ).fetchone()
         if row:
             for table in ("item", "link", "policy"):
-                self._execute(f"DELETE FROM {table} WHERE page_id=?", row)
-            self._execute("DELETE FROM page WHERE id=?", row)
+                self._execute(f"DELETE FROM {table} WHERE page_id=?", row[:1])
+            self._execute("DELETE FROM page WHERE id=?", row[:1])
+            self._execute(
+                "INSERT INTO page_fts (page_fts, rowid, words) VALUES ('delete', ?, ?)",
+                (row[0], _indexed_words(*row[1:])),
+            )
 
     def _add_items(self, page_id: int, facts: PageFacts) -> None:
         rows = [
@@ -323,24 +335,31 @@ class HostStore:
         yield from self._query(sql, (self._extractor,)).fetchall()
 
     def latest_facts(self) -> Iterator[tuple[int, PageFacts]]:
-        """Newest version of every page, one at a time, without links unless the page may be a site map."""
+        """Newest version of every page as of this run, one at a time, without links unless it may be a site map."""
         self.flush()
-        cursor = self._connection.execute("SELECT id, key, title, facts FROM latest_pages ORDER BY id")
+        sql = """SELECT p.id, p.key, p.title, p.facts FROM page p JOIN (
+            SELECT key, max(id) AS id FROM fetch WHERE sha256 IS NOT NULL AND run_id <= ? GROUP BY key) newest
+          ON newest.key = p.key JOIN fetch f ON f.id = newest.id AND f.sha256 = p.sha256 ORDER BY p.id"""
+        cursor = self._connection.execute(sql, (self.run_id,))
         for page_id, key, title, text in cursor:
             mapped = "地图" in (title or "") or "导航" in (title or "")
             yield key, load_facts(text, links_of(self._connection, page_id) if mapped else ())
 
     def put_columns(self, rows: Sequence[tuple[Any, ...]]) -> None:
-        """Replace the columns; each keeps the run in which it was first met. Rows: key, url, name, path,
-        kind, kind_from, found_on, newest_on, item_count, state."""
-        first = dict(self._query("SELECT key, first_run FROM column").fetchall())
+        """Replace the columns, each with the run that first read it. Rows: key, url, name, path, kind,
+        kind_from, found_on, newest_on, item_count, state."""
         self._many("DELETE FROM column WHERE 1 = ?", [(1,)])
         self._many(
             "INSERT INTO column (key, url, name, path, kind, kind_from, found_on, newest_on, item_count, state,"
             " first_run, last_run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(*row, first.get(row[0], self.run_id), self.run_id) for row in rows],
+            [(*row, self._first_read(row[0]), self.run_id) for row in rows],
         )
         self.flush()
+
+    def _first_read(self, key: int) -> str:
+        sql = "SELECT run_id FROM fetch WHERE key = ? AND sha256 IS NOT NULL ORDER BY id LIMIT 1"
+        row = self._query(sql, (key,)).fetchone()
+        return str(row[0]) if row else self.run_id
 
     def unchecked_targets(self, limit: int | None = None) -> Iterator[tuple[str, bool]]:
         """Outside addresses that pages of this host link to and nobody looked at in this run, most linked first."""
@@ -391,8 +410,10 @@ class HostStore:
 
     def close(self) -> None:
         """Flush and close; the write-ahead log is folded into the file."""
-        self.flush()
-        self._connection.close()
+        try:
+            self.flush()
+        finally:
+            self._connection.close()
 
     def _query(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
         return self._connection.execute(sql, values)
@@ -414,6 +435,11 @@ class HostStore:
     def _begin(self) -> None:
         if not self._connection.in_transaction:
             self._connection.execute("BEGIN IMMEDIATE")
+
+
+def _indexed_words(title: str | None, column_name: str | None, excerpt: str) -> str:
+    """What the full-text index holds of a page; the index is told the same words when the page goes."""
+    return search_words(" ".join((title or "", column_name or "", excerpt)))
 
 
 def _page_row(facts: PageFacts) -> tuple[Any, ...]:

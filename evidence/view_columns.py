@@ -23,11 +23,12 @@ def columns_of(files: DistrictFiles, unit: Unit, nav_keys: set[int]) -> list[Col
     homes = {files.key_of(site.url) for site in unit.sites}
     found: dict[int, ColumnEvidence] = {}
     for file in _unit_files(files, unit):
+        first_runs = file.first_runs()
         for record in file.columns():
             corrected = corrections.get(record.key)
             if record.key in homes or (files.attribution.unit_of(record.url) != unit.id and not corrected):
                 continue
-            column = _column(files, file, record, record.key in nav_keys)
+            column = _column(files, file, record, record.key in nav_keys, first_runs)
             found[record.key] = _corrected(column, corrected)
     for key, correction in corrections.items():
         if key not in found:
@@ -65,8 +66,10 @@ def _corrected(column: ColumnEvidence, correction: ColumnCorrection | None) -> C
     )
 
 
-def _column(files: DistrictFiles, file: HostFile, record: ColumnRecord, first_level: bool) -> ColumnEvidence:
-    first_day = None if record.first_run == file.first_run() else file.run_day(record.first_run)
+def _column(
+    files: DistrictFiles, file: HostFile, record: ColumnRecord, first_level: bool, first_runs: set[str]
+) -> ColumnEvidence:
+    first_day = None if record.first_run in first_runs else file.run_day(record.first_run)
     kind = ColumnKind(record.kind)
     basic = ColumnEvidence(
         files.seen(record.url), record.name, tuple(json.loads(record.path)), kind, record.kind_from,

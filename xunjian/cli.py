@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import sys
 import traceback
 from collections.abc import Callable
 from datetime import date, datetime
@@ -22,11 +24,22 @@ INTERNAL = 5
 class _Door(click.Group):
     """Turns every ending into one line and an exit status."""
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        try:
+            return super().make_context(*args, **kwargs)
+        except click.UsageError as error:
+            raise _in_one_line(error) from error
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except click.UsageError as error:
+            raise _in_one_line(error) from error
         except (click.ClickException, click.exceptions.Exit):
             raise
+        except BrokenPipeError:  # the reader has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
         except KeyboardInterrupt:
             click.echo("xunjian: interrupted; the next run continues from what was fetched", err=True)
             ctx.exit(INTERRUPTED)
@@ -47,6 +60,21 @@ class _Door(click.Group):
             traceback.print_exc()
         click.echo("\n".join(f"xunjian: {line}" for line in text.splitlines()), err=True)
         ctx.exit(status)
+
+
+def _in_one_line(error: click.UsageError) -> click.ClickException:
+    """A wrong argument as one line; a command called with nothing at all still shows its help."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error
+    path = error.ctx.command_path if error.ctx else "xunjian"
+    return _Wrong(f"{' '.join(error.format_message().split()).rstrip('.')}; see {path} --help")
+
+
+class _Wrong(click.ClickException):
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        click.echo(f"xunjian: {self.message}", err=True, file=file)
 
 
 Command = Callable[..., Any]
@@ -109,11 +137,13 @@ def main(debug: bool) -> None:
 
 def _job(config_path: Path, data: Path, **rest: Any) -> Any:
     from crawler.sites import load_config
-    from xunjian.pipeline import Job, now
+    from xunjian.pipeline import Job, chosen_hosts, now
 
     config = load_config(config_path)
     as_of = rest.pop("as_of", None) or now(config).date()
-    return Job(config, data, as_of, only=frozenset(rest.pop("units", ())), **rest)
+    job = Job(config, data, as_of, only=frozenset(rest.pop("units", ())), **rest)
+    chosen_hosts(job)  # an unknown --unit starts nothing
+    return job
 
 
 @main.command()
@@ -183,18 +213,22 @@ def check(ctx: click.Context, /, config_path: Path, data: Path, run_id: str | No
     """Judge the evidence on record; never touches the network."""
     from xunjian.history import History
     from xunjian.lock import data_lock
-    from xunjian.pipeline import check_stage, exit_status
+    from xunjian.pipeline import check_stage, exit_status, now
 
     job = _job(config_path, data, **rest)
     with data_lock(data):
         history = History(data)
         try:
-            chosen, started, _whole = history.run(run_id)
-            assessment = check_stage(job, history, chosen, started)
+            chosen, started, whole = history.run(run_id)
+            kept_id = chosen if whole == job.whole else history.new_run_id(now(job.config))
+            kept_as = (kept_id, whole and job.whole)  # a part never takes the place of the whole
+            assessment = check_stage(job, history, chosen, started, kept_as)
         finally:
             history.close()
     findings = sum(len(unit.findings) for unit in assessment.units)
-    click.echo(f"{chosen}: {len(assessment.units)} units, {findings} findings; write them: xunjian report")
+    click.echo(
+        f"{assessment.run.id}: {len(assessment.units)} units, {findings} findings; write them: xunjian report"
+    )
     ctx.exit(exit_status(assessment, job.fail_on))
 
 
@@ -210,10 +244,10 @@ def report(config_path: Path, data: Path, out: Path | None, run_id: str | None) 
         history = History(data)
         try:
             assessment = history.assessment(run_id)
-            whole = history.run(assessment.run.id)[2]
+            leads = history.leads(assessment.run.id)
         finally:
             history.close()
-        job = Job(_job(config_path, data).config, data, assessment.run.as_of, out, selfcheck=not whole)
+        job = Job(_job(config_path, data).config, data, assessment.run.as_of, out, selfcheck=not leads)
         index = report_stage(job, assessment)
     _summarise(assessment, index)
 

@@ -28,6 +28,7 @@ class History:
         try:
             self._create()
         except sqlite3.Error as error:
+            self.close()
             raise StorageError(f"{self.path}: not usable ({error}); move it away") from error
 
     def _create(self) -> None:
@@ -67,7 +68,9 @@ class History:
     def run(self, run_id: str | None) -> tuple[str, datetime, bool]:
         """(id, start, whole district) of a run; the newest when none is named. Raises UsageError."""
         where, values = ("id = ?", [run_id]) if run_id else ("1 = 1", [])
-        rows = list(self._db.table("run").rows_where(where, values, order_by="started desc, id desc", limit=1))
+        rows = list(
+            self._db.table("run").rows_where(where, values, order_by="started desc, id desc", limit=1)
+        )
         if not rows:
             raise UsageError(f"{self.path}: no run {run_id or 'yet'}; crawl first: xunjian crawl")
         row = rows[0]
@@ -76,23 +79,42 @@ class History:
     # ------------------------------------------------------------ results
 
     def keep(self, assessment: Assessment, whole: bool) -> None:
-        """Keep a run's result, replacing an earlier judgement of the same run."""
+        """Keep a run's result, replacing an earlier judgement of the same run: all of it or nothing."""
         run = assessment.run
         document = _ASSESSMENT.dump_json(assessment).decode()
-        with self._db.conn:
-            self.begin(run.id, run.as_of, run.started, whole)
-            self._db.table("run").update(run.id, {"finished": run.finished.isoformat(), "document": document})
-            self._db.table("finding").delete_where("run_id = ?", [run.id])
-            self._db.table("finding").insert_all(_rows(run.id, assessment.units))
+        rows = [tuple(row.values()) for row in _rows(run.id, assessment.units)]
+        self.begin(run.id, run.as_of, run.started, whole)
+        connection = self._db.conn  # sqlite-utils would commit after each statement
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("DELETE FROM finding WHERE run_id = ?", [run.id])
+            connection.executemany(f"INSERT INTO finding VALUES ({', '.join('?' * 13)})", rows)
+            connection.execute(
+                "UPDATE run SET finished = ?, document = ? WHERE id = ?",
+                [run.finished.isoformat(), document, run.id],
+            )
+            connection.commit()
+        except BaseException:
+            connection.rollback()
+            raise
 
     def assessment(self, run_id: str | None) -> Assessment:
         """The kept result of a run; of the newest judged one when none is named. Raises UsageError."""
         where = "document is not null" + (" and id = ?" if run_id else "")
         values = [run_id] if run_id else []
-        rows = list(self._db.table("run").rows_where(where, values, order_by="started desc, id desc", limit=1))
+        rows = list(
+            self._db.table("run").rows_where(where, values, order_by="started desc, id desc", limit=1)
+        )
         if not rows:
-            raise UsageError(f"{self.path}: run {run_id or ''} has no result; judge it first: xunjian check")
+            what = f"run {run_id} has no result" if run_id else "no run has a result"
+            raise UsageError(f"{self.path}: {what}; judge it first: xunjian check")
         return _ASSESSMENT.validate_json(rows[0]["document"])
+
+    def leads(self, run_id: str) -> bool:
+        """Whether a run is the newest judged one of the whole district, so that ``latest`` may show it."""
+        where = "whole = 1 and document is not null"
+        rows = self._db.table("run").rows_where(where, order_by="started desc, id desc", limit=1)
+        return any(row["id"] == run_id for row in rows)
 
     def past(self, unit: str, before: str) -> dict[str, Past]:
         """What whole-district runs before ``before`` knew of a unit's findings, by id."""

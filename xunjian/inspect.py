@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ def read_source(source: str, url: str | None) -> PageFacts:
     try:
         body = path.read_bytes()
         body = gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise UsageError(
             f"{source}: cannot be read ({error}); give a saved page or an http(s) address"
         ) from error

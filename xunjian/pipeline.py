@@ -83,19 +83,27 @@ def crawl_stage(job: Job, history: History, run_id: str, started: datetime) -> M
     return crawl(chosen_hosts(job), job.data, run_id, started, second_look_pause_s=pause_s)
 
 
-def check_stage(job: Job, history: History, run_id: str, started: datetime) -> Assessment:
-    """Judge what is on record and keep the result."""
+def check_stage(
+    job: Job, history: History, run_id: str, started: datetime, kept_as: tuple[str, bool] | None = None
+) -> Assessment:
+    """Judge what is on record as of a run and keep the result.
+
+    ``kept_as``: the run id it is kept under and whether that is a run of the whole district; default as
+    crawled. A crawl that was interrupted is never a whole one.
+    """
+    kept_id, whole = kept_as or (run_id, job.whole)
     standards, calendar = load_measures(job.config)
     _read_again(job, run_id)
     netlocs = tuple(host.netloc for host in job.config.hosts)
     files = DistrictFiles.open(job.data, job.config.units, netlocs, job.config.district.name, url_key, run_id)
     try:
         seen = view(files, job.as_of, job.only or None)
+        whole = whole and all(host.finished_at for host in files.runs.values())
     finally:
         files.close()
     units = tuple(_judge(unit, standards, calendar, job, history, run_id) for unit in seen.units)
     finished = now(job.config)
-    run = RunInfo(run_id, job.as_of, started, finished, __version__, tuple(s.id for s in standards))
+    run = RunInfo(kept_id, job.as_of, started, finished, __version__, tuple(s.id for s in standards))
     assessment = Assessment(
         run,
         job.config.district.name,
@@ -104,7 +112,7 @@ def check_stage(job: Job, history: History, run_id: str, started: datetime) -> A
         dict(sorted(seen.unclaimed.items())),
         job.selfcheck,
     )
-    history.keep(assessment, job.whole)
+    history.keep(assessment, whole)
     return assessment
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from crawler.extract import dates
 from crawler.extract.links import is_document
-from crawler.extract.tree import Block, Doc, squeeze
+from crawler.extract.tree import Block, Doc, raw_text, squeeze
 from evidence.records import Region, Span
 
 _LABEL_GAP = r"[ \u3000\xa0]*"
@@ -52,6 +52,15 @@ _SCRIPT_DATE = re.compile(
     + r")[^\"']{0,12}[\"']",
     re.IGNORECASE,
 )
+_SITE_NAME = re.compile(
+    r"(?:门户网站|信息网|政府网|官网|官方网站|网站|欢迎您[！!]?|信息网-?|考试网|教育网|[\u4e00-\u9fff]网)-*$|^(?:首页|正文|文章内容|详细页|内容页)$"
+)
+_AFTER_TITLE = re.compile(r"^[\s(（\[【]*(?:(?:19|20)\d\d[-./年]|来源|发布|时间|日期|作者|浏览|阅读|字号|【)")
+_TAIL = re.compile(r"\s*[(（\[]?\s*(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?.{0,60}$")
+_LABEL_LINE = re.compile(
+    r"^\W*(?:来源|发布|时间|日期|作者|浏览|索引|当前|您|分享|字|打印|关闭|附件|上一|下一|相关)"
+)
+_STAMP = re.compile(r"[\"'](?:19|20)\d\d\s*[-./年]")
 _TITLE_HINT = re.compile(
     r"(?:^|[\s_\-])(?:title|tit|bt|biaoti|headline|arc_?title|article_?title|news_?title|con_?title|wz_?title|h1)(?:$|[\s_\-\d])|title$|^tit",
     re.IGNORECASE,
@@ -91,17 +100,23 @@ def excerpt(text: str) -> str:
 def read_title(doc: Doc) -> str | None:
     """The title as the page shows it; the title tag without the site's name where the page shows none."""
     tag = _from_tag(doc)
-    meta = doc.meta.get("articletitle", "")
-    visible = _visible_title(doc, [t for t in (meta, tag) if t])
+    meta = _plain(doc.meta.get("articletitle", ""))
+    wanted = [t for t in dict.fromkeys((meta, tag)) if t and not _is_site_name(doc, t)]
+    visible = _visible_title(doc, wanted)
     if visible:
         return visible
-    if meta and meta != doc.meta.get("sitename"):
-        return _plain(meta)
-    return tag or None
+    return wanted[0] if wanted else _first_line(doc) or tag or None
 
 
 def _plain(title: str) -> str:
-    return squeeze(re.sub(r"<[^>]+>|&nbsp;?", " ", title))
+    text = squeeze(re.sub(r"<[^>]+>|&nbsp;?", " ", title))
+    half = len(text) // 2  # some systems print the title twice
+    return text[:half] if len(text) > 16 and text[:half] == text[half + 1 :] and text[half] == " " else text
+
+
+def _is_site_name(doc: Doc, text: str) -> bool:
+    """Whether a title names the site on every page instead of this one."""
+    return text == doc.meta.get("sitename") or bool(_SITE_NAME.search(text))
 
 
 def _from_tag(doc: Doc) -> str:
@@ -112,7 +127,7 @@ def _from_tag(doc: Doc) -> str:
         if text.endswith(name) and len(text) > len(name) + 3:
             text = re.sub(r"[\s\-_|–—―－﹣丨·>]+$", "", text[: -len(name)])
     parts = [p for p in re.split(r"\s*[_|丨﹣]\s*|\s+[-–—－]+\s*|[-–—－]{1,2}(?=[^-–—－]{2,24}$)", text) if p]
-    return parts[0].strip() if parts and len(parts[0]) >= 4 else text
+    return parts[0].strip(" -") if parts and len(parts[0]) >= 4 else text
 
 
 def _visible_title(doc: Doc, wanted: list[str]) -> str | None:
@@ -120,28 +135,37 @@ def _visible_title(doc: Doc, wanted: list[str]) -> str | None:
     hinted: list[Block] = []
     for block in doc.blocks:
         text = block.text
-        if block.region in (Region.FOOTER, Region.CRUMB) or not 4 <= len(text) <= 160:
+        if block.region in (Region.FOOTER, Region.CRUMB) or not 4 <= len(text) <= 200 or _in_link(block):
             continue
-        if any(_same_title(text, name) for name in wanted) and not _in_link(block):
-            return text
-        if block.region is Region.MAIN and (block.element.tag == "h1" or _title_like(block)):
+        shown = next((t for t in (_shown_as(text, name) for name in wanted) if t), None)
+        if shown:
+            return shown
+        if block.region is Region.MAIN and not block.listed and _title_like(block):
             hinted.append(block)
-    joined = _joined_title(doc, wanted)
-    if joined:
-        return joined
-    headings = [b for b in hinted if b.element.tag == "h1" and not _in_link(b)]
-    chosen = (headings or [b for b in hinted if not _in_link(b)])[:1]
-    if chosen and not wanted:
-        return chosen[0].text
-    return chosen[0].text if chosen and _related(chosen[0].text, wanted) else None
+    return _joined_title(doc, wanted) or _from_headings(hinted, wanted)
 
 
-def _same_title(text: str, name: str) -> bool:
+def _from_headings(hinted: list[Block], wanted: list[str]) -> str | None:
+    headings = [b for b in hinted if b.element.tag == "h1"] or hinted
+    for block in headings:
+        if not _LABEL_LINE.match(block.text) and (not wanted or _related(block.text, wanted)):
+            return _without_tail(block.text)
+    return None
+
+
+def _shown_as(text: str, name: str) -> str | None:
+    """The title as a block shows it, without the date or source that may follow it there."""
     squeezed, named = text.replace(" ", ""), name.replace(" ", "")
     if squeezed == named:
-        return True
+        return text
     stem = re.sub(r"(?:\.{2,}|…+)$", "", named)
-    return len(stem) >= 8 and squeezed.startswith(stem) and len(squeezed) <= len(stem) * 3
+    if len(stem) < 8 or not squeezed.startswith(stem) or len(squeezed) > len(stem) * 3:
+        return None
+    return name if stem == named and _AFTER_TITLE.match(squeezed[len(named) :]) else _without_tail(text)
+
+
+def _without_tail(text: str) -> str:
+    return _TAIL.sub("", text).strip() or text
 
 
 def _joined_title(doc: Doc, wanted: list[str]) -> str | None:
@@ -154,8 +178,18 @@ def _joined_title(doc: Doc, wanted: list[str]) -> str | None:
 
 
 def _related(text: str, wanted: list[str]) -> bool:
-    """Whether a heading shares its beginning with what the tags say, or they say only the site's name."""
-    return any(name[:6] in text or text[:6] in name for name in wanted) or all(len(n) < 12 for n in wanted)
+    """Whether a heading shares its beginning with what the tags say."""
+    return any(name[:6] in text or text[:6] in name for name in wanted)
+
+
+def _first_line(doc: Doc) -> str | None:
+    """The line above the one that tells date and source, where nothing calls itself a title."""
+    main = [b for b in doc.blocks if b.region is Region.MAIN and not b.listed][:30]
+    for one, two in pairwise(main):
+        told = _HEAD_LINE.search(two.text) or _PUBLISHED.search(two.text)
+        if told and 6 <= len(one.text) <= 120 and not _in_link(one) and not _LABEL_LINE.match(one.text):
+            return one.text
+    return None
 
 
 def _title_like(block: Block) -> bool:
@@ -213,7 +247,7 @@ def _labelled(match: re.Match[str] | None) -> Span | None:
 
 def _head_text(doc: Doc, title: str | None) -> str:
     """The text around the title: from the start of the main region to some blocks after the title."""
-    texts = [b.text for b in doc.blocks if b.region is Region.MAIN and not doc.listed(b)]
+    texts = [b.text for b in doc.blocks if b.region is Region.MAIN and not b.listed]
     at = _position(texts, title)
     return "\n".join(texts[: at + 14])
 
@@ -228,9 +262,7 @@ def _position(texts: list[str], title: str | None) -> int:
 
 def _outside(doc: Doc) -> str:
     return "\n".join(
-        b.text
-        for b in doc.blocks
-        if b.region in (Region.MAIN, Region.NAV, Region.SIDEBAR) and not doc.listed(b)
+        b.text for b in doc.blocks if b.region in (Region.MAIN, Region.NAV, Region.SIDEBAR) and not b.listed
     )
 
 
@@ -240,7 +272,7 @@ def _under_title(doc: Doc, title: str | None, meta: Span | None) -> Span | None:
     Two dates on lines of their own are those of making and of publishing, in this order. A lone 年月日 line may be
     the date of making: where a meta tag states another day, that one is taken.
     """
-    texts = [b.text for b in doc.blocks if b.region is Region.MAIN and not doc.listed(b)]
+    texts = [b.text for b in doc.blocks if b.region is Region.MAIN and not b.listed]
     at = _position(texts, title) if title else 0
     lone: list[Span] = []
     for text in texts[max(0, at) : at + 10]:
@@ -279,7 +311,7 @@ def _is_sentence(text: str, span: Span) -> bool:
 
 def _script_date(doc: Doc) -> Span | None:
     for _, src, text in doc.scripts:
-        if src or len(text) > 20_000:
+        if src or len(text) > 20_000 or not _STAMP.search(text):
             continue
         match = _SCRIPT_DATE.search(text)
         span = dates.first_in(match.group(1), "script") if match else None
@@ -324,7 +356,7 @@ def body_element_text(doc: Doc) -> str:
     """The text of the element that holds the article, by its name, else the main region."""
     for element in doc.body.iter("div", "td", "article", "section", "ucapcontent"):
         if _BODY_HINT.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
-            text = squeeze("".join(element.itertext()))
+            text = squeeze(raw_text(element))
             if len(text) >= 20:
                 return text
     return ""

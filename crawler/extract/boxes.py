@@ -10,7 +10,7 @@ import re
 
 from crawler.extract.links import fold
 from crawler.extract.listing import Group
-from crawler.extract.tree import Doc, Element, squeeze
+from crawler.extract.tree import Doc, Element, raw_text, squeeze
 from evidence.records import Region
 
 _BOX = re.compile(
@@ -33,7 +33,7 @@ def heading_of(group: Group) -> tuple[str, Element | None]:
     for _ in range(_CLIMB):
         before = element.getprevious()
         while before is not None:
-            text = squeeze("".join(before.itertext())) if isinstance(before.tag, str) else ""
+            text = squeeze(raw_text(before)) if isinstance(before.tag, str) else ""
             if text:
                 return _short(text), element.getparent()
             before = before.getprevious()
@@ -97,7 +97,7 @@ def _is_navigation(doc: Doc, group: Group, nav_urls: set[str]) -> bool:
 def _mark(doc: Doc, group: Group, box: Element | None) -> None:
     """The box is the smallest element with heading and group, unless other lists are in it as well."""
     target = group.container
-    if box is not None and len("".join(box.itertext())) <= 1.3 * group.title_chars + 200:
+    if box is not None and len(raw_text(box)) <= 1.3 * group.title_chars + 200:
         target = box
     if target is not doc.body:
         doc.region_of[target] = Region.SIDEBAR
@@ -108,7 +108,6 @@ def _spread(doc: Doc) -> None:
     for block in doc.blocks:
         if block.region is Region.MAIN:
             block.region = doc.find_region(block.element)
-    doc.links = [
-        link if link.region is not Region.MAIN else link.moved(doc.find_region(link.element))
-        for link in doc.links
-    ]
+    for link in doc.links:
+        if link.region is Region.MAIN:
+            link.region = doc.find_region(link.element)

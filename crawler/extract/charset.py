@@ -63,8 +63,8 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
 
 def _candidates(declared: str | None) -> list[str]:
     """Strict attempts in order. Latin-1 fits any bytes, so as a claim it is worth nothing."""
-    if declared in _GB_FAMILY:
-        return [*_GB_FAMILY[_GB_FAMILY.index(declared) :], "utf-8"]
+    if declared in _GB_FAMILY:  # GB2312 is what pages say; GB18030 is what their editors write
+        return ["gbk", "gb18030", "utf-8"] if declared == "gbk" else ["gb18030", "utf-8"]
     if declared in (None, "ascii", "iso8859-1", "cp1252", "utf-8"):
         return ["utf-8", "gb18030"]
     return [declared, "utf-8", "gb18030"] if declared else ["utf-8", "gb18030"]

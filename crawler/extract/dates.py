@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from evidence.records import Span
 
@@ -78,6 +79,7 @@ def _small(text: str) -> int:
     return _DIGITS.get(text, 0) if len(text) == 1 else 0
 
 
+@lru_cache(maxsize=8192)
 def in_row(text: str) -> Span | None:
     """The date of a list row whose title has been taken out: full, in split tags, or with a two-digit year.
 
@@ -102,6 +104,7 @@ def in_row(text: str) -> Span | None:
     return Span(day, match.group(), "row") if match and day else None
 
 
+@lru_cache(maxsize=8192)
 def yearless_in_row(text: str) -> tuple[int, int, str] | None:
     """Month and day of a row that shows no year: (month, day, text as printed)."""
     if len(text) > 60:
@@ -110,6 +113,7 @@ def yearless_in_row(text: str) -> tuple[int, int, str] | None:
     return (int(match[1]), int(match[2]), match.group().strip()) if match else None
 
 
+@lru_cache(maxsize=8192)
 def in_url(url: str) -> Span | None:
     """The day that an article's address carries: the day the page was made, not always that of publication."""
     path = url.partition("://")[2]

@@ -14,15 +14,17 @@ _ICP = re.compile(
 )
 _POLICE = re.compile(rf"[{_PROVINCES}]?公网安备\s*[：:]?\s*(\d{{11,14}})\s*号?")
 _SITE_ID = re.compile(r"标\s*识\s*码\s*[：:]?\s*([Bb][Mm]\d{8}|\d{10})(?!\d)")
-_BADGE = re.compile(
-    r"bszs\.conac\.cn|dcs\.conac\.cn|conac\.cn/sitename|/(?:red|blue)\.png\?|conac", re.IGNORECASE
-)
+_BADGE = "conac"  # bszs.conac.cn, dcs.conac.cn: who issues the badge
 
 
 def read_footer(doc: Doc) -> Footer:
     """What the page shows of the identifiers; comments do not count."""
     text = "\n".join(block.text for block in doc.blocks[-60:])
-    whole = "\n".join(block.text for block in doc.blocks) if "备" not in text else text
+    whole = (
+        text
+        if "备" in text
+        else "\n".join(b.text for b in doc.blocks if "备" in b.text or "标识码" in b.text)
+    )
     icp, police = _ICP.search(whole), _POLICE.search(whole)
     site_id = _SITE_ID.search(whole)
     return Footer(
@@ -34,8 +36,8 @@ def read_footer(doc: Doc) -> Footer:
 
 
 def _has_badge(doc: Doc) -> bool:
-    if any(_BADGE.search(src) or _BADGE.search(text[:5000]) for _, src, text in doc.scripts):
+    if any(_BADGE in src.lower() or _BADGE in text for _, src, text in doc.scripts):
         return True
-    if any(link.url and _BADGE.search(link.url) for link in doc.links):
+    if any(link.url and _BADGE in link.url.lower() for link in doc.links):
         return True
-    return any(_BADGE.search(src) for src, _ in doc.images)
+    return any(_BADGE in src.lower() for src, _ in doc.images)

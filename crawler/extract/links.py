@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from hashlib import blake2b
-from posixpath import splitext
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
@@ -42,21 +41,28 @@ _ASSET_EXTENSIONS = frozenset(".css .js .json .woff .woff2 .ttf .eot .map".split
 
 def extension(url: str) -> str:
     """The lower-case file extension of the path, with its dot; empty where there is none."""
-    return splitext(urlsplit(url).path)[1].lower()
+    path = url.partition("#")[0].partition("?")[0]
+    if "://" in path:
+        path = path.partition("://")[2].partition("/")[2]
+    name = path.rpartition("/")[2]
+    stem, dot, suffix = name.rpartition(".")
+    return f".{suffix.lower()}" if dot and stem else ""
 
 
+@lru_cache(maxsize=8192)
 def is_document(url: str) -> bool:
     """Whether the address names a file to download rather than a page, by its extension."""
     return extension(url) in DOCUMENT_EXTENSIONS
 
 
+@lru_cache(maxsize=8192)
 def is_page_like(url: str) -> bool:
     """Whether the address may be a page: no document, picture, style or script by its extension."""
     suffix = extension(url)
     return not (suffix in DOCUMENT_EXTENSIONS or suffix in IMAGE_EXTENSIONS or suffix in _ASSET_EXTENSIONS)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def normalise(href: str, base: str | None = None, encoding: str = "utf-8") -> str | None:
     """Make an address absolute and clean: what would be fetched.
 
@@ -133,7 +139,6 @@ def _fold_dots(path: str) -> str:
     return "/" + "/".join(kept) + tail
 
 
-@lru_cache(maxsize=65536)
 def fold(url: str) -> str:
     """The identity of a normalised address: scheme, default page and trailing slash of a directory folded."""
     rest = url.partition("://")[2]
@@ -144,7 +149,7 @@ def fold(url: str) -> str:
     return f"{path}?{query}" if mark and query else path
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def url_key(url: str) -> int:
     """Identity of a normalised address as a 63-bit integer, stable between runs."""
     return int.from_bytes(blake2b(fold(url).encode(), digest_size=8).digest(), "big") >> 1

@@ -7,8 +7,8 @@ others of its kind. Groups of rows compete; a dated group in the main region win
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from crawler.extract import dates
 from crawler.extract.tree import Doc, Element, LinkNode, squeeze, text_of
@@ -77,29 +77,28 @@ def groups(doc: Doc) -> list[Group]:
     found: dict[Element, Group] = {}
     seen_rows: dict[Element, list[LinkNode]] = {}
     for link in doc.links:
-        if link.region in (Region.CRUMB, Region.FOOTER) or not _is_entry_link(link):
+        if link.region in (Region.CRUMB, Region.FOOTER) or not _names_entry(link.text or link.title):
             continue
-        row = _row_of(link.element)
-        if row is not None:
-            seen_rows.setdefault(row, []).append(link)
+        place = _row_of(link.element)
+        if place is not None:
+            seen_rows.setdefault(place, []).append(link)
     for element, links in seen_rows.items():
         container = element.getparent()
-        if element.tag in ("dt", "dd") or container is None:
-            container = element.getparent()
         group = found.get(container)
         if group is None:
             group = Group(container, _signature(container, element), links[0].region)
             found[container] = group
-        group.rows.extend(_read_row(element, links))
+        row = _read_row(element, links)
+        if row is not None:
+            group.rows.append(row)
     kept = [_with_years(group) for group in found.values() if group.rows]
-    doc.rows = {
-        row.element for group in kept for row in group.rows if row.item.date or len(row.item.title) >= 8
-    }
+    doc.mark_rows({r.element for g in kept for r in g.rows if r.item.date or len(r.item.title) >= 8})
     return kept
 
 
-def _is_entry_link(link: LinkNode) -> bool:
-    text = link.text or link.title
+@lru_cache(maxsize=8192)
+def _names_entry(text: str) -> bool:
+    """Whether a link text can be an entry's: no pager, no 更多, no command."""
     return not (_PAGER.match(text) or _MORE.match(text) or _NOT_NEWS.match(text))
 
 
@@ -149,7 +148,7 @@ def _whole_dl(part: Element) -> Element:
     linked = sum(1 for child in parent if _has_link(child))
     return (
         parent
-        if linked == 1 or len(parent.findall("dt")) == 1 and _has_twins(parent, parent.getparent())
+        if linked == 1 or (len(parent.findall("dt")) == 1 and _has_twins(parent, parent.getparent()))
         else part
     )
 
@@ -184,35 +183,36 @@ def _signature(container: Element, row: Element) -> tuple[str, ...]:
     )
 
 
-def _read_row(element: Element, links: list[LinkNode]) -> Iterable[Row]:
+def _read_row(element: Element, links: list[LinkNode]) -> Row | None:
     """The entry of a row: its longest link is the title, a shorter one a department tag or an icon."""
-    link = max(links, key=lambda node: len(node.text or node.title))
-    title = _title(link)
-    if not title or _NO_TITLE.match(title) or _PLACEHOLDER.match(title):
-        return
+    link = links[0] if len(links) == 1 else max(links, key=lambda node: len(node.text or node.title))
+    title = _title(link.text, link.title)
+    if not title:
+        return None
     rest = _rest_of(element, link)
-    if len(rest) > _ROW_CHARS or _NEIGHBOUR.match(rest):
-        return
-    own = dates.in_row(rest) or _inside_anchor(link)
-    short = None if own else dates.yearless_in_row(rest)
-    pinned = bool(_PINNED.search(rest)) or _pin_icon(element)
-    yield Row(element, Item(title, link.url or _as_written(link), own, pinned), link, short)
+    if len(rest) > _ROW_CHARS or (rest and _NEIGHBOUR.match(rest)):
+        return None
+    own = (dates.in_row(rest) if rest else None) or _inside_anchor(link)
+    short = None if own or not rest else dates.yearless_in_row(rest)
+    pinned = bool(rest and _PINNED.search(rest)) or _pin_icon(element)
+    return Row(element, Item(title, link.url or link.href or None, own, pinned), link, short)
 
 
-def _as_written(link: LinkNode) -> str | None:
-    return link.href or None
+@lru_cache(maxsize=8192)
+def _title(shown: str, attribute: str) -> str:
+    """What the reader sees, or the title attribute where the text is cut; empty where it is no title at all.
 
-
-def _title(link: LinkNode) -> str:
-    """What the reader sees, or the title attribute where the text is cut. A date at either end is not title."""
-    text = link.text
-    if _CUT.search(text) or not text:
+    A date at either end is not title.
+    """
+    text = shown
+    if not text or text.endswith(("..", "…")):
         stem = _CUT.sub("", text)
-        if link.title and (not stem or stem[:12] in link.title):
-            text = _from_attribute(link.title)
-    elif link.title and len(link.title) > len(text) and link.title.startswith(text):
-        text = _from_attribute(link.title)
-    return _strip_ends(text)
+        if attribute and (not stem or stem[:12] in attribute):
+            text = _from_attribute(attribute)
+    elif len(attribute) > len(text) and attribute.startswith(text):
+        text = _from_attribute(attribute)
+    title = _strip_ends(text)
+    return "" if _NO_TITLE.match(title) or _PLACEHOLDER.match(title) else title
 
 
 def _from_attribute(title: str) -> str:
@@ -236,6 +236,9 @@ def _strip_ends(text: str) -> str:
 
 def _rest_of(element: Element, link: LinkNode) -> str:
     """The row's text without its title; a dt's date may stand in the dd that follows."""
+    alone = len(element) == 1 and element[0] is link.element and not (element.text or link.element.tail)
+    if alone and element.tag not in ("dt", "td"):
+        return ""  # the row is its link
     text = text_of(element)
     if element.tag == "dt":
         follower = element.getnext()
@@ -250,20 +253,29 @@ def _rest_of(element: Element, link: LinkNode) -> str:
 
 def _inside_anchor(link: LinkNode) -> Span | None:
     """One anchor may hold title, summary and date: the date in an element of its own, or at an end."""
+    if not len(link.element):
+        return _at_an_end(link.text)
     for child in link.element.iter("span", "i", "em", "b", "font", "p", "div", "time", "td"):
         text = text_of(child)
         if 5 <= len(text) <= 24:
             span = dates.in_row(text)
             if span:
                 return span
+    return _at_an_end(link.text)
+
+
+@lru_cache(maxsize=8192)
+def _at_an_end(text: str) -> Span | None:
     for pattern in (_TAIL_DATE, _HEAD_DATE):
-        match = pattern.search(link.text)
+        match = pattern.search(text)
         if match:
             return dates.first_in(match.group(), "row")
     return None
 
 
 def _pin_icon(element: Element) -> bool:
+    if len(element) == 1 and not len(element[0]):
+        return False
     return any(
         _PINNED.search(f"{i.get('src') or ''} {i.get('class') or ''}") for i in element.iter("img", "i")
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from crawler.extract.links import is_page_like, netloc_of
-from crawler.extract.tree import Doc, Element, LinkNode
+from crawler.extract.tree import Doc, Element, LinkNode, raw_text
 from evidence.records import ColumnKind, Region
 
 _KINDS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = (
@@ -73,6 +74,7 @@ _LIST_TAGS = frozenset(("ul", "ol", "nav", "table", "tr", "dl"))
 _COLUMN_CHARS = 14
 
 
+@lru_cache(maxsize=8192)
 def kind_of(name: str) -> ColumnKind | None:
     """The kind of column that a name tells; None where it tells nothing."""
     for kind, pattern in _KINDS:
@@ -81,11 +83,13 @@ def kind_of(name: str) -> ColumnKind | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def is_article_url(url: str) -> bool:
     """Whether an address has the shape of an article's in one of the known dialects."""
     return bool(_ARTICLE_URL.search(url))
 
 
+@lru_cache(maxsize=8192)
 def is_column_name(text: str) -> bool:
     """Whether a link text can name a column: short, Chinese, no command."""
     name = text.strip()
@@ -132,13 +136,12 @@ def _nav_score(group: list[LinkNode], position: int) -> float:
     if len(short) < 3 or len(short) * 5 < len(group) * 4:
         return 0.0
     words = sum(1 for link in short if _NAV_WORDS.search(_name(link)))
-    if words < 2:
+    if words < 2 or sum(1 for link in short if link.url and is_article_url(link.url)) * 2 > len(short):
         return 0.0
     in_nav = sum(1 for link in group if link.region is Region.NAV) * 2 > len(group)
     home = any(_HOME.match(_name(link)) for link in group[:2])
-    return (
-        words * 2 + min(len(short), 12) + (14 if home else 0) + (6 if in_nav else 0) - min(position, 30) * 0.5
-    )
+    marked = (14 if home else 0) + (6 if in_nav else 0) - (8 if group[0].region is Region.SIDEBAR else 0)
+    return min(words, 12) * 2 + min(len(short), 12) + marked - min(position, 30) * 0.5
 
 
 def _name(link: LinkNode) -> str:
@@ -182,7 +185,7 @@ def column_name(doc: Doc, trail: tuple[tuple[str, str | None], ...], is_article:
     meta = doc.meta.get("columnname")
     if meta and not re.fullmatch(r"栏目名称|[#{}$].*", meta):
         return meta
-    steps = [name for name, _ in trail if not _HOME.match(name) and not re.search(r"正文|详情|内容页", name)]
+    steps = [n for n, _ in trail if not _HOME.match(n) and not re.search(r"正文|详情|内容页|^栏目名称$", n)]
     title_like = steps and is_article and len(steps[-1]) > _COLUMN_CHARS
     if title_like:
         steps = steps[:-1]
@@ -200,12 +203,14 @@ def subcolumns(doc: Doc) -> tuple[tuple[str, str], ...]:
     host = netloc_of(doc.url)
     for link in doc.links:
         url = link.url
-        if not url or not is_page_like(url) or (host and netloc_of(url) != host):
+        if not url or (link.region is not Region.SIDEBAR and len(link.text) > 8) or len(link.text) > 20:
+            continue
+        if not is_page_like(url) or (host and netloc_of(url) != host):
             continue
         name = _name(link)
         if link.region is Region.SIDEBAR and is_column_name(name) and not is_article_url(url):
             found.setdefault(url, name)
-        elif _MORE.match(link.text or link.title) and not is_article_url(url):
+        elif len(link.text) <= 8 and _MORE.match(link.text or link.title) and not is_article_url(url):
             headed = _heading_before(link.element)
             if headed:
                 found.setdefault(url, headed)
@@ -219,7 +224,7 @@ def _heading_before(anchor: Element) -> str | None:
         element = element.getparent()
         if element is None:
             return None
-        text = "".join(element.itertext())
+        text = raw_text(element)
         text = re.sub(r"更多|more|查看|[\s+>»\[\]:：/|]+", "", text, flags=re.IGNORECASE)
         if text:
             return text if is_column_name(text) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawler.extract import article, boxes, footer, listing, navigation, paging, policy, state
 from crawler.extract.links import is_document, netloc_of
@@ -118,7 +119,7 @@ def _kind(doc: Doc, reading: _Reading, published: Span | None, text: str, title:
 def _is_article(doc: Doc, reading: _Reading, published: Span | None, text: str, title: str | None) -> bool:
     """An article: says so in its meta tags, its address or a labelled date; and is not mostly a list."""
     meta_title = doc.meta.get("articletitle", "")
-    in_list = sum(len(b.text) for b in doc.blocks if b.region is Region.MAIN and doc.listed(b))
+    in_list = sum(len(b.text) for b in doc.blocks if b.region is Region.MAIN and b.listed)
     plain = len(text) - in_list
     mostly_list = reading.items is not None and len(reading.items) >= 2 and in_list > plain
     if meta_title and not mostly_list:
@@ -259,18 +260,20 @@ def _policy_links(doc: Doc) -> tuple[str, ...]:
 def _links(doc: Doc, reading: _Reading) -> tuple[Link, ...]:
     """Every usable link once per address and region, in page order; rows of data outside the markup too."""
     found: dict[tuple[str, Region], Link] = {}
-    for node in doc.links:
-        if node.url and "://" in node.url and len(found) < MAX_LINKS:
-            found.setdefault(
-                (node.url, node.region),
-                Link(node.url, (node.text or node.title)[:LINK_TEXT_CHARS], node.region),
-            )
+    for node in doc.links[:MAX_LINKS]:
+        url = node.url
+        if url and (url, node.region) not in found and "://" in url:
+            found[url, node.region] = _link(url, node.text or node.title, node.region)
     for item in reading.items or ():
         if item.url and "://" in item.url:
-            found.setdefault(
-                (item.url, Region.MAIN), Link(item.url, item.title[:LINK_TEXT_CHARS], Region.MAIN)
-            )
+            found.setdefault((item.url, Region.MAIN), _link(item.url, item.title, Region.MAIN))
     return tuple(found.values())
+
+
+@lru_cache(maxsize=8192)
+def _link(url: str, text: str, region: Region) -> Link:
+    """Pages of a site share most of their links: one object each."""
+    return Link(url, text[:LINK_TEXT_CHARS], region)
 
 
 def _refresh(doc: Doc, text: str) -> str | None:

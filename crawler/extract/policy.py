@@ -7,11 +7,17 @@ config/standards/policy-interpretation.toml: personnel, meetings, commendations,
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _OPEN, _CLOSE = r"[〔\[（(【［﹝﹙〈]", r"[〕\])）】］﹞﹚〉]"
 _NUMBER = re.compile(
     rf"([\u4e00-\u9fff][\u4e00-\u9fffA-Za-z·]{{0,19}}?)\s*{_OPEN}\s*((?:19|20)\d\s*\d)\s*{_CLOSE}\s*第?\s*(\d{{1,4}}(?:\s*[-—]\s*\d{{1,3}})?)\s*号"
 )
+_YEAR_PART = re.compile(
+    rf"{_OPEN}\s*(?:19|20)\d\s*\d\s*{_CLOSE}\s*第?\s*\d{{1,4}}(?:\s*[-—]\s*\d{{1,3}})?\s*号"
+)
+_LAST_NUMBER = re.compile(_NUMBER.pattern + r"$")  # from the bracket back to the issuer's signs
+_PREFIX_CHARS = 24
 _ORDER = re.compile(r"((?:[\u4e00-\u9fff]{2,14}(?:人民政府|政府|部|委员会))?令\s*第?\s*\d{1,4}\s*号)")
 _LABELLED = re.compile(
     r"(?:发\s*文\s*字\s*号|发\s*文\s*文\s*号|文\s*件\s*编?\s*号|发\s*文\s*号|文\s*号|字\s*号)\s*[】\]]?\s*[：:∶]?\s*"
@@ -74,8 +80,9 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
 def numbers_in(text: str) -> tuple[str, ...]:
     """Every document number (发文字号) a text names, as 机关代字〔年〕序号号, in order, once each."""
     found: dict[str, None] = {}
-    for match in _NUMBER.finditer(text):
-        number = _normal(match)
+    for year in _YEAR_PART.finditer(text):
+        match = _LAST_NUMBER.search(text[max(0, year.start() - _PREFIX_CHARS) : year.end()])
+        number = _normal(match) if match else None
         if number:
             found.setdefault(number)
     return tuple(found)
@@ -132,6 +139,7 @@ def titles_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(t.strip() for t in _TITLES.findall(text)))
 
 
+@lru_cache(maxsize=8192)
 def is_interpretation(title: str | None, column: str | None, in_column: bool) -> bool:
     """Whether a page interprets a policy: by its title, or by its column with a document named in the title."""
     text = title or ""

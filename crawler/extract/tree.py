@@ -6,7 +6,7 @@ lxml parses decoded text; BeautifulSoup takes over where the markup is so broken
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -24,7 +24,6 @@ _INLINE = frozenset(
     "o:p st1:chsdate".split()
 )
 _DROPPED = ("script", "style", "select", "template", "object", "embed", "svg")
-_SPACE = re.compile(r"[\s\u3000\xa0\u200b]+")
 
 _HINTS: tuple[tuple[Region, re.Pattern[str]], ...] = (
     (
@@ -72,7 +71,7 @@ _CRUMB_START = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class LinkNode:
     """A link of the page in document order; url None where the address is unusable (script, #)."""
 
@@ -83,10 +82,6 @@ class LinkNode:
     title: str  # the title attribute
     region: Region
 
-    def moved(self, region: Region) -> LinkNode:
-        """The same link in another region."""
-        return self if region is self.region else replace(self, region=region)
-
 
 @dataclass(slots=True)
 class Block:
@@ -96,6 +91,7 @@ class Block:
     region: Region
     element: Element
     link_chars: int = 0
+    listed: bool = False  # part of a list row, filled in by ``listing``
 
 
 @dataclass(slots=True)
@@ -105,6 +101,8 @@ class Doc:
     url: str
     base: str
     encoding: str
+    origin: str  # scheme and host of the base, with a slash
+    directory: str  # the base without what follows its last slash
     root: Element
     body: Element
     scripts: list[tuple[str, str, str]]  # (type, src, text)
@@ -117,18 +115,18 @@ class Doc:
     images: list[tuple[str, Region]] = field(default_factory=list)
     frames: list[str] = field(default_factory=list)
     region_of: dict[Element, Region] = field(default_factory=dict)
-    rows: set[Element] = field(default_factory=set)  # row elements of lists, filled in by ``listing``
 
-    def listed(self, block: Block) -> bool:
-        """Whether a block belongs to a list row: its dates and titles are other pages'."""
-        element = block.element
-        for _ in range(5):
-            if element is None:
-                return False
-            if element in self.rows:
-                return True
-            element = element.getparent()
-        return False
+    def mark_rows(self, rows: set[Element]) -> None:
+        """Mark the blocks of list rows: their dates and titles are other pages'."""
+        for block in self.blocks:
+            element = block.element
+            for _ in range(5):
+                if element is None:
+                    break
+                if element in rows:
+                    block.listed = True
+                    break
+                element = element.getparent()
 
     def text_in(self, region: Region) -> str:
         """The text of a region, one block a line."""
@@ -149,21 +147,39 @@ _NO_ADDRESS = re.compile(r"(?i)^(?:#|$|[a-z]+:(?!//))")
 
 def resolve(doc: Doc, href: str | None) -> str | None:
     """An address as this page would open it; as written where the page's own address is not known."""
-    if not href or _NO_ADDRESS.match(href.strip()):
-        return normalise(href, doc.base or None, doc.encoding) if href else None
+    if not href:
+        return None
     if not doc.base:
-        return normalise(href, None, doc.encoding) or href.strip()
-    return normalise(href, doc.base, doc.encoding)
+        known = normalise(href, None, doc.encoding)
+        return known or (None if _NO_ADDRESS.match(href.strip()) else href.strip())
+    return normalise(href, _base_for(href, doc), doc.encoding)
+
+
+def _base_for(href: str, doc: Doc) -> str:
+    """As much of the base as the address needs: what pages of a host share is worked out once."""
+    if href[0] == "/" and href[1:2] != "/":
+        return doc.origin
+    return doc.base if href[0] in "?#" else doc.directory
 
 
 def squeeze(text: str) -> str:
     """White space of every kind folded to single spaces, ends trimmed."""
-    return _SPACE.sub(" ", text).strip()
+    if "\u200b" in text:
+        text = text.replace("\u200b", " ")
+    return " ".join(text.split())
+
+
+_STRING = etree.XPath("string()", smart_strings=False)
+
+
+def raw_text(element: Element) -> str:
+    """All text below an element as it stands."""
+    return str(_STRING(element)) if len(element) else element.text or ""
 
 
 def text_of(element: Element) -> str:
-    """All text below an element."""
-    return squeeze("".join(element.itertext()))
+    """All text below an element, white space folded."""
+    return squeeze(raw_text(element))
 
 
 def parse(body: bytes, url: str, content_type: str | None = None) -> Doc:
@@ -180,10 +196,13 @@ def parse(body: bytes, url: str, content_type: str | None = None) -> Doc:
     meta: dict[str, str] = {}
     for name, content in pairs:
         meta.setdefault(name.strip().lower(), content)
+    base = _base(root, url)
     doc = Doc(
         url=url,
-        base=_base(root, url),
+        base=base,
         encoding=decoded.encoding,
+        origin="/".join(base.split("/", 3)[:3]) + "/",
+        directory=base.partition("?")[0].rpartition("/")[0] + "/",
         root=root,
         body=root.find("body") if root.find("body") is not None else root,
         scripts=scripts,
@@ -236,10 +255,13 @@ def _base(root: Element, url: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _hint(tag: str, identity: str) -> Region | None:
+def _hint(tag: str, name: str | None, css: str | None) -> Region | None:
     """The region that a tag, id or class hints at."""
     if tag in _TAG_REGION:
         return _TAG_REGION[tag]
+    if not name and not css:
+        return None
+    identity = f"{name or ''} {css or ''}".lower()
     for region, pattern in _HINTS:
         if pattern.search(identity):
             return region
@@ -248,7 +270,7 @@ def _hint(tag: str, identity: str) -> Region | None:
 
 def _mark_by_text(doc: Doc) -> None:
     """Mark foot and breadcrumb where only their words tell: table layouts have no class names."""
-    whole = len("".join(doc.body.itertext())) or 1
+    whole = len(raw_text(doc.body)) or 1
     for element in doc.body.iter("div", "td", "p", "ul", "center", "section", "span"):
         head = element.text
         if head and len(head) < 90 and "位置" in head and _CRUMB_START.match(head.strip()):
@@ -259,9 +281,13 @@ def _mark_by_text(doc: Doc) -> None:
     for element in last:
         if not isinstance(element.tag, str):
             continue
-        text = "".join(element.itertext())
+        text = raw_text(element)
         if len(text) < whole * 0.4 and len(_FOOT_WORDS.findall(text)) >= 2:
             doc.region_of.setdefault(element, Region.FOOTER)
+
+
+def _attribute(value: str | None) -> str:
+    return squeeze(value) if value else ""
 
 
 class _Walk:
@@ -273,7 +299,7 @@ class _Walk:
         self.link_chars = 0
         self.owner: Element = doc.body
         self.region = Region.MAIN
-        self.whole = max(1, len("".join(doc.body.itertext())))
+        self.whole = max(1, len(raw_text(doc.body)))
 
     def run(self) -> None:
         self._visit(self.doc.body, Region.MAIN, 0)
@@ -310,32 +336,49 @@ class _Walk:
         if tag in ("iframe", "frame"):
             self.doc.frames.append(child.get("src") or "")
             return
-        self._flush(parent, region)
+        if self.buffer:
+            self._flush(parent, region)
         inner = self._enter(child, tag, region)
+        if len(child) == 1 and self._is_plain_row(child, child[0], inner):
+            return
         if depth < 400:
             self._visit(child, inner, depth + 1)
-        self._flush(child, inner)
+        if self.buffer:
+            self._flush(child, inner)
+
+    def _is_plain_row(self, block: Element, anchor: Element, region: Region) -> bool:
+        """An element that holds nothing but one plain link, as most do: recorded without descending."""
+        if anchor.tag != "a" or len(anchor) or anchor.get("class") or anchor.get("id"):
+            return False
+        if (block.text and block.text.strip()) or (anchor.tail and anchor.tail.strip()):
+            return False
+        self._link(anchor, region)
+        text = self.doc.links[-1].text
+        if text:
+            self.doc.blocks.append(Block(text, region, block, len(text)))
+        self.link_chars = 0
+        return True
 
     def _enter(self, element: Element, tag: str, region: Region) -> Region:
-        marked = self.doc.region_of.get(element)
-        if marked is not None:
-            return marked
+        if self.doc.region_of:
+            marked = self.doc.region_of.get(element)
+            if marked is not None:
+                return marked
         if region in _STICKY:
             return region
-        identity = f"{element.get('id') or ''} {element.get('class') or ''}".lower()
-        hint = _hint(tag, identity)
+        hint = _hint(tag, element.get("id"), element.get("class"))
         if hint is None or hint is region:
             return region
         if hint is not Region.CRUMB and not self._small_enough(element, hint):
             return region
-        if hint is Region.CRUMB and len("".join(element.itertext())) > 400:
+        if hint is Region.CRUMB and len(raw_text(element)) > 400:
             return region
         self.doc.region_of[element] = hint
         return hint
 
     def _small_enough(self, element: Element, hint: Region) -> bool:
         """A wrapper called ``top-wrapper`` holds the whole page: a hint counts only for a part of it."""
-        share = len("".join(element.itertext())) / self.whole
+        share = len(raw_text(element)) / self.whole
         return share < (0.75 if hint is Region.NAV and element.tag in ("nav", "header") else 0.55)
 
     def _link(self, element: Element, region: Region) -> None:
@@ -345,12 +388,12 @@ class _Walk:
         if not text:  # a picture as a link: what it shows is its text
             text = next((squeeze(i.get("alt") or i.get("title") or "") for i in element.iter("img")), "")
         url = resolve(self.doc, href)
-        self.doc.links.append(LinkNode(element, url, href, text, squeeze(element.get("title") or ""), region))
+        self.doc.links.append(LinkNode(element, url, href, text, _attribute(element.get("title")), region))
 
     def _flush(self, element: Element, region: Region) -> None:
         if not self.buffer:
             return
-        text = squeeze("".join(self.buffer))
+        text = squeeze("".join(self.buffer) if len(self.buffer) > 1 else self.buffer[0])
         self.buffer.clear()
         if text:
             self.doc.blocks.append(Block(text, region, element, self.link_chars))

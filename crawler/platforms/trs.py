@@ -13,6 +13,9 @@ _CALL = re.compile(
     r"(?m)^(?!\s*//).*?\b(?:createPage(?:HTML\w*)?|createPageHtml|pageHtml|printPager)\s*\(\s*([^()]{3,160})\)"
 )
 _PAGER = re.compile(r"Pager\s*\(\s*\{([^}]{10,300})\}")
+_WRITTEN = re.compile(
+    r"(\w+)\\?[\"']\s*\+\s*[\"']_[\"']\s*\+\s*nextPage\s*\+\s*[\"']\.[\"']\s*\+\s*[\"'](s?html?)"
+)
 _COUNT = re.compile(r"(?:countPage|pageCount|totalPage|m_nRecordCount)\s*=\s*[\"']?(\d{1,5})")
 _MARKS = re.compile(r"TRS_(?:Editor|UEDITOR|PreAppend)|trs_editor_view|trs_paper|_TRS_|TRS_", re.IGNORECASE)
 _ARTICLE = re.compile(r"/t20\d{6}_\d+\.s?html?|W020\d{6,}|P020\d{6,}")
@@ -22,7 +25,11 @@ def recognise(doc: Doc) -> bool:
     """By its editor classes, its pager call, or t20261012_123456.html addresses."""
     if _ARTICLE.search(doc.url):
         return True
-    if any(_CALL.search(text) for _, src, text in doc.scripts if not src and "age" in text):
+    if any(
+        _CALL.search(text) or _PAGER.search(text) or _WRITTEN.search(text)
+        for _, src, text in doc.scripts
+        if not src and "age" in text
+    ):
         return True
     if sum(1 for link in doc.links if link.url and _ARTICLE.search(link.url)) >= 2:
         return True
@@ -43,6 +50,9 @@ def next_page(doc: Doc) -> NextPage | None:
         pager = None if src else _PAGER.search(text)
         if pager:
             return _from_object(doc, pager.group(1))
+        written = None if src else _WRITTEN.search(text)
+        if written:
+            return _from_written(doc, text, written)
     return None
 
 
@@ -65,6 +75,21 @@ def _numbered(doc: Doc, count: int, current: int, name: str, suffix: str) -> Nex
     if current + 1 >= count or not name:
         return NextPage("none")
     return NextPage("script", resolve(doc, f"{name}_{current + 1}.{suffix.lstrip('.')}"))
+
+
+def _from_written(doc: Doc, script: str, written: re.Match[str]) -> NextPage | None:
+    """A pager written out by hand: ``countPage``, ``currentPage`` and ``"index" + "_" + nextPage + "." + "htm"``."""
+    counted = _COUNT.search(script)
+    current = re.search(r"currentPage\s*=\s*[\"']?(\d{1,5})", script)
+    if not counted:
+        return None
+    return _numbered(
+        doc,
+        int(counted.group(1)),
+        int(current.group(1)) if current else 0,
+        written.group(1),
+        written.group(2),
+    )
 
 
 def _from_object(doc: Doc, text: str) -> NextPage | None:

@@ -77,17 +77,21 @@ class Feed:
         return True
 
     def _is_new_text(self, facts: PageFacts, address: Address) -> bool:
-        """Whether the page says what no other said; lists are judged by their entries.
+        """Whether the page says what no other said; lists are judged by their entries, those with a path of
+        their own by the selection they show.
 
         Columns also by their names. Numbers count only in entries: an empty calendar differs from month to
         month by its numbers, and so do two monthly reports.
         """
         is_list = bool(facts.items) and facts.kind is not PageKind.ARTICLE
-        if is_list and address.rank > Rank.COLUMN:
+        if is_list and "?" not in address.url:
+            return self._is_unseen("\n".join(sorted(item.url or item.title for item in facts.items or ())))
+        if is_list and address.rank > Rank.COLUMN:  # known entries in another order or selection: a facet
             return False
         text = f"{facts.title}\n{facts.column_name if is_list else facts.excerpt}"
-        if not address.entry:
-            text = _NUMBERS.sub("#", text)
+        return self._is_unseen(text if address.entry else _NUMBERS.sub("#", text))
+
+    def _is_unseen(self, text: str) -> bool:
         mark = int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big")
         if mark in self._texts or len(self._texts) >= MAX_REMEMBERED:
             return False

@@ -1,0 +1,221 @@
+"""States of a column: each with a page that is in it and one that only looks so."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidence.records import ListState, PageFacts
+from tests.crawler.extract.pages import (
+    BODY,
+    FOOT,
+    SENTENCE,
+    SHORT_FOOT,
+    TITLES,
+    article,
+    framed,
+    listed,
+    page,
+    read,
+)
+
+DAYS = ("2024-06-11", "2024-05-20", "2024-04-02")
+AJAX = '<script>$.ajax({url: "/api/list.do", data: {cid: 7}, success: draw});</script>'
+
+
+def state(main: str, **rest: object) -> ListState:
+    return facts(main, **rest).list_state
+
+
+def facts(main: str, **rest: object) -> PageFacts:
+    return read(framed(main, steps=("通知公告",), **rest))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "暂无信息", "暂无相关信息", "暂无内容", "暂无数据", "暂无此类信息！", "此栏目暂无任何新增信息", "暂时没有内容",
+        "没有相关信息", "栏目建设中", "栏目正在建设中……", "页面正在建设中，敬请期待", "内容正在更新中",
+        "网站正在完善中", "敬请期待", "即将开通", "共0条", "共 0 条 0/0", "共0条记录", "总记录数：0", "该栏目下没有内容",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("form", ['<div class="lb"><p>{}</p></div>', "<ul><li>{}</li></ul>", '<ul><li><a href="#">{}</a></li></ul>'])
+def test_words_of_emptiness_make_a_column_empty(words: str, form: str) -> None:
+    found = facts(form.format(words))
+    assert found.list_state is ListState.EMPTY
+    assert found.items == ()
+    assert found.list_why
+
+
+@pytest.mark.xfail(strict=True, reason="没有 takes one of 找到 and 相关, not both")
+@pytest.mark.parametrize("words", ["没有找到相关信息", "没有查询到相关数据", "没有任何相关内容"])
+def test_words_of_a_fruitless_search_make_a_column_empty(words: str) -> None:
+    assert read(page(f'<div class="lb"><p>{words}</p></div>')).list_state is ListState.EMPTY
+
+
+@pytest.mark.parametrize("words", ["没有找到信息", "没有相关数据", "暂无任何内容"])
+def test_words_of_emptiness_count_on_a_bare_page_too(words: str) -> None:
+    assert read(page(f'<div class="lb"><p>{words}</p></div>')).list_state is ListState.EMPTY
+
+
+@pytest.mark.parametrize("words", ["共10条", "共 20 条 1/2", "总记录数：08", "共100条记录"])
+def test_a_count_above_nought_is_not_empty(words: str) -> None:
+    assert state(f"<div class='lb'><p>{words}</p></div>{AJAX}") is not ListState.EMPTY
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "经核查，该片区暂无相关管网规划，区水务局将结合实际研究解决方案。",
+        "目前该路段正在建设中，预计年底通车，请居民绕行。",
+        "本年度共0条行政处罚信息被撤销，依法行政水平持续提升。",
+    ],
+)
+def test_such_words_within_an_article_are_not_emptiness(sentence: str) -> None:
+    assert state(f"<p>{SENTENCE}{sentence}{SENTENCE}</p>") is ListState.TEXT
+    facts_read = read(article(line="发布时间：2024-05-06", body=f"<p>{sentence}</p>{BODY}"))
+    assert facts_read.list_state is ListState.TEXT
+    assert facts_read.items is None
+
+
+def test_such_words_beside_a_filled_list_are_not_emptiness() -> None:
+    assert state(f"{listed(*DAYS)}<p>暂无更多</p>") is ListState.ITEMS
+
+
+@pytest.mark.parametrize(
+    "box",
+    ['<ul class="news-list"></ul>', '<div class="list_con"></div>', '<table id="newslist"><tr><td></td></tr></table>', "<ul>\n\u3000&nbsp;</ul>"],
+)  # fmt: skip
+def test_a_list_without_rows_is_empty(box: str) -> None:
+    assert state(box) is ListState.EMPTY
+
+
+@pytest.mark.parametrize(
+    "main",
+    [
+        pytest.param(f'<ul class="news-list" id="rows"></ul>{AJAX}', id="request in place"),
+        pytest.param('<ul id="rows"></ul><script>draw("#rows", 7)</script>', id="names the empty element"),
+        pytest.param('<ul id="rows"></ul><script>var box = document.getElementById("rows")</script>', id="by its id"),
+        pytest.param('<div id="app-list"></div><script>new Vue({el: "#app-list"})</script>', id="Vue"),
+        pytest.param('<ul><li v-for="row in rows">{{row.title}}</li></ul><script>new Vue({})</script>', id="template"),
+        pytest.param(f'<div id="rows"></div><p>共0条</p>{AJAX}', id="a count before the script ran"),
+        pytest.param(f'<div id="rows"><p>暂无数据</p></div>{AJAX}', id="words before the script ran"),
+        pytest.param('<div id="rows"></div><script src="/js/app.0a1b2c3d.js"></script>', id="bundle"),
+        pytest.param('<div id="rows"></div><script>fetch("/data/list.json").then(draw)</script>', id="fetch"),
+    ],
+)
+def test_a_list_that_a_script_draws_is_scripted_not_empty(main: str) -> None:
+    found = facts(main)
+    assert found.list_state is ListState.SCRIPTED
+    assert found.items is None
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '<script>var _hits = 1; function big(){document.body.style.fontSize="18px"}</script>',
+        "<script>document.write(new Date().getFullYear())</script>",
+        "",
+    ],
+)
+def test_a_script_that_draws_nothing_does_not_excuse_an_empty_list(script: str) -> None:
+    assert state(f'<div class="lb"><p>暂无信息</p></div>{script}') is ListState.EMPTY
+
+
+def test_a_counter_in_the_foot_does_not_excuse_an_empty_list() -> None:
+    markup = framed('<div class="lb"><p>暂无信息</p></div>').replace(
+        "</body>", '<script>var s=document.createElement("script");s.src="//tj.lanting.example/h.js?x";</script></body>'
+    )
+    assert read(markup).list_state is ListState.EMPTY
+
+
+def test_a_page_of_text_is_text() -> None:
+    found = facts(BODY)
+    assert found.list_state is ListState.TEXT
+    assert found.items is None
+
+
+@pytest.mark.parametrize("pictures", [1, 3])
+def test_a_page_of_pictures_is_text(pictures: int) -> None:
+    assert state("".join(f'<p><img src="z{n}.jpg"></p>' for n in range(pictures))) is ListState.TEXT
+
+
+@pytest.mark.parametrize("tag", ['<iframe src="/inner.html"></iframe>', '<iframe src="http://other.example/x" width=100></iframe>'])
+def test_what_an_inner_frame_shows_cannot_be_told(tag: str) -> None:
+    assert state(tag) is ListState.UNCLEAR
+
+
+def test_a_frame_beside_a_list_does_not_hide_the_list() -> None:
+    assert state(f'{listed(*DAYS)}<iframe src="/count.html"></iframe>') is ListState.ITEMS
+
+
+@pytest.mark.parametrize(
+    "main",
+    [
+        pytest.param(
+            "".join(f'<div><h3><a href="/z{n}/">{name}</a></h3></div>' for n, name in enumerate(("机构职能", "领导信息", "内设科室", "政策文件"))),
+            id="links named like columns",
+        ),
+        pytest.param(
+            "<ul>" + "".join(f'<li><a href="/z{n}/">{name}</a></li>' for n, name in enumerate(("机构职能", "领导信息", "内设科室", "政策文件"))) + "</ul>",
+            id="a list of columns",
+        ),
+    ],
+)  # fmt: skip
+def test_a_page_that_leads_to_sub_columns_is_a_container(main: str) -> None:
+    found = facts(main)
+    assert found.list_state is ListState.CONTAINER
+    assert found.items is None
+
+
+@pytest.mark.parametrize(
+    ("main", "expected"),
+    [
+        (listed(*DAYS), ListState.ITEMS),
+        (listed(DAYS[0]), ListState.ITEMS),
+        ("", ListState.EMPTY),
+        (f'<p><a href="a.html">{TITLES[0]}</a></p>', ListState.UNCLEAR),
+        ("<p>澜汀</p>", ListState.EMPTY),
+    ],
+)
+def test_a_whole_page_that_shows_next_to_nothing(main: str, expected: ListState) -> None:
+    assert state(main) is expected
+
+
+@pytest.mark.xfail(strict=True, reason="up to 20 characters count as nothing, whatever they say")
+@pytest.mark.parametrize("line", ["地址：澜汀区渡口路1号二楼", "电话：0999-1234567", "区长：张三", "见附件一至附件三"])
+def test_a_short_line_of_information_is_not_emptiness(line: str) -> None:
+    assert state(f"<p>{line}</p>") is not ListState.EMPTY
+
+
+@pytest.mark.xfail(strict=True, reason="a foot that makes up most of a nearly empty page is taken for its text")
+@pytest.mark.parametrize(
+    ("main", "expected"),
+    [
+        ("", ListState.EMPTY),
+        ('<ul class="news-list"></ul>', ListState.EMPTY),
+        (f'<ul id="rows"></ul>{AJAX}', ListState.SCRIPTED),
+        ('<iframe src="/inner.html"></iframe>', ListState.UNCLEAR),
+    ],
+)
+def test_a_long_foot_is_no_text_of_the_page(main: str, expected: ListState) -> None:
+    assert read(framed(main, steps=("通知公告",)).replace(SHORT_FOOT, FOOT)).list_state is expected
+
+
+@pytest.mark.parametrize("markup", ["", "<html></html>", "<html><body></body></html>", "<p>澜汀</p>", "not markup"])
+def test_a_fragment_proves_nothing(markup: str) -> None:
+    assert read(markup).list_state is ListState.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("records", "expected", "count"),
+    [
+        ('<record><![CDATA[<li><a href="/art/2024/5/6/art_7_1.html">渡口安全工作现场会召开</a><b>2024-05-06</b></li>]]></record>', ListState.ITEMS, 1),
+        ("", ListState.EMPTY, 0),
+    ],
+)  # fmt: skip
+def test_a_record_set_in_the_page_is_its_list(records: str, expected: ListState, count: int) -> None:
+    store = f"<datastore><recordset>{records}</recordset></datastore>"
+    found = facts(f'<div id="88"><script type="text/xml">{store}</script></div>')
+    assert found.list_state is expected
+    assert found.items is not None
+    assert len(found.items) == count
