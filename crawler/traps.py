@@ -14,7 +14,7 @@ from functools import lru_cache
 
 MAX_URL_CHARS = 1024
 MAX_SEGMENTS = 16
-MAX_PARAMETERS = 12
+MAX_PARAMETERS = 24  # message pages of one system carry fifteen
 MAX_REPEATS = 3  # the same path segment three times: a relative link that nests itself
 MAX_SHAPES = 20_000
 WINDOW_PAGES = 30

@@ -28,12 +28,19 @@ def columns_of(files: DistrictFiles, unit: Unit, nav_keys: set[int]) -> list[Col
             corrected = corrections.get(record.key)
             if record.key in homes or (files.attribution.unit_of(record.url) != unit.id and not corrected):
                 continue
+            if _is_gone(file.fetches.get(record.key)):
+                continue
             column = _column(files, file, record, record.key in nav_keys, first_runs)
             found[record.key] = _corrected(column, corrected)
     for key, correction in corrections.items():
         if key not in found:
             found[key] = _corrected(_unmet(files, correction), correction)
     return sorted(found.values(), key=lambda c: c.url)
+
+
+def _is_gone(fetch: Fetch | None) -> bool:
+    """An address that answers 404 is a dead link, not a column."""
+    return fetch is not None and fetch.status in (404, 410) and not fetch.failure
 
 
 def _unit_files(files: DistrictFiles, unit: Unit) -> Iterator[HostFile]:

@@ -8,6 +8,10 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from click.testing import CliRunner
+
+from xunjian.cli import main
+
 ROOT = Path(__file__).resolve().parents[1]
 PROGRAM = Path(__file__).with_name("xunjian_child.py")  # pauses between two looks cut short
 
@@ -43,6 +47,12 @@ def xunjian(*arguments: str | Path, cwd: Path = ROOT, timeout_s: float = 120, **
         finally:
             process.kill()
     return Told(process.returncode, out, err)
+
+
+def inside(*arguments: str | Path) -> Told:
+    """The same within this process: quick, for commands that crawl nothing."""
+    done = CliRunner().invoke(main, [str(one) for one in arguments], prog_name="xunjian")
+    return Told(done.exit_code, done.stdout, done.stderr)
 
 
 def environment(**more: str) -> dict[str, str]:

@@ -7,7 +7,6 @@ import socket
 import sys
 from typing import NoReturn
 
-import crawler.work
 from xunjian.cli import main
 
 
@@ -16,7 +15,10 @@ def forbidden(*_: object, **__: object) -> NoReturn:
 
 
 if __name__ == "__main__":
-    crawler.work.SECOND_LOOK_PAUSE_S = 0.2
+    if {"run", "crawl", "selfcheck"} & set(sys.argv[1:3]):
+        import crawler.work  # heavy: only where something is crawled
+
+        crawler.work.SECOND_LOOK_PAUSE_S = 0.2
     if os.environ.get("FORBID_SOCKETS"):
         socket.socket.connect = forbidden  # type: ignore[method-assign]
         socket.socket.bind = forbidden  # type: ignore[method-assign]

@@ -19,11 +19,14 @@ _SHOWN = 12
 
 def read_source(source: str, url: str | None) -> PageFacts:
     """Read a file (also gzipped) or fetch an address, and read the page in it. Raises UsageError."""
+    place = normalise(url) if url else None
+    if url and place is None:
+        raise UsageError(f"--url {url!r}: not an http(s) address; write http://… or https://…")
     if source.lower().startswith(("http://", "https://")):
         from crawler.single import fetch_page  # a socket only when an address is asked for
 
         page = fetch_page(source)
-        return read_page(page.body, url or page.url, page.content_type)
+        return read_page(page.body, place or page.url, page.content_type)
     path = Path(source)
     try:
         body = path.read_bytes()
@@ -32,9 +35,7 @@ def read_source(source: str, url: str | None) -> PageFacts:
         raise UsageError(
             f"{source}: cannot be read ({error}); give a saved page or an http(s) address"
         ) from error
-    if url and normalise(url) is None:
-        raise UsageError(f"--url {url!r}: not an http(s) address; write http://… or https://…")
-    return read_page(body, (normalise(url) or "") if url else "")
+    return read_page(body, place or "")
 
 
 def to_json(facts: PageFacts) -> str:

@@ -42,12 +42,21 @@ class Reading:
     due_on: date | None = None  # the first day on which it will be out of date
 
 
+_TWIN_ENTRIES = 3  # fewer entries may coincide by chance
+
+
 def columns_once(unit: UnitEvidence) -> tuple[ColumnEvidence, ...]:
-    """The unit's columns without those that lead to the address of an earlier one."""
-    kept: dict[str, ColumnEvidence] = {}
-    for column in unit.columns:
-        kept.setdefault(unit.redirects.get(column.url, column.url), column)
-    return tuple(kept.values())
+    """The unit's columns without those that lead to an earlier one or show the very same entries.
+
+    A parent that shows its first sub-column's list is one neglected list, not two. Of twins the one linked from
+    the main navigation stays, else the one with the shorter address.
+    """
+    kept: dict[object, ColumnEvidence] = {}
+    for column in sorted(unit.columns, key=lambda c: (not c.first_level, len(c.url), c.url)):
+        shown = frozenset(entry.url for entry in column.entries if entry.url)
+        twin = (column.kind, shown) if len(shown) >= _TWIN_ENTRIES else None
+        kept.setdefault(twin or unit.redirects.get(column.url, column.url), column)
+    return tuple(sorted(kept.values(), key=lambda c: c.url))
 
 
 def is_archived(column: ColumnEvidence) -> bool:

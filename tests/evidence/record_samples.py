@@ -89,7 +89,7 @@ class Crawl:
 
     def read(self, page: PageFacts, body: bytes | None = None, depth: int = 1) -> str:
         """A page that was answered and read; returns the hash of its body."""
-        raw = body if body is not None else f"{page.url} {page.title}".encode()
+        raw = body if body is not None else repr(page).encode()
         digest = sha256(raw).hexdigest()
         fetch = Fetch(page.url, self.tick(), status=200, sha256=digest, body_bytes=len(raw), depth=depth)
         self.store.record(fetch, raw, page)

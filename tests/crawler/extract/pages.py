@@ -37,7 +37,7 @@ def page(body: str, *, title: str = "", head: str = "", meta: Mapping[str, str] 
 
 def nav(names: tuple[str, ...] = NAV_NAMES) -> str:
     """A main navigation."""
-    links = "".join(f'<li><a href="/{n}/">{name}</a></li>' for n, name in enumerate(names))
+    links = "".join(f'<li><a href="/{f"{n}/" if n else ""}">{name}</a></li>' for n, name in enumerate(names))
     return f'<div class="nav"><ul>{links}</ul></div>'
 
 

@@ -98,7 +98,11 @@ def test_the_proof_is_the_text_as_printed_and_its_place() -> None:
         ("青芦街道 2023-05-05", DAY),
         ("05 2023-05", DAY),
         ("5 2023年5月", DAY),
-        pytest.param("05日 2023.05", DAY, marks=pytest.mark.xfail(strict=True, reason="no 日 behind a day that comes first")),
+        pytest.param(
+            "05日 2023.05",
+            DAY,
+            marks=pytest.mark.xfail(strict=True, reason="no 日 behind a day that comes first"),
+        ),
         ("2023-05 05", DAY),
         ("2023/05 5日", DAY),
         ("2023年5月 05", DAY),
@@ -231,7 +235,10 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
     dates.resolve_years([(None, short, f"{H}/art/2023/{text}")])
 
 
-@given(st.dates(date(1980, 1, 1), date(2099, 12, 31)), st.sampled_from(["%Y-%m-%d", "%Y年%m月%d日", "%Y/%m/%d", "[%Y.%m.%d]"]))
+@given(
+    st.dates(date(1980, 1, 1), date(2099, 12, 31)),
+    st.sampled_from(["%Y-%m-%d", "%Y年%m月%d日", "%Y/%m/%d", "[%Y.%m.%d]"]),
+)
 def test_every_day_comes_back_as_it_was_printed(day: date, form: str) -> None:
     assert only(day.strftime(form)) == day
     assert dates.in_url(f"{H}/x/t{day:%Y%m%d}_1.html") == dates.Span(day, f"t{day:%Y%m%d}_1", "url")

@@ -97,9 +97,21 @@ SPLIT = "2024-06-11"
         pytest.param("<p>11</p>\n<p>2024-06</p>", id="day above month"),
         pytest.param("<i>2024-06</i>\n<b>11</b>", id="month above day"),
         pytest.param("<p>2024年6月</p> <p>11</p>", id="Chinese month above day"),
-        pytest.param("<b>11</b><i>2024-06</i>", marks=pytest.mark.xfail(strict=True, reason="elements are joined without a space: 112024-06"), id="day and month without a space"),
-        pytest.param("<p>11</p><p>2024-06</p>", marks=pytest.mark.xfail(strict=True, reason="elements are joined without a space: 112024-06"), id="blocks without a space"),
-        pytest.param("<i>2024-06</i><b>11</b>", marks=pytest.mark.xfail(strict=True, reason="elements are joined without a space: 112024-06"), id="month and day without a space"),
+        pytest.param(
+            "<b>11</b><i>2024-06</i>",
+            marks=pytest.mark.xfail(strict=True, reason="elements are joined without a space: 112024-06"),
+            id="day and month without a space",
+        ),
+        pytest.param(
+            "<p>11</p><p>2024-06</p>",
+            marks=pytest.mark.xfail(strict=True, reason="elements are joined without a space: 112024-06"),
+            id="blocks without a space",
+        ),
+        pytest.param(
+            "<i>2024-06</i><b>11</b>",
+            marks=pytest.mark.xfail(strict=True, reason="elements are joined without a space: 112024-06"),
+            id="month and day without a space",
+        ),
     ],
 )
 def test_a_date_in_two_elements_is_one_date(block: str) -> None:
@@ -119,7 +131,9 @@ def test_a_date_in_two_elements_is_one_date(block: str) -> None:
     ],
 )
 def test_a_row_without_a_year_is_dated_by_its_address_or_not_at_all(path: str, expected: str | None) -> None:
-    main = "".join(f"<li><a href={path.format(n=n)}>{t}</a><span>05-06</span></li>" for n, t in enumerate(TITLES[:4]))
+    main = "".join(
+        f"<li><a href={path.format(n=n)}>{t}</a><span>05-06</span></li>" for n, t in enumerate(TITLES[:4])
+    )
     facts = read(framed(f"<ul>{main}</ul>"))
     assert shown(facts) == [(t, expected) for t in TITLES[:4]]
 
@@ -209,7 +223,10 @@ def test_rows_on_other_hosts_and_files_are_entries() -> None:
         f'<li><a href="b.pdf">关于公布渡口名录的附件</a><span>2024-06-11</span></li>{rows(*DAYS)}</ul>'
     )
     items = read(framed(main)).items or ()
-    assert [item.url for item in items[:2]] == ["http://paper.lanting.example/a.html", "http://www.lanting.example/tzgg/b.pdf"]
+    assert [item.url for item in items[:2]] == [
+        "http://paper.lanting.example/a.html",
+        "http://www.lanting.example/tzgg/b.pdf",
+    ]
     assert len(items) == 6
 
 
@@ -232,12 +249,17 @@ def test_one_undated_link_is_no_list() -> None:
 
 
 def test_undated_rows_with_headlines_are_a_list() -> None:
-    assert shown(read(framed(f"<ul>{each('<li><a href=x{n}.html>{t}</a></li>')}</ul>"))) == [(t, None) for t in TITLES[:4]]
+    assert shown(read(framed(f"<ul>{each('<li><a href=x{n}.html>{t}</a></li>')}</ul>"))) == [
+        (t, None) for t in TITLES[:4]
+    ]
 
 
 def test_commands_and_pager_links_are_no_rows() -> None:
     pager = "".join(f'<li><a href="index_{n}.html">{n}</a></li>' for n in range(1, 6))
-    words = "".join(f'<li><a href="index_2.html">{w}</a></li>' for w in ("首页", "上一页", "下一页", "尾页", "打印", "关闭"))
+    words = "".join(
+        f'<li><a href="index_2.html">{w}</a></li>'
+        for w in ("首页", "上一页", "下一页", "尾页", "打印", "关闭")
+    )
     assert shown(read(framed(f"{listed(*DAYS)}<ul>{pager}{words}</ul>"))) == EXPECTED
 
 
@@ -265,11 +287,30 @@ def box_table(heading: str, inner: str) -> str:
 
 
 BOXES = [box_ul, box_div, box_dl, box_bare, box_table]
-OTHERS = ("汛期值守工作动员部署会召开", "新建口袋公园本周免费开放", "夜间公交线路延长运营时间", "社区食堂迎来首批老年顾客", "非遗剪纸课堂走进校园活动")
+OTHERS = (
+    "汛期值守工作动员部署会召开",
+    "新建口袋公园本周免费开放",
+    "夜间公交线路延长运营时间",
+    "社区食堂迎来首批老年顾客",
+    "非遗剪纸课堂走进校园活动",
+)
 
 
 @pytest.mark.parametrize("box", BOXES)
-@pytest.mark.parametrize("heading", ["最新信息", "最新更新", "热门文章", "点击排行", "阅读排行榜", "推荐阅读", "相关链接", "近期热点", "本周排行"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "最新信息",
+        "最新更新",
+        "热门文章",
+        "点击排行",
+        "阅读排行榜",
+        "推荐阅读",
+        "相关链接",
+        "近期热点",
+        "本周排行",
+    ],
+)
 @pytest.mark.parametrize("first", [True, False])
 def test_a_box_beside_the_list_is_told_by_its_heading(
     box: Callable[[str, str], str], heading: str, first: bool
@@ -321,28 +362,47 @@ def test_side_navigation_is_no_list(side: str, filled: bool) -> None:
     assert shown(facts) == (EXPECTED if filled else [])
 
 
-@pytest.mark.parametrize("form", ["上一篇：<a href=a.html>{a}</a>", "<a href=a.html>上一篇：{a}</a>", "上一条 <a href=a.html>{a}</a>"])
+@pytest.mark.parametrize(
+    "form",
+    ["上一篇：<a href=a.html>{a}</a>", "<a href=a.html>上一篇：{a}</a>", "上一条 <a href=a.html>{a}</a>"],
+)
 def test_neighbours_of_an_article_are_no_list(form: str) -> None:
-    neighbours = f"<ul><li>{form.format(a=TITLES[1])}</li><li>{form.replace('上', '下').format(a=TITLES[2])}</li></ul>"
+    neighbours = (
+        f"<ul><li>{form.format(a=TITLES[1])}</li><li>{form.replace('上', '下').format(a=TITLES[2])}</li></ul>"
+    )
     facts = read(article(line="发布时间：2024-05-06 来源：区水务局", body=BODY + neighbours), COLUMN)
     assert facts.kind is PageKind.ARTICLE
     assert facts.items is None
 
 
-@pytest.mark.parametrize("form", ["上一篇：<a href=a.html>{a}</a> 2024-05-05", "下一条：<a href=a.html>{a}</a> 2024-05-05"])
+@pytest.mark.parametrize(
+    "form", ["上一篇：<a href=a.html>{a}</a> 2024-05-05", "下一条：<a href=a.html>{a}</a> 2024-05-05"]
+)
 def test_a_neighbour_row_beside_a_list_is_no_entry(form: str) -> None:
     main = f"<ul>{rows(*DAYS)}<li>{form.format(a=OTHERS[0])}</li></ul>"
     assert shown(read(framed(main))) == EXPECTED
 
 
-@pytest.mark.parametrize("text", ["暂无此类信息！", "暂无相关内容", "此栏目暂无任何新增信息", "没有相关信息", "列表标题列表标题", "栏目建设中"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "暂无此类信息！",
+        "暂无相关内容",
+        "此栏目暂无任何新增信息",
+        "没有相关信息",
+        "列表标题列表标题",
+        "栏目建设中",
+    ],
+)
 def test_a_placeholder_row_is_no_entry(text: str) -> None:
     facts = read(framed(f'<ul class="list"><li><a href="#">{text}</a></li></ul>'))
     assert not facts.items
 
 
 def test_demo_rows_of_a_template_do_not_date_a_column() -> None:
-    demo = "".join(f'<li><a href="#">列表标题列表标题列表标题{n}</a><span>09-10</span></li>' for n in range(5))
+    demo = "".join(
+        f'<li><a href="#">列表标题列表标题列表标题{n}</a><span>09-10</span></li>' for n in range(5)
+    )
     facts = read(framed(f"<div><ul>{demo}</ul></div><div class='lb'><p>暂无信息</p></div>"))
     assert not facts.items
 

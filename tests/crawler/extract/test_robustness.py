@@ -11,7 +11,18 @@ from hypothesis import strategies as st
 
 from crawler.extract.page import read_page
 from evidence.records import PageFacts
-from tests.crawler.extract.pages import ARTICLE, BODY, COLUMN, TITLES, article, framed, listed, nav, page, rows
+from tests.crawler.extract.pages import (
+    ARTICLE,
+    BODY,
+    COLUMN,
+    TITLES,
+    article,
+    framed,
+    listed,
+    nav,
+    page,
+    rows,
+)
 
 DAYS = ("2024-06-11", "2024-05-20", "2024-04-02")
 WHOLE = article(TITLES[0], "发布时间：2024-05-06 来源：区水务局", BODY + listed(*DAYS))
@@ -66,8 +77,13 @@ def test_any_body_is_read(body: bytes, url: str) -> None:
     assert facts.url == url
 
 
-@pytest.mark.parametrize("url", ["", "x", "http://", "http://[", "javascript:;", "http://www.lanting.example/" + "a/" * 900, "\x00"])
-@pytest.mark.parametrize("content_type", [None, "", "text/html; charset=", "charset=\x00", "text/html; charset=no-such"])
+@pytest.mark.parametrize(
+    "url",
+    ["", "x", "http://", "http://[", "javascript:;", "http://www.lanting.example/" + "a/" * 900, "\x00"],
+)
+@pytest.mark.parametrize(
+    "content_type", [None, "", "text/html; charset=", "charset=\x00", "text/html; charset=no-such"]
+)
 def test_any_address_and_header_are_taken(url: str, content_type: str | None) -> None:
     assert read_page(WHOLE.encode(), url, content_type).title == TITLES[0]
 
@@ -137,7 +153,9 @@ def test_any_mixture_of_pieces_is_read(pieces: list[str], url: str) -> None:
 
 
 @settings(max_examples=120, deadline=None)
-@given(st.binary(max_size=600), st.sampled_from(["", COLUMN]), st.sampled_from([None, "text/html; charset=gbk"]))
+@given(
+    st.binary(max_size=600), st.sampled_from(["", COLUMN]), st.sampled_from([None, "text/html; charset=gbk"])
+)
 def test_random_bytes_are_read(body: bytes, url: str, header: str | None) -> None:
     assert read_page(body, url, header).url == url
 

@@ -38,7 +38,10 @@ def facts(main: str, **rest: object) -> PageFacts:
         "网站正在完善中", "敬请期待", "即将开通", "共0条", "共 0 条 0/0", "共0条记录", "总记录数：0", "该栏目下没有内容",
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("form", ['<div class="lb"><p>{}</p></div>', "<ul><li>{}</li></ul>", '<ul><li><a href="#">{}</a></li></ul>'])
+@pytest.mark.parametrize(
+    "form",
+    ['<div class="lb"><p>{}</p></div>', "<ul><li>{}</li></ul>", '<ul><li><a href="#">{}</a></li></ul>'],
+)
 def test_words_of_emptiness_make_a_column_empty(words: str, form: str) -> None:
     found = facts(form.format(words))
     assert found.list_state is ListState.EMPTY
@@ -94,9 +97,13 @@ def test_a_list_without_rows_is_empty(box: str) -> None:
     [
         pytest.param(f'<ul class="news-list" id="rows"></ul>{AJAX}', id="request in place"),
         pytest.param('<ul id="rows"></ul><script>draw("#rows", 7)</script>', id="names the empty element"),
-        pytest.param('<ul id="rows"></ul><script>var box = document.getElementById("rows")</script>', id="by its id"),
+        pytest.param(
+            '<ul id="rows"></ul><script>var box = document.getElementById("rows")</script>', id="by its id"
+        ),
         pytest.param('<div id="app-list"></div><script>new Vue({el: "#app-list"})</script>', id="Vue"),
-        pytest.param('<ul><li v-for="row in rows">{{row.title}}</li></ul><script>new Vue({})</script>', id="template"),
+        pytest.param(
+            '<ul><li v-for="row in rows">{{row.title}}</li></ul><script>new Vue({})</script>', id="template"
+        ),
         pytest.param(f'<div id="rows"></div><p>共0条</p>{AJAX}', id="a count before the script ran"),
         pytest.param(f'<div id="rows"><p>暂无数据</p></div>{AJAX}', id="words before the script ran"),
         pytest.param('<div id="rows"></div><script src="/js/app.0a1b2c3d.js"></script>', id="bundle"),
@@ -123,7 +130,8 @@ def test_a_script_that_draws_nothing_does_not_excuse_an_empty_list(script: str) 
 
 def test_a_counter_in_the_foot_does_not_excuse_an_empty_list() -> None:
     markup = framed('<div class="lb"><p>暂无信息</p></div>').replace(
-        "</body>", '<script>var s=document.createElement("script");s.src="//tj.lanting.example/h.js?x";</script></body>'
+        "</body>",
+        '<script>var s=document.createElement("script");s.src="//tj.lanting.example/h.js?x";</script></body>',
     )
     assert read(markup).list_state is ListState.EMPTY
 
@@ -139,7 +147,9 @@ def test_a_page_of_pictures_is_text(pictures: int) -> None:
     assert state("".join(f'<p><img src="z{n}.jpg"></p>' for n in range(pictures))) is ListState.TEXT
 
 
-@pytest.mark.parametrize("tag", ['<iframe src="/inner.html"></iframe>', '<iframe src="http://other.example/x" width=100></iframe>'])
+@pytest.mark.parametrize(
+    "tag", ['<iframe src="/inner.html"></iframe>', '<iframe src="http://other.example/x" width=100></iframe>']
+)
 def test_what_an_inner_frame_shows_cannot_be_told(tag: str) -> None:
     assert state(tag) is ListState.UNCLEAR
 
@@ -182,12 +192,16 @@ def test_a_whole_page_that_shows_next_to_nothing(main: str, expected: ListState)
 
 
 @pytest.mark.xfail(strict=True, reason="up to 20 characters count as nothing, whatever they say")
-@pytest.mark.parametrize("line", ["地址：澜汀区渡口路1号二楼", "电话：0999-1234567", "区长：张三", "见附件一至附件三"])
+@pytest.mark.parametrize(
+    "line", ["地址：澜汀区渡口路1号二楼", "电话：0999-1234567", "区长：张三", "见附件一至附件三"]
+)
 def test_a_short_line_of_information_is_not_emptiness(line: str) -> None:
     assert state(f"<p>{line}</p>") is not ListState.EMPTY
 
 
-@pytest.mark.xfail(strict=True, reason="a foot that makes up most of a nearly empty page is taken for its text")
+@pytest.mark.xfail(
+    strict=True, reason="a foot that makes up most of a nearly empty page is taken for its text"
+)
 @pytest.mark.parametrize(
     ("main", "expected"),
     [
@@ -201,7 +215,9 @@ def test_a_long_foot_is_no_text_of_the_page(main: str, expected: ListState) -> N
     assert read(framed(main, steps=("通知公告",)).replace(SHORT_FOOT, FOOT)).list_state is expected
 
 
-@pytest.mark.parametrize("markup", ["", "<html></html>", "<html><body></body></html>", "<p>澜汀</p>", "not markup"])
+@pytest.mark.parametrize(
+    "markup", ["", "<html></html>", "<html><body></body></html>", "<p>澜汀</p>", "not markup"]
+)
 def test_a_fragment_proves_nothing(markup: str) -> None:
     assert read(markup).list_state is ListState.UNCLEAR
 
