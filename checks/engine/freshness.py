@@ -49,14 +49,15 @@ def columns_once(unit: UnitEvidence) -> tuple[ColumnEvidence, ...]:
     """The unit's columns without those that lead to an earlier one or show the very same entries.
 
     A parent that shows its first sub-column's list is one neglected list, not two. Of twins the one linked from
-    the main navigation stays, else the one with the shorter address.
+    the main navigation stays, else the first.
     """
     kept: dict[object, ColumnEvidence] = {}
-    for column in sorted(unit.columns, key=lambda c: (not c.first_level, len(c.url), c.url)):
+    for column in sorted(unit.columns, key=lambda c: not c.first_level):
         shown = frozenset(entry.url for entry in column.entries if entry.url)
         twin = (column.kind, shown) if len(shown) >= _TWIN_ENTRIES else None
         kept.setdefault(twin or unit.redirects.get(column.url, column.url), column)
-    return tuple(sorted(kept.values(), key=lambda c: c.url))
+    chosen = {id(column) for column in kept.values()}
+    return tuple(column for column in unit.columns if id(column) in chosen)
 
 
 def is_archived(column: ColumnEvidence) -> bool:

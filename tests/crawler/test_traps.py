@@ -37,8 +37,8 @@ def test_shape_folds_what_differs_between_pages_of_one_kind(url: str, expected: 
         ("/" + "x" * 900, False),
         ("/" + "/".join(f"s{n}" for n in range(17)), True),
         ("/" + "/".join(f"s{n}" for n in range(16)), False),
-        ("/x?" + "&".join(f"k{n}=1" for n in range(13)), True),
-        ("/x?" + "&".join(f"k{n}=1" for n in range(12)), False),
+        ("/x?" + "&".join(f"k{n}=1" for n in range(25)), True),
+        ("/x?" + "&".join(f"k{n}=1" for n in range(24)), False),
     ],
 )
 def test_hard_bounds(path: str, expected: bool) -> None:
