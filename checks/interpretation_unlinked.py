@@ -9,6 +9,7 @@ from datetime import date
 from checks.engine.model import Statement
 from checks.engine.registry import check
 from checks.engine.statements import cant_tell, failed, inapplicable, passed
+from checks.engine.wording import document_text
 from evidence.units import InterpretationEvidence, PolicyEvidence, UnitEvidence
 
 
@@ -46,7 +47,7 @@ def _forward(policy: PolicyEvidence) -> Statement:
     first = min(read, key=_earliest)
     return failed(
         policy,
-        f"政策文件《{policy.title.strip('《》')}》的页面没有指向其解读「{first.title}」的链接",
+        f"政策文件{document_text(policy.title)}的页面没有指向其解读「{first.title}」的链接",
         target=first.seen.url,
         direction="policy_to_interpretation",
         interpretations=[each.seen.url for each in policy.interpretations],
@@ -63,7 +64,7 @@ def _backward(policy: PolicyEvidence, each: InterpretationEvidence) -> Statement
         return cant_tell(each, each.seen.why_unread)
     return failed(
         each,
-        f"解读「{each.title}」的页面没有指向政策文件《{policy.title.strip('《》')}》的链接",
+        f"解读「{each.title}」的页面没有指向政策文件{document_text(policy.title)}的链接",
         target=policy.url,
         direction="interpretation_to_policy",
         matched_by=each.matched_by,

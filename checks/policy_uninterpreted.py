@@ -10,7 +10,7 @@ from checks.engine.model import Statement
 from checks.engine.params import EXCUSES
 from checks.engine.registry import check
 from checks.engine.statements import cant_tell, failed, inapplicable, passed
-from checks.engine.wording import day_text
+from checks.engine.wording import day_text, document_text
 from checks.engine.workdays import Calendar, add_workdays, workdays_between
 from evidence.units import PolicyEvidence, UnitEvidence
 
@@ -68,7 +68,7 @@ def _judge_uninterpreted(
     number = f"（{policy.document_number}）" if policy.document_number else ""
     note = f"（{elapsed.note}）" if elapsed.note else ""
     message = (
-        f"政策文件《{policy.title.strip('《》')}》{number}于{day_text(published)}发布，"
+        f"政策文件{document_text(policy.title)}{number}于{day_text(published)}发布，"
         f"至监测时间点已有{elapsed.days}个工作日{note}，未发现解读"
     )
     return failed(

@@ -58,6 +58,11 @@ class Bearer:
     region: str
 
 
+def was_answered(fetch: Fetch) -> bool:
+    """Whether the site itself gave the page: a firewall's page, an error page or half an answer is not read."""
+    return fetch.failure is None and fetch.status is not None and fetch.status < 400
+
+
 class HostFile:
     """Read-only door to one evidence file, as of a run: later runs are as if they had not been."""
 
@@ -90,7 +95,7 @@ class HostFile:
         sql = """SELECT id, key, url, kind, title, is_policy, is_interpretation, published_on, excerpt, sha256 FROM page"""
         for row in self._connection.execute(sql):
             fetch = self.fetches.get(row[1])
-            if fetch is not None and fetch.sha256 == row[9]:
+            if fetch is not None and fetch.sha256 == row[9] and was_answered(fetch):
                 on = date.fromisoformat(row[7]) if row[7] else None
                 yield PageRow(
                     row[0], row[1], row[2], row[3], row[4] or "", bool(row[5]), bool(row[6]), on, row[8]

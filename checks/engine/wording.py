@@ -24,3 +24,10 @@ def names_text(names: Sequence[str]) -> str:
     """「通知公告」「政策文件」等7个, at most five of them named."""
     shown = "".join(f"「{name}」" for name in names[:_SHOWN])
     return shown if len(names) <= _SHOWN else f"{shown}等{len(names)}个"
+
+
+def document_text(title: str) -> str:
+    """《…》 around a document's title; titles within it take 〈〉 (GB/T 15834—2011, 4.13)."""
+    whole = title.startswith("《") and title.endswith("》") and title.count("《") == 1
+    inner = title[1:-1] if whole else title
+    return f"《{inner.replace('《', '〈').replace('》', '〉')}》"

@@ -108,6 +108,11 @@ def read_title(doc: Doc) -> str | None:
     return wanted[0] if wanted else _first_line(doc) or tag or None
 
 
+def page_title(doc: Doc) -> str | None:
+    """What a home or column page calls itself: its title tag; its headings belong to its blocks."""
+    return _plain(doc.title_tag) or doc.meta.get("sitename") or None
+
+
 def _plain(title: str) -> str:
     text = squeeze(re.sub(r"<[^>]+>|&nbsp;?", " ", title))
     half = len(text) // 2  # some systems print the title twice

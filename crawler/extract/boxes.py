@@ -61,7 +61,7 @@ def set_aside(doc: Doc, found: list[Group], names: set[str], nav_urls: set[str])
     moved = False
     for group in found:
         group.heading, box = heading_of(group)
-        if group.heading in names or group.region is not Region.MAIN:
+        if group.heading in names or group.region not in (Region.MAIN, Region.SIDEBAR):
             continue
         if _is_navigation(doc, group, nav_urls) or _is_box(group.heading):
             group.region = Region.SIDEBAR

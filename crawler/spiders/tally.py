@@ -20,7 +20,7 @@ FAILURE_NAMES = {
     "reset": "连接中断",
     "garbage": "应答无法识别",
     "too_large": "内容过大",
-    "blocked": "被防火墙拦截",
+    "blocked": "被网站防护系统拦截",
     "robots": "robots.txt不允许",
     "invalid_url": "地址无效",
 }
@@ -57,7 +57,7 @@ class Tally:
 
     def _stop_if_hopeless(self, fetch: Fetch) -> None:
         if self._blocked_row >= BLOCKED_ROW:
-            self.halt("blocked", f"连续{self._blocked_row}次被防火墙拦截（{fetch.detail}），已停止采集")
+            self.halt("blocked", f"连续{self._blocked_row}次被网站防护系统拦截，已停止采集")
         elif self._silent_row >= SILENT_ROW:
             self.halt("unreachable", f"连续{self._silent_row}次没有应答（{self._last}），已停止采集")
 
@@ -114,7 +114,7 @@ class Tally:
 def ending_name(fetch: Fetch) -> str:
     """How a request ended, in Chinese."""
     if fetch.failure == "blocked":
-        return f"被防火墙拦截：{fetch.detail}"
+        return "被网站防护系统拦截"
     if fetch.failure:
         return FAILURE_NAMES[fetch.failure]
     return f"HTTP {fetch.status}"

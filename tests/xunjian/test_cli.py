@@ -30,12 +30,14 @@ INSPECTED = (
 ).split()
 
 
-@pytest.fixture(autouse=True)
-def no_network(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
-    """What runs within this process reaches nothing; children and the sites they ask are free."""
-    if request.node.originalname.startswith(("test_wrong_usage", "test_malformed", "test_inspect_with")):
-        monkeypatch.delattr(socket.socket, "connect", raising=False)
-        monkeypatch.setattr(socket, "create_connection", None)
+@pytest.fixture
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What runs within this process reaches nothing."""
+
+    def connect(*_: object) -> None:
+        raise AssertionError("this command must not touch the network")
+
+    monkeypatch.setattr(socket.socket, "connect", connect, raising=False)
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +111,7 @@ def test_run_tells_what_it_found_and_where_the_report_is(tmp_path: Path) -> None
 # ---------------------------------------------------------------- 2: wrong usage or configuration
 
 
+@pytest.mark.usefixtures("no_network")
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -147,6 +150,7 @@ def test_wrong_usage_is_2_and_starts_nothing(tmp_path: Path, arguments: tuple[st
     assert not list(tmp_path.glob("var/evidence/*")) + list(tmp_path.glob("var/reports/*"))
 
 
+@pytest.mark.usefixtures("no_network")
 @pytest.mark.parametrize(
     ("text", "line", "said"),
     [
@@ -361,6 +365,7 @@ def test_inspect_of_a_broken_packed_page_is_2(page: Path, tmp_path: Path, cut: s
     assert "cannot be read" in done.line
 
 
+@pytest.mark.usefixtures("no_network")
 @pytest.mark.parametrize("source", ["file", "http"])
 def test_inspect_with_a_wrong_url_is_2(page: Path, source: str) -> None:
     place = page if source == "file" else "http://127.0.0.1:9/"

@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[3]
 CORPUS = Path(os.environ.get("XUNJIAN_CORPUS") or ROOT.parent / "shared" / "corpus")
 
 DATES_RIGHT = 0.95  # share of the articles that state a date
-LISTS_RIGHT = 0.85  # share of the lists whose newest date is right
+LISTS_RIGHT = 0.95  # share of the lists whose newest date is right
 
 pytestmark = pytest.mark.skipif(
     not (CORPUS / "manifest.jsonl").is_file(),
