@@ -99,11 +99,11 @@ class History:
             raise
 
     def assessment(self, run_id: str | None) -> Assessment:
-        """The kept result of a run; of the newest judged one when none is named. Raises UsageError."""
+        """The kept result of a run; of the one judged last when none is named. Raises UsageError."""
         where = "document is not null" + (" and id = ?" if run_id else "")
         values = [run_id] if run_id else []
         rows = list(
-            self._db.table("run").rows_where(where, values, order_by="started desc, id desc", limit=1)
+            self._db.table("run").rows_where(where, values, order_by="finished desc, id desc", limit=1)
         )
         if not rows:
             what = f"run {run_id} has no result" if run_id else "no run has a result"

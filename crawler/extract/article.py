@@ -108,9 +108,9 @@ def read_title(doc: Doc) -> str | None:
     return wanted[0] if wanted else _first_line(doc) or tag or None
 
 
-def page_title(doc: Doc) -> str | None:
+def page_title(doc: Doc, is_home: bool) -> str | None:
     """What a home or column page calls itself: its title tag; its headings belong to its blocks."""
-    return _plain(doc.title_tag) or doc.meta.get("sitename") or None
+    return (_plain(doc.title_tag) if is_home else _from_tag(doc)) or doc.meta.get("sitename") or None
 
 
 def _plain(title: str) -> str:

@@ -63,8 +63,8 @@ def read_page(body: bytes, url: str, content_type: str | None = None) -> PageFac
     title = article.read_title(doc)
     published = article.read_dates(doc, title)
     kind = _kind(doc, reading, published.published, text, title)
-    if kind is not PageKind.ARTICLE:
-        title = article.page_title(doc) or title
+    if kind in (PageKind.HOME, PageKind.COLUMN):
+        title = article.page_title(doc, kind is PageKind.HOME) or title
     return _facts(doc, platform, reading, trail, nav, text, title, published, kind)
 
 

@@ -197,7 +197,7 @@ def test_a_host_that_challenges_is_left_alone(tmp_path: Path) -> None:
     with Site({"/": page(*(f"/{n}.html" for n in range(60)))}, fallback=challenge) as site:
         result = run(site, data=tmp_path, settings=replace(FAST, concurrency=1))[site.netloc]
     assert result.coverage == "blocked"
-    assert "防火墙" in result.note
+    assert "防护系统" in result.note
     assert len(site.paths()) <= 13  # robots.txt (4xx: all allowed), home page, ten refusals, one under way
     assert by_path(tmp_path, site)["/0.html"] == [(412, "blocked")]
 

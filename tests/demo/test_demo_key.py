@@ -47,9 +47,7 @@ def test_the_demo_says_where_its_report_is_and_what_it_found(demo_run: DemoRun) 
 
 
 def test_every_planted_defect_is_found_and_nothing_else(demo_run: DemoRun) -> None:
-    key = {
-        (one.unit, one.check, one.url, one.target) for one in expected(day_of(demo_run), demo_run.origins)
-    }
+    key = {(one.unit, one.check, one.url, one.target) for one in expected(day_of(demo_run), demo_run.origins)}
     found = filed(demo_run)
     missed = sorted(key - found, key=str)
     false = sorted(found - key, key=str)
@@ -198,7 +196,11 @@ def test_units_are_as_configured_and_findings_sorted(demo_run: DemoRun) -> None:
 def placed(text: str | None, origins: dict[str, str]) -> str | None:
     """Text with each origin replaced by the host's name: ports differ from machine to machine."""
     for name, origin in origins.items():
-        text = text.replace(origin, f"{{{name}}}").replace(origin.partition("://")[2], f"{{{name}}}") if text else text
+        text = (
+            text.replace(origin, f"{{{name}}}").replace(origin.partition("://")[2], f"{{{name}}}")
+            if text
+            else text
+        )
     return text
 
 

@@ -108,7 +108,18 @@ class Crawl:
         """Columns as discovery would leave them: (path, name, kind)."""
         self.store.put_columns(
             [
-                (url_key(at(path)), at(path), name, f'["首页", "{name}"]', kind, "name", HOME, None, 0, "items")
+                (
+                    url_key(at(path)),
+                    at(path),
+                    name,
+                    f'["首页", "{name}"]',
+                    kind,
+                    "name",
+                    HOME,
+                    None,
+                    0,
+                    "items",
+                )
                 for path, name, kind in rows
             ]
         )

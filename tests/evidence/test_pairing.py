@@ -45,7 +45,11 @@ def text(
         (policy(), reading("政策解读", cited_numbers=("云政发〔2025〕3号",)), None),
         (policy(number=None), reading("政策解读", cited_numbers=(NUMBER,)), None),
         # a number cited late is a basis, not the subject
-        (policy(), reading("政策解读", cited_numbers=("甲〔2020〕1号", "乙〔2020〕2号", "丙〔2020〕3号", NUMBER)), None),
+        (
+            policy(),
+            reading("政策解读", cited_numbers=("甲〔2020〕1号", "乙〔2020〕2号", "丙〔2020〕3号", NUMBER)),
+            None,
+        ),
         # by title
         (policy(), reading("《云溪区供水管理办法》政策解读"), "title"),
         (policy(), reading("关于《云溪区人民政府关于印发云溪区供水管理办法的通知》的解读"), "title"),
@@ -55,12 +59,24 @@ def text(
         (policy(), reading("《云溪区燃气管理办法》政策解读"), None),
         (policy(), reading("《云溪区燃气管理办法》政策解读", cited_numbers=(NUMBER,)), None),
         (policy(), reading("《云溪区燃气管理办法》政策解读", targets=(1,)), None),
-        (policy(named=(2,)), reading("《云溪区燃气管理办法》政策解读"), "link"),  # the policy calls it its own
+        (
+            policy(named=(2,)),
+            reading("《云溪区燃气管理办法》政策解读"),
+            "link",
+        ),  # the policy calls it its own
         # the same title of another year
         (policy("2026年招生工作方案的通知"), reading("《2025年招生工作方案》解读"), None),
         (policy("2026年招生工作方案的通知"), reading("《2026年招生工作方案》解读"), "title"),
-        (policy("关于印发《招生工作实施方案》的通知"), reading("《招生工作实施方案》解读", "2025-03-01"), None),
-        (policy("关于印发《招生工作实施方案》的通知"), reading("《招生工作实施方案》解读", "2025-05-02"), "title"),
+        (
+            policy("关于印发《招生工作实施方案》的通知"),
+            reading("《招生工作实施方案》解读", "2025-03-01"),
+            None,
+        ),
+        (
+            policy("关于印发《招生工作实施方案》的通知"),
+            reading("《招生工作实施方案》解读", "2025-05-02"),
+            "title",
+        ),
     ],
 )
 def test_match(document: Text, interpretation: Text, why: str | None) -> None:

@@ -29,7 +29,10 @@ def test_columns_by_age_begins_with_the_undated_then_the_oldest(tmp_path: Path) 
     with Crawl(tmp_path) as crawl:
         rows = [(1, "a", "新", "2026-11-01"), (2, "b", "无", None), (3, "c", "旧", "2020-01-01")]
         crawl.store.put_columns(
-            [(key, at(path), name, "[]", "news", "name", at(""), newest, 3, "items") for key, path, name, newest in rows]
+            [
+                (key, at(path), name, "[]", "news", "name", at(""), newest, 3, "items")
+                for key, path, name, newest in rows
+            ]
         )
     assert [row[0] for row in ask(tmp_path, "SELECT name FROM columns_by_age")] == ["无", "旧", "新"]
 
@@ -42,7 +45,9 @@ def policies(tmp_path: Path) -> Path:
             ("p2.html", "关于调整公交线路的通知", "2026-04-01"),
             ("p3.html", "关于停车收费的意见", "2026-03-01"),
         ):
-            crawl.read(article(path, title, day, is_policy=True, interpretation_due=True, due_why="规范性文件"))
+            crawl.read(
+                article(path, title, day, is_policy=True, interpretation_due=True, due_why="规范性文件")
+            )
         crawl.read(article("i1.html", "《云溪区供水管理办法》政策解读", "2026-05-03", is_interpretation=True))
         crawl.read(article("i2.html", "一图读懂公交调整", is_interpretation=True, links=links("p2.html")))
         crawl.read(article("n1.html", "《云溪区供水管理办法》座谈会召开", links=links("p3.html")))
@@ -113,7 +118,9 @@ def test_fetches_by_ending_counts_every_way_a_request_ended(tmp_path: Path) -> N
 )
 def test_words_of_two_characters_are_found(tmp_path: Path, word: str, found: list[str]) -> None:
     with Crawl(tmp_path) as crawl:
-        crawl.read(article("1.html", "会议", excerpt="利益相关方列席区政府常务会议，公开结果", column_name="会议"))
+        crawl.read(
+            article("1.html", "会议", excerpt="利益相关方列席区政府常务会议，公开结果", column_name="会议")
+        )
         crawl.read(article("2.html", "解读", excerpt=f"政策解读公开。证件号{ID_NUMBER}"))
     sql = "SELECT p.title FROM page_fts f JOIN page p ON p.id = f.rowid WHERE page_fts MATCH ? ORDER BY p.id"
     assert [title for (title,) in ask(tmp_path, sql, f'"{search_words(word) or word}"')] == found

@@ -75,7 +75,20 @@ def test_empty_body_is_a_body(tmp_path: Path) -> None:
 
 def test_fetch_comes_back_as_it_was(tmp_path: Path) -> None:
     fetch = Fetch(
-        at("x.html"), START, "POST", 412, "blocked", at("y.html"), "text/html", '"e"', "Mon", "a" * 64, 7, 9, "$_ts", 3
+        at("x.html"),
+        START,
+        "POST",
+        412,
+        "blocked",
+        at("y.html"),
+        "text/html",
+        '"e"',
+        "Mon",
+        "a" * 64,
+        7,
+        9,
+        "$_ts",
+        3,
     )
     plain = Fetch(at("z.html"), START + timedelta(seconds=1), failure="dns")
     with Crawl(tmp_path) as crawl:
@@ -284,7 +297,10 @@ def test_killed_writer_leaves_whole_batches(tmp_path: Path, recorded: int, kept:
     assert done.returncode == -signal.SIGKILL
     for table in ("fetch", "page", "body", "link"):
         assert counted(tmp_path, f"SELECT count(*) FROM {table}") == kept, table
-    assert counted(tmp_path, "SELECT count(*) FROM link l LEFT JOIN page p ON p.id=l.page_id WHERE p.id IS NULL") == 0
+    assert (
+        counted(tmp_path, "SELECT count(*) FROM link l LEFT JOIN page p ON p.id=l.page_id WHERE p.id IS NULL")
+        == 0
+    )
     with Crawl(tmp_path, "r2") as crawl:
         assert crawl.continues == ("r1",)
         assert len(list(crawl.store.fetches(crawl.continues))) == kept
@@ -296,8 +312,7 @@ def test_full_disk_is_one_line_and_what_was_flushed_stays(tmp_path: Path) -> Non
     pages = store.database.execute("PRAGMA page_count").fetchone()[0]
     store.database.execute(f"PRAGMA max_page_count = {pages + 20}")
     with pytest.raises(StorageError) as caught:
-        for n in range(4000):
-            crawl.read(article(f"{n}.html", f"第{n}篇", excerpt="正文" * 100))
+        _record_many(crawl, 4000)
     message = str(caught.value)
     assert str(store.path) in message
     assert "disk" in message
@@ -305,6 +320,11 @@ def test_full_disk_is_one_line_and_what_was_flushed_stays(tmp_path: Path) -> Non
     store.close()
     assert counted(tmp_path, "SELECT count(*) FROM run") == 1
     assert counted(tmp_path, "SELECT count(*) FROM fetch") % BATCH_PAGES == 0
+
+
+def _record_many(crawl: Crawl, count: int) -> None:
+    for n in range(count):
+        crawl.read(article(f"{n}.html", f"第{n}篇", excerpt="正文" * 100))
 
 
 def test_no_file_may_grow_is_one_line(tmp_path: Path) -> None:
@@ -333,7 +353,9 @@ def test_folder_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("content", [b"this is no database, only text " * 40, b"SQLite format 3\0" + b"\xff" * 4000])
+@pytest.mark.parametrize(
+    "content", [b"this is no database, only text " * 40, b"SQLite format 3\0" + b"\xff" * 4000]
+)
 def test_file_that_is_no_database_is_one_line(tmp_path: Path, content: bytes) -> None:
     path = file_for(tmp_path, HOST)
     path.parent.mkdir()

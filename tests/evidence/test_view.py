@@ -31,12 +31,18 @@ from evidence.view import DistrictView, view
 AS_OF = date(2026, 11, 23)
 PORTAL = Unit("zf", "云溪区人民政府", UnitKind.GOVERNMENT, sites=(Site(HOME, (HOME,), True, portal=True),))
 BUREAU = Unit(
-    "jyty", "区教育体育局", UnitKind.DEPARTMENT, ("区教体局",), sites=(Site(at("jyty/"), (at("jyty/"),), False),)
+    "jyty",
+    "区教育体育局",
+    UnitKind.DEPARTMENT,
+    ("区教体局",),
+    sites=(Site(at("jyty/"), (at("jyty/"),), False),),
 )
 LIST = "jyty/tzgg/"
 
 
-def seen(data: Path, *units: Unit, run_id: str | None = None, netlocs: tuple[str, ...] = (HOST,)) -> DistrictView:
+def seen(
+    data: Path, *units: Unit, run_id: str | None = None, netlocs: tuple[str, ...] = (HOST,)
+) -> DistrictView:
     files = DistrictFiles.open(data, units or (PORTAL, BUREAU), netlocs, "海东市云溪区", url_key, run_id)
     try:
         return view(files, AS_OF)
@@ -58,7 +64,9 @@ def notices(crawl: Crawl, *pages: Any, home: bool = True) -> None:
     """The bureau's home page and its one column, whose pages are given."""
     if home:
         nav = (("通知公告", at(LIST)),)
-        crawl.read(facts("jyty/", PageKind.HOME, title="区教体局", columns=nav, items=(item("甲", "jyty/1.html"),)))
+        crawl.read(
+            facts("jyty/", PageKind.HOME, title="区教体局", columns=nav, items=(item("甲", "jyty/1.html"),))
+        )
     for page in pages:
         crawl.read(page)
     crawl.columns((LIST, "通知公告", "notices"))
@@ -85,7 +93,12 @@ def test_pages_of_a_list_are_joined_in_order_and_each_entry_counts_once(tmp_path
 
 @pytest.mark.parametrize(
     ("ending", "rest_unread"),
-    [({"status": 404}, False), ({"status": 503}, True), ({"status": 404, "failure": "blocked"}, True), (None, True)],
+    [
+        ({"status": 404}, False),
+        ({"status": 503}, True),
+        ({"status": 404, "failure": "blocked"}, True),
+        (None, True),
+    ],
 )
 def test_a_later_page_that_was_not_read_is_said(
     tmp_path: Path, ending: dict[str, Any] | None, rest_unread: bool
@@ -218,11 +231,17 @@ def test_a_column_met_by_a_later_crawl_says_when(tmp_path: Path) -> None:
 def test_a_home_page_shows_its_entries(tmp_path: Path) -> None:
     box = (item("丙", "3.html"), item("丁", "4.html"))
     with Crawl(tmp_path) as crawl:
-        crawl.read(facts("jyty/", PageKind.HOME, items=(item("甲", "1.html", "2026-11-20"),), other_items=box))
+        crawl.read(
+            facts("jyty/", PageKind.HOME, items=(item("甲", "1.html", "2026-11-20"),), other_items=box)
+        )
         crawl.read(article("3.html", "丙", "2026-11-22"))
     (home,) = bureau(tmp_path).homes
     assert (home.url, home.is_entrance, home.seen.read) == (at("jyty/"), False, True)
-    assert [(one.title, one.date and one.date.on.day) for one in home.entries] == [("甲", 20), ("丙", 22), ("丁", None)]
+    assert [(one.title, one.date and one.date.on.day) for one in home.entries] == [
+        ("甲", 20),
+        ("丙", 22),
+        ("丁", None),
+    ]
 
 
 def test_an_entrance_leads_to_its_second_level(tmp_path: Path) -> None:
@@ -242,7 +261,9 @@ def test_an_entrance_leads_to_its_second_level(tmp_path: Path) -> None:
 def test_a_home_page_behind_a_redirect_keeps_its_address(tmp_path: Path) -> None:
     with Crawl(tmp_path) as crawl:
         crawl.ended("jyty/", status=302, location=at("jyty/home.html"))
-        crawl.read(facts("jyty/home.html", PageKind.HOME, items=tuple(item(str(n), f"{n}.html") for n in range(3))))
+        crawl.read(
+            facts("jyty/home.html", PageKind.HOME, items=tuple(item(str(n), f"{n}.html") for n in range(3)))
+        )
     (home,) = bureau(tmp_path).homes
     assert (home.url, home.seen.read, len(home.entries)) == (at("jyty/"), True, 3)
 
@@ -253,7 +274,9 @@ def test_an_unread_home_page_says_why(tmp_path: Path) -> None:
     unit = bureau(tmp_path)
     assert unit.homes[0].seen.why_unread == "被网站防护系统拦截（返回412）"
     assert unit.sites[0].coverage == "blocked"
-    assert [(one.url, one.why) for one in unit.unseen] == [(at("jyty/"), "被网站防护系统拦截（返回412）")] * len(unit.unseen)
+    assert [(one.url, one.why) for one in unit.unseen] == [
+        (at("jyty/"), "被网站防护系统拦截（返回412）")
+    ] * len(unit.unseen)
 
 
 def test_a_host_that_was_never_crawled(tmp_path: Path) -> None:
@@ -301,7 +324,11 @@ def test_a_target_stands_on_the_page_nearest_the_home_page(tmp_path: Path) -> No
         crawl.ended("gone.pdf", status=404)
         crawl.looked(at("gone.pdf"), status=404)
     (target,) = bureau(tmp_path).targets
-    assert (target.url, target.bearer.url, target.bearer_title) == (at("gone.pdf"), at("jyty/2.html"), "第2篇")
+    assert (target.url, target.bearer.url, target.bearer_title) == (
+        at("gone.pdf"),
+        at("jyty/2.html"),
+        "第2篇",
+    )
     assert (target.page_count, target.document, target.external) == (3, True, False)
     assert target.examples == (at("jyty/2.html"), at("jyty/3.html"), at("jyty/1.html"))
     assert (target.region, target.bearer_kind) == (Region.SIDEBAR, PageKind.ARTICLE)
@@ -331,24 +358,37 @@ def test_policies_are_paired_over_the_host_and_copies_are_one(tmp_path: Path) ->
     with Crawl(tmp_path) as crawl:
         crawl.read(article("jyty/p1.html", title, "2026-05-01", links=links("zwgk/i.html"), **due))
         crawl.read(article("jyty/p2.html", title, "2026-05-01", **{**due, "interpretation_due": True}))
-        crawl.read(article("zwgk/i.html", "《学区划分办法》解读", "2026-05-03", is_interpretation=True, forms=("text",)))
+        crawl.read(
+            article(
+                "zwgk/i.html", "《学区划分办法》解读", "2026-05-03", is_interpretation=True, forms=("text",)
+            )
+        )
         forwarded = {**due, "document_number": "鲁政发〔2026〕1号"}
         crawl.read(article("jyty/p3.html", "山东省人民政府关于招生的通知", "2026-05-01", **forwarded))
     own, other = bureau(tmp_path).policies
     assert (own.url, own.interpretation_due, own.maybe) == (at("jyty/p1.html"), True, ())
     (found,) = own.interpretations
-    assert (found.matched_by, found.policy_links_to_it, found.links_to_policy, found.own) == ("link", True, False, False)
+    assert (found.matched_by, found.policy_links_to_it, found.links_to_policy, found.own) == (
+        "link",
+        True,
+        False,
+        False,
+    )
     assert (other.interpretation_due, other.why) == (False, "由山东省人民政府制发，本单位只是转载")
 
 
 def test_an_interpretation_that_was_not_read_exists_all_the_same(tmp_path: Path) -> None:
     page = {"is_policy": True, "interpretation_due": True, "document_number": "云教发〔2026〕3号"}
     with Crawl(tmp_path) as crawl:
-        crawl.read(article("jyty/p.html", "学区办法", interpretation_links=(at("i1.html"), at("i2.html")), **page))
+        crawl.read(
+            article("jyty/p.html", "学区办法", interpretation_links=(at("i1.html"), at("i2.html")), **page)
+        )
         crawl.ended("i1.html", status=404)
         crawl.ended("i2.html", failure="timeout")
     (policy,) = bureau(tmp_path).policies
-    assert [(one.seen.url, one.seen.why_unread) for one in policy.interpretations] == [(at("i2.html"), "超时未响应")]
+    assert [(one.seen.url, one.seen.why_unread) for one in policy.interpretations] == [
+        (at("i2.html"), "超时未响应")
+    ]
 
 
 def test_doubt_about_interpretations_unseen_is_told(tmp_path: Path) -> None:
@@ -373,7 +413,9 @@ def test_an_old_run_is_judged_as_if_later_ones_had_not_been(tmp_path: Path) -> N
 
 
 def test_lookback_is_the_longest_of_the_units_sites(tmp_path: Path) -> None:
-    sites = tuple(Site(at(f"{n}/"), (at(f"{n}/"),), False, crawl=CrawlSettings(lookback_days=n)) for n in (30, 90))
+    sites = tuple(
+        Site(at(f"{n}/"), (at(f"{n}/"),), False, crawl=CrawlSettings(lookback_days=n)) for n in (30, 90)
+    )
     assert bureau(tmp_path, replace(BUREAU, sites=sites)).lookback_days == 90
     assert not bureau(tmp_path, replace(BUREAU, sites=())).configured
 

@@ -21,7 +21,12 @@ timeout_seconds = 2
 recheck_minutes = 0
 render = "never"
 """
-COLUMNS = (("xwzx", "新闻中心", 1), ("tzgg", "通知公告", 3), ("zcwj", "政策文件", 400), ("bmfw", "便民服务", None))
+COLUMNS = (
+    ("xwzx", "新闻中心", 1),
+    ("tzgg", "通知公告", 3),
+    ("zcwj", "政策文件", 400),
+    ("bmfw", "便民服务", None),
+)
 
 
 def frame(title: str, base: str, body: str) -> str:

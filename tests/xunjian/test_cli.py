@@ -89,9 +89,7 @@ def gibberish() -> Iterator[str]:
 # ---------------------------------------------------------------- 0 and 1
 
 
-@pytest.mark.parametrize(
-    ("level", "status"), [("never", 0), ("veto", 0), ("deduct", 1), ("advice", 1)]
-)
+@pytest.mark.parametrize(("level", "status"), [("never", 0), ("veto", 0), ("deduct", 1), ("advice", 1)])
 def test_fail_on_asks_for_open_confirmed_findings_at_or_above_a_level(
     audited: Path, tmp_path: Path, level: str, status: int
 ) -> None:
@@ -401,7 +399,9 @@ def test_the_repositorys_own_configuration_is_sound() -> None:
 
 
 def test_a_reader_that_stops_early_is_no_error() -> None:
-    program = f"{sys.executable} -m xunjian rules column-empty; {sys.executable} -m xunjian config check | head -1"
+    program = (
+        f"{sys.executable} -m xunjian rules column-empty; {sys.executable} -m xunjian config check | head -1"
+    )
     done = subprocess.run(
         ["/bin/bash", "-c", f"set -o pipefail; {program}"],
         cwd=ROOT, env=environment(), capture_output=True, text=True, check=False, timeout=60,
@@ -419,6 +419,8 @@ def test_help_and_version() -> None:
 
 def test_data_directory_from_the_environment(audited: Path, tmp_path: Path) -> None:
     again(audited, tmp_path)
-    done = xunjian("check", "--config", audited / "sites.toml", "--as-of", DAY, XUNJIAN_DATA=str(tmp_path / "var"))
+    done = xunjian(
+        "check", "--config", audited / "sites.toml", "--as-of", DAY, XUNJIAN_DATA=str(tmp_path / "var")
+    )
     assert done.status == 0
     assert os.listdir(tmp_path) == ["var"]  # noqa: PTH208

@@ -70,7 +70,11 @@ def test_report_twice_gives_identical_bytes(demo_copy: Path, tmp_path: Path) -> 
     for name in ("one", "two"):
         assert stage("report", demo_copy, "--out", str(tmp_path / name), FORBID_SOCKETS="1").status == 0
     one, two = (
-        {str(path.relative_to(tmp_path / name)): path.read_bytes() for path in sorted((tmp_path / name).rglob("*")) if path.is_file()}
+        {
+            str(path.relative_to(tmp_path / name)): path.read_bytes()
+            for path in sorted((tmp_path / name).rglob("*"))
+            if path.is_file()
+        }
         for name in ("one", "two")
     )
     assert one == two
@@ -86,7 +90,10 @@ def test_another_day_moves_the_windows_and_not_the_evidence(demo_copy: Path, tmp
     assert [unit["sites"] for unit in old["units"]] == [unit["sites"] for unit in new["units"]]
     newest = [[column["newest"] for column in unit["columns"]] for unit in old["units"]]
     assert newest == [[column["newest"] for column in unit["columns"]] for unit in new["units"]]
-    stale = [[row["url"] for unit in audit["units"] for row in unit["columns"] if row["state"] == "stale"] for audit in (old, new)]
+    stale = [
+        [row["url"] for unit in audit["units"] for row in unit["columns"] if row["state"] == "stale"]
+        for audit in (old, new)
+    ]
     assert set(stale[0]) < set(stale[1])
 
 
@@ -150,7 +157,9 @@ def test_from_run_to_run(tmp_path: Path) -> None:
         assert part != first == here.latest()
         assert [unit["id"] for unit in here.audit(part)["units"]] == ["jyty"]
         assert {state for state, _, _ in states(here.audit(part)).values()} == {"open"}
-        alone = xunjian("selfcheck", f"{site.home}jyty/", "--data", here.data, "--as-of", SECOND, "--rate", "500")
+        alone = xunjian(
+            "selfcheck", f"{site.home}jyty/", "--data", here.data, "--as-of", SECOND, "--rate", "500"
+        )
         assert alone.status == 0, alone.err
         assert here.latest() == first
         assert here.audit(Path(alone.out.strip()).parent.name)["units"][0]["kind"] == "institution"
