@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from crawler.extract.links import is_page_like, netloc_of, url_key
-from crawler.extract.navigation import SITE_MAP, is_article_url, is_column_name, kind_of
+from crawler.extract.navigation import HOME, SITE_MAP, is_article_url, is_column_name, kind_of
 from crawler.extract.page import read_page
 from evidence.records import ColumnKind, Host, ListState, PageFacts, PageKind, Region
 from evidence.store import HostStore
@@ -117,7 +117,7 @@ def _from_itself(facts: PageFacts) -> Iterator[tuple[str, str, str]]:
 def _add(
     found: dict[int, _Candidate], netloc: str, homes: set[int], name: str, url: str, source: str, page: str
 ) -> None:
-    if not is_column_name(name) or netloc_of(url) != netloc or not is_page_like(url):
+    if not is_column_name(name) or HOME.match(name) or netloc_of(url) != netloc or not is_page_like(url):
         return
     key = url_key(url)
     if key in homes or (is_article_url(url) and source not in ("home", "crumb")):

@@ -34,15 +34,21 @@ def fetch_page(address: str) -> Fetched:
     agent = CrawlSettings().user_agent
     if not _allowed(url, agent):
         raise UsageError(f"{url}: robots.txt does not allow it; save the page and inspect the file")
-    return _get(url, agent)
+    found = _get(url, agent)
+    if found.url != url and not _allowed(found.url, agent):
+        raise UsageError(f"{found.url}: robots.txt does not allow it; save the page and inspect the file")
+    return found
 
 
 def _allowed(url: str, agent: str) -> bool:
     scheme = url.partition("://")[0]
     try:
         rules = _get(f"{scheme}://{netloc_of(url)}/robots.txt", agent).body.decode("utf-8", "replace")
-    except UsageError:
-        return True  # no robots.txt to obey, or the page itself will tell what is wrong
+    except (
+        UsageError
+    ) as error:  # 4xx: no rules; 5xx: nothing is allowed (RFC 9309, 2.3.1.4); else the page itself tells
+        status = getattr(error.__cause__, "code", 0)
+        return not 500 <= status <= 599
     return bool(Protego.parse(rules).can_fetch(url, agent))
 
 
@@ -52,6 +58,9 @@ def _get(url: str, agent: str) -> Fetched:
         with urllib.request.urlopen(request, timeout=TIMEOUT_S) as answer:
             body = answer.read(MAX_BYTES + 1)
             found = Fetched(answer.geturl(), body, answer.headers.get("Content-Type"))
+            announced = answer.headers.get("Content-Length") or ""
+            if announced.isdigit() and len(body) < min(int(announced), MAX_BYTES):
+                raise UsageError(f"{url}: the answer broke off; try again")
     except (urllib.error.URLError, http.client.HTTPException, OSError, ValueError) as error:
         raise UsageError(f"{url}: cannot be fetched ({error}); check the address") from error
     if len(body) > MAX_BYTES:

@@ -55,6 +55,9 @@ _SCRIPT_DATE = re.compile(
 _SITE_NAME = re.compile(
     r"(?:门户网站|信息网|政府网|官网|官方网站|网站|欢迎您[！!]?|信息网-?|考试网|教育网|[\u4e00-\u9fff]网)-*$|^(?:首页|正文|文章内容|详细页|内容页)$"
 )
+_BODY_NAME = re.compile(
+    r"[\u4e00-\u9fff]{2,24}(?:人民政府|政府|办公室|委员会|办事处|管理局|[局厅]|中心|学校|小学|中学|大学|学院|医院)"
+)
 _AFTER_TITLE = re.compile(r"^[\s(（\[【]*(?:(?:19|20)\d\d[-./年]|来源|发布|时间|日期|作者|浏览|阅读|字号|【)")
 _TAIL = re.compile(r"\s*[(（\[]?\s*(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?.{0,60}$")
 _LABEL_LINE = re.compile(
@@ -69,7 +72,9 @@ _SITE_PARTS = re.compile(r"\s*[-_|–—―－﹣丨·]{1,3}\s*|\s+")
 _HEAD_LINE = re.compile(
     r"来\s*源\s*[：:]|作\s*者\s*[：:]|浏览|点击|阅读|访问量|字\s*[号体]\s*[：:【\[]|编辑\s*[：:]|打印|次数|【"
 )
-_PERSON_NUMBER = re.compile(r"(?<!\d)(\d{3,6})\d{7,11}(\d{2,3}[\dXx])(?!\d)")
+_PERSON_NUMBER = re.compile(
+    r"(?<!\d)(\d{3,6})\d{7,11}(\d{2,3}[\dXx])(?!\d)|(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)"
+)
 _BODY_HINT = re.compile(
     r"trs_?(?:editor|ueditor|paper|view)|ucap-content|(?:^|[\s_\-])(?:zoom|zoomcon|vsb_content\w*|v_news_content|wp_articlecontent|"
     r"article_?(?:con|content|body|text|main)|content_?(?:body|text|main|article)|news_?(?:content|con|text|body)|"
@@ -94,7 +99,12 @@ def main_text(doc: Doc) -> str:
 
 def excerpt(text: str) -> str:
     """The beginning of a text; long numbers masked, since derived tables never hold a person's number."""
-    return _PERSON_NUMBER.sub(r"\1******\2", squeeze(text[: EXCERPT_CHARS * 2]))[:EXCERPT_CHARS]
+    return _PERSON_NUMBER.sub(_masked, squeeze(text[: EXCERPT_CHARS * 2]))[:EXCERPT_CHARS]
+
+
+def _masked(match: re.Match[str]) -> str:
+    head, tail = (match.group(1), match.group(2)) if match.group(1) else (match.group(3), match.group(4))
+    return f"{head}******{tail}"
 
 
 def read_title(doc: Doc) -> str | None:
@@ -121,7 +131,8 @@ def _plain(title: str) -> str:
 
 def _is_site_name(doc: Doc, text: str) -> bool:
     """Whether a title names the site on every page instead of this one."""
-    return text == doc.meta.get("sitename") or bool(_SITE_NAME.search(text))
+    named = text in (doc.meta.get("sitename"), doc.meta.get("columnname"))
+    return named or bool(_SITE_NAME.search(text) or _BODY_NAME.fullmatch(text))
 
 
 def _from_tag(doc: Doc) -> str:
@@ -153,7 +164,8 @@ def _visible_title(doc: Doc, wanted: list[str]) -> str | None:
 def _from_headings(hinted: list[Block], wanted: list[str]) -> str | None:
     headings = [b for b in hinted if b.element.tag == "h1"] or hinted
     for block in headings:
-        if not _LABEL_LINE.match(block.text) and (not wanted or _related(block.text, wanted)):
+        told = not wanted or _related(block.text, wanted) or all(len(name) < 12 for name in wanted)
+        if told and not _LABEL_LINE.match(block.text):
             return _without_tail(block.text)
     return None
 
@@ -203,7 +215,7 @@ def _title_like(block: Block) -> bool:
             f"{element.get('class') or ''} {element.get('id') or ''}"
         ):
             return True
-    return block.element.tag in ("h2", "h3")
+    return block.element.tag in ("h1", "h2", "h3")
 
 
 def _in_link(block: Block) -> bool:

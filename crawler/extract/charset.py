@@ -53,7 +53,7 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
     for bom, codec in _BOMS:
         if body.startswith(bom):
             return Decoded(body[len(bom) :].decode(codec, "replace"), codec, declared)
-    for codec in _candidates(declared):
+    for codec in _candidates(declared, body):
         try:
             return Decoded(body.decode(codec), codec, declared)
         except UnicodeDecodeError:
@@ -61,8 +61,11 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
     return _least_lossy(body, declared)
 
 
-def _candidates(declared: str | None) -> list[str]:
-    """Strict attempts in order. Latin-1 fits any bytes, so as a claim it is worth nothing."""
+def _candidates(declared: str | None, body: bytes) -> list[str]:
+    """Strict attempts in order. Latin-1 fits any bytes, so as a claim it is worth nothing; bytes that are valid
+    UTF-8 are UTF-8, whatever is declared, since Chinese in GBK hardly ever is."""
+    if declared in _GB_FAMILY and not body.isascii():
+        return ["utf-8", *(_candidates(declared, b""))]
     if declared in _GB_FAMILY:  # GB2312 is what pages say; GB18030 is what their editors write
         return ["gbk", "gb18030", "utf-8"] if declared == "gbk" else ["gb18030", "utf-8"]
     if declared in (None, "ascii", "iso8859-1", "cp1252", "utf-8"):

@@ -19,7 +19,7 @@ _YEARLESS = re.compile(
     r"(?<![\d\-./年])(1[0-2]|0?[1-9])\s*[-/.月]\s*(3[01]|[12]\d|0?[1-9])(?![\d\-./年:：%])\s*日?"
 )
 _DAY_THEN_MONTH = re.compile(
-    r"^\W*(3[01]|[12]\d|0?[1-9])\W{0,6}\s((?:19[89]|20\d)\d)[-./年]\s*(1[0-2]|0?[1-9])(?![\d-])\s*月?\W*$"
+    r"^\W*(3[01]|[12]\d|0?[1-9])日?\W{0,6}\s((?:19[89]|20\d)\d)[-./年]\s*(1[0-2]|0?[1-9])(?![\d-])\s*月?\W*$"
 )
 _MONTH_THEN_DAY = re.compile(
     r"^\W*((?:19[89]|20\d)\d)[-./年]\s*(1[0-2]|0?[1-9])\s*月?\W*\s(3[01]|[12]\d|0?[1-9])\s*日?\W*$"
@@ -83,7 +83,7 @@ def _small(text: str) -> int:
 def in_row(text: str) -> Span | None:
     """The date of a list row whose title has been taken out: full, in split tags, or with a two-digit year.
 
-    The last full date wins: rows that hold two (发布, 截止) are rare and the first is often part of a tag.
+    Of two full dates the first counts: the second is mostly a deadline.
     """
     spans = in_text(text, "row")
     if spans:

@@ -23,7 +23,7 @@ def read_footer(doc: Doc) -> Footer:
     whole = (
         text
         if "备" in text
-        else "\n".join(b.text for b in doc.blocks if "备" in b.text or "标识码" in b.text)
+        else "\n".join(b.text for b in doc.blocks if "备" in b.text or "标识码" in b.text or "ICP" in b.text)
     )
     icp, police = _ICP.search(whole), _POLICE.search(whole)
     site_id = _SITE_ID.search(whole)

@@ -23,6 +23,8 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b\u200c\u200d\ufeff]")
 _PLAIN = re.compile(r"[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]*")
 _OTHER_SCHEME = re.compile(r"(?i)(?!https?[:：])[a-z][a-z0-9+.\-]*[:：](?!\d+(/|$))")
 _SCHEME_TYPO = re.compile(r"(?i)^(https?)\s*[:：;]+\s*[/／\\]{2,}\s*")
+_BARE_SCHEME = re.compile(r"(?i)https?:/*")
+_HOST = re.compile(r"[a-z0-9_\-]+(?:\.[a-z0-9_\-]+)*|\[[0-9a-f:.]+\]")
 _SESSION_PATH = re.compile(r"(?i);(?:jsessionid|phpsessid)=[^/?#]*")
 _SESSION_QUERY = re.compile(
     r"(?i)(?:^|&)(?:jsessionid|phpsessid|aspsessionid\w*|asp\.net_sessionid|sessionid|session_id|cfid|cftoken"
@@ -74,10 +76,18 @@ def normalise(href: str, base: str | None = None, encoding: str = "utf-8") -> st
     if not text or text[0] == "#" or len(text) > MAX_URL_CHARS:
         return None
     text = _SCHEME_TYPO.sub(r"\1://", text)
-    if _OTHER_SCHEME.match(text) or "{{" in text or "<%" in text or "${" in text:
+    if (
+        _BARE_SCHEME.fullmatch(text)
+        or _OTHER_SCHEME.match(text)
+        or "{{" in text
+        or "<%" in text
+        or "${" in text
+    ):
         return None
+    text = text.partition("#")[0].rstrip()
     absolute = _join(base, text.replace("\\", "/") if "\\" in text else text)
-    return _clean(absolute, encoding) if absolute else None
+    cleaned = _clean(absolute, encoding) if absolute else None
+    return cleaned if cleaned and len(cleaned) <= MAX_URL_CHARS else None
 
 
 def _join(base: str | None, text: str) -> str | None:
@@ -114,11 +124,12 @@ def clean_netloc(scheme: str, netloc: str) -> str | None:
     host, colon, port = netloc.rpartition(":") if not netloc.endswith("]") else (netloc, "", "")
     if not colon:
         host, port = netloc, ""
-    if port and (not port.isdigit() or int(port) > 65535):
+    if port and (not (port.isascii() and port.isdigit()) or int(port) > 65535):
         return None
+    host = host.rstrip(".")
     if not host.isascii():
         host = host.encode("idna").decode("ascii")
-    if not host or " " in host or "%" in host:
+    if not _HOST.fullmatch(host):
         return None
     default = {"http": "80", "https": "443"}[scheme]
     return host if not port or port == default else f"{host}:{port}"

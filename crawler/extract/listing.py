@@ -239,7 +239,7 @@ def _rest_of(element: Element, link: LinkNode) -> str:
     alone = len(element) == 1 and element[0] is link.element and not (element.text or link.element.tail)
     if alone and element.tag not in ("dt", "td"):
         return ""  # the row is its link
-    text = text_of(element)
+    text = squeeze(" ".join(element.itertext()))
     if element.tag == "dt":
         follower = element.getnext()
         if follower is not None and follower.tag == "dd":
@@ -248,7 +248,8 @@ def _rest_of(element: Element, link: LinkNode) -> str:
         follower = element.getnext()
         if follower is not None and not _has_link(follower):
             text = f"{text} {text_of(follower)[:40]}"
-    return squeeze(text.replace(link.text, " ", 1) if link.text else text)
+    shown = squeeze(" ".join(link.element.itertext()))
+    return squeeze(text.replace(shown, " ", 1) if shown else text)
 
 
 def _inside_anchor(link: LinkNode) -> Span | None:

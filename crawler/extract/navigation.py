@@ -56,7 +56,7 @@ _NAV_WORDS = re.compile(
     r"首页|公开|新闻|要闻|动态|通知|公告|公示|政策|解读|服务|互动|交流|概况|机构|领导|信息|专题|专栏|法规|文件|下载|数据|办事"
     r"|学校|学院|医院|校园|教学|教育|招生|就业|党建|科研|师资|科室|简介|联系|关于|业务|园地|之窗|文化|管理|工作|指南|统计|监督|组织"
 )
-_HOME = re.compile(r"^\W*(?:网站|返回|本站)?(?:首\s*页|主页|HOME)\W*$", re.IGNORECASE)
+HOME = re.compile(r"^\W*(?:网站|返回|本站)?(?:首\s*页|主页|HOME)\W*$", re.IGNORECASE)
 _SKIP = re.compile(
     r"^(?:返回首页|返回|设为首页|加入收藏|收藏本站|English|EN|中文版?|繁体(?:版|中文)?|简体(?:版|中文)?|无障碍.*|长者.*|关怀.*|老年.*|适老化.*|登录|登陆|注册|退出|个人中心|搜索|RSS.*|手机版|移动版|微信|微博|客户端"
     r"|邮箱|公务邮箱|网站地图|站点地图|联系我们|打印|关闭|更多.*|more.*|\d+|>>|旧版.*|智能.*|进入.{0,6}专[题区]|网站支持IPv6.*|.*APP)$",
@@ -139,7 +139,7 @@ def _nav_score(group: list[LinkNode], position: int) -> float:
     if words < 2 or sum(1 for link in short if link.url and is_article_url(link.url)) * 2 > len(short):
         return 0.0
     in_nav = sum(1 for link in group if link.region is Region.NAV) * 2 > len(group)
-    home = any(_HOME.match(_name(link)) for link in group[:2])
+    home = any(HOME.match(_name(link)) for link in group[:2])
     marked = (14 if home else 0) + (6 if in_nav else 0) - (8 if group[0].region is Region.SIDEBAR else 0)
     return min(words, 12) * 2 + min(len(short), 12) + marked - min(position, 30) * 0.5
 
@@ -185,7 +185,7 @@ def column_name(doc: Doc, trail: tuple[tuple[str, str | None], ...], is_article:
     meta = doc.meta.get("columnname")
     if meta and not re.fullmatch(r"栏目名称|[#{}$].*", meta):
         return meta
-    steps = [n for n, _ in trail if not _HOME.match(n) and not re.search(r"正文|详情|内容页|^栏目名称$", n)]
+    steps = [n for n, _ in trail if not HOME.match(n) and not re.search(r"正文|详情|内容页|^栏目名称$", n)]
     title_like = steps and is_article and len(steps[-1]) > _COLUMN_CHARS
     if title_like:
         steps = steps[:-1]

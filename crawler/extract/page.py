@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from crawler.extract import article, boxes, footer, listing, navigation, paging, policy, state
+from crawler.extract.charset import decode
 from crawler.extract.links import is_document, netloc_of
 from crawler.extract.listing import Group
 from crawler.extract.tree import Doc, parse, resolve
@@ -28,7 +29,7 @@ LINK_TEXT_CHARS = 200
 MAX_OTHER_ITEMS = 150
 _REFRESH = re.compile(r"^\s*(\d+)\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _JUMP = re.compile(
-    r"(?:window|document|self|top|parent)?\.?location(?:\.href|\.replace\()?\s*[=(]\s*[\"']([^\"']+)[\"']"
+    r"location(?:\.href)?\s*=\s*[\"']([^\"']+)[\"']|location\.(?:replace|assign)\(\s*[\"']([^\"']+)[\"']"
 )
 _VIDEO = re.compile(r"\.(?:mp4|m3u8|flv|wmv|avi)\b", re.IGNORECASE)
 _AUDIO = re.compile(r"\.(?:mp3|wav|m4a)\b", re.IGNORECASE)
@@ -52,7 +53,7 @@ def read_page(body: bytes, url: str, content_type: str | None = None) -> PageFac
     ``url`` may be empty where it is unknown; addresses then stay as written. Never raises on bad input.
     """
     if hanweb.is_reply(body):
-        return _read_reply(body, url)
+        return _read_reply(body, url, content_type)
     doc = parse(body, url, content_type)
     reader = reader_for(doc)
     platform = name_of(body, reader)
@@ -68,16 +69,22 @@ def read_page(body: bytes, url: str, content_type: str | None = None) -> PageFac
     return _facts(doc, platform, reading, trail, nav, text, title, published, kind)
 
 
-def _read_reply(body: bytes, url: str) -> PageFacts:
-    text = body.decode("utf-8", "replace")
+def _read_reply(body: bytes, url: str, content_type: str | None) -> PageFacts:
+    decoded = decode(body, content_type)
+    text = hanweb.unescaped(decoded.text)
     items = hanweb.rows_of(text, url)
+    kind, why = ListState.ITEMS, f"数据接口返回{len(items)}条信息"
+    if not items:
+        lost = hanweb.holds_records(text)
+        kind, why = (
+            (ListState.UNCLEAR, "数据未能读取") if lost else (ListState.EMPTY, "数据接口没有返回任何记录")
+        )
     doc = parse(b"<html><body></body></html>", url)
     following = hanweb.next_group(text, doc)
     links = tuple(Link(i.url, i.title[:LINK_TEXT_CHARS], Region.MAIN) for i in items if i.url)
     return PageFacts(
-        url, PageKind.COLUMN, hanweb.NAME, "utf-8", items=items, links=links,
-        list_state=ListState.ITEMS if items else ListState.EMPTY,
-        list_why=f"数据接口返回{len(items)}条信息", next_page=NextPage("inline", following),
+        url, PageKind.COLUMN, hanweb.NAME, decoded.encoding, items=items or (() if kind is ListState.EMPTY else None),
+        links=links, list_state=kind, list_why=why, next_page=NextPage("inline", following),
     )  # fmt: skip
 
 
@@ -100,7 +107,9 @@ def _read_list(doc: Doc, reader: Platform | None, names: frozenset[str], nav_url
     chosen = listing.main_groups(found, names, named)
     if rows is not None and not chosen:
         return _Reading((), ListState.EMPTY, "数据区没有任何记录", NextPage("none"), tuple(found))
-    kind, why = state.read_state(doc, chosen, found)
+    kind, why = state.read_state(doc, chosen, found, names)
+    if kind is ListState.EMPTY and following is not None and following.how == "inline":
+        kind, why = ListState.UNCLEAR, "数据区未能读取"
     items = listing.items_of(chosen) if chosen else (() if kind is ListState.EMPTY else None)
     return _Reading(items, kind, why, following or paging.next_page(doc), tuple(found))
 
@@ -289,7 +298,7 @@ def _refresh(doc: Doc, text: str) -> str | None:
         return None
     script = " ".join(t for _, src, t in doc.scripts if not src)
     jump = _JUMP.search(script) if len(script) < _STUB_CHARS else None
-    return resolve(doc, jump.group(1)) if jump else None
+    return resolve(doc, jump.group(1) or jump.group(2)) if jump else None
 
 
 def same_host(one: str, other: str) -> bool:

@@ -102,7 +102,7 @@ def same_number(one: str | None, other: str | None) -> bool:
 
 
 def _digest(number: str) -> str:
-    text = re.sub(r"[〔\[（(【［﹝〕\])）】］﹞\s第号]", "|", number)
+    text = re.sub(r"[〔\[（(【［﹝〕\])）】］﹞]", "|", re.sub(r"[\s第号]", "", number))
     return re.sub(r"\|0*", "|", text).strip("|")
 
 

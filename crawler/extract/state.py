@@ -6,11 +6,11 @@ import re
 
 from crawler.extract.listing import Group
 from crawler.extract.navigation import is_column_name
-from crawler.extract.tree import Doc, Element, text_of
+from crawler.extract.tree import Block, Doc, Element, text_of
 from evidence.records import ListState, Region
 
 _NOTHING = re.compile(
-    r"暂无(?:相关|此类|内容|信息|数据|记录|文章|新闻|公告|资料|任何|更多)?|暂时没有|没有(?:相关|找到|查询到|任何|更多)?(?:信息|数据|内容|记录|文章)|无相关(?:信息|数据|内容|记录)"
+    r"暂无(?:相关|此类|内容|信息|数据|记录|文章|新闻|公告|资料|任何|更多)?|暂时没有|没有(?:找到|查询到|检索到|任何)?(?:相关|任何|更多|符合条件的)?的?(?:信息|数据|内容|记录|文章)|无相关(?:信息|数据|内容|记录)"
     r"|(?:栏目|页面|网站|内容)?(?:正在)?(?:建设|完善|更新|整理|维护|筹建)中|敬请期待|敬请关注|即将(?:开通|上线)|共\s*0\s*(?:条|页|篇|个)|共有?\s*0\s*条|总记录(?:数)?\s*[：:]?\s*0(?!\d)|该栏目(?:暂无|下没有)"
 )
 _LOADERS = re.compile(
@@ -27,9 +27,15 @@ _LIST_BOX = re.compile(
     re.IGNORECASE,
 )
 _TEXT_CHARS = 40
+_BUTTONS = re.compile(
+    r"\W*|(?:\W|\d|首页|上一?页|下一?页|尾页|末页|共|页|条|第|当前|转到|跳转|到|确定|go|更多|more|打印|关闭|返回|顶部|分享|收藏|字号|大|中|小|搜索|查询|检索|今天是.{0,30})*",
+    re.IGNORECASE,
+)
 
 
-def read_state(doc: Doc, chosen: list[Group], candidates: list[Group]) -> tuple[ListState, str]:
+def read_state(
+    doc: Doc, chosen: list[Group], candidates: list[Group], names: frozenset[str] = frozenset()
+) -> tuple[ListState, str]:
     """The state of a page seen as a column, and the sign it was read from (Chinese)."""
     if chosen:
         count = sum(len(group.rows) for group in chosen)
@@ -40,7 +46,7 @@ def read_state(doc: Doc, chosen: list[Group], candidates: list[Group]) -> tuple[
         return _empty_or_scripted(doc, said.group())
     if len(plain) >= _TEXT_CHARS:
         return ListState.TEXT, f"页面正文{len(plain)}字"
-    return _without_text(doc, plain, candidates)
+    return _without_text(doc, names, candidates)
 
 
 def _plain_text(doc: Doc) -> str:
@@ -65,7 +71,7 @@ def _empty_or_scripted(doc: Doc, words: str) -> tuple[ListState, str]:
     return ListState.EMPTY, f"页面显示“{words}”"
 
 
-def _without_text(doc: Doc, plain: str, candidates: list[Group]) -> tuple[ListState, str]:
+def _without_text(doc: Doc, names: frozenset[str], candidates: list[Group]) -> tuple[ListState, str]:
     pictures = [src for src, region in doc.images if region is Region.MAIN and src]
     if doc.frames:
         return ListState.UNCLEAR, "内容在内嵌框架（iframe）中"
@@ -79,7 +85,7 @@ def _without_text(doc: Doc, plain: str, candidates: list[Group]) -> tuple[ListSt
         return ListState.UNCLEAR, f"页面有{len(linked)}个链接，未能认定为列表"
     if pictures:
         return ListState.TEXT, f"页面由{len(pictures)}张图片组成"
-    return _blank(doc, plain)
+    return _blank(doc, names)
 
 
 def _blocks(candidates: list[Group]) -> int:
@@ -90,14 +96,26 @@ def _blocks(candidates: list[Group]) -> int:
     return len(named - {None}) + len(headed)
 
 
-def _blank(doc: Doc, plain: str) -> tuple[ListState, str]:
-    """Nothing to read: empty where a list without rows stands, or where the page is whole and says nothing."""
+def _blank(doc: Doc, names: frozenset[str]) -> tuple[ListState, str]:
+    """Nothing to read: empty where a list without rows stands, or where the page is whole and says nothing.
+
+    A page that says anything but its own name and its buttons is not called empty.
+    """
+    if any(_says_something(block, names) for block in doc.blocks):
+        return ListState.UNCLEAR, "未能识别页面内容"
     if _empty_box(doc):
         return ListState.EMPTY, "列表中没有任何条目"
     whole = any(b.region in (Region.NAV, Region.FOOTER, Region.CRUMB) for b in doc.blocks)
-    if whole and len(plain) <= 20 and len(doc.links) >= 5:
+    if whole and len(doc.links) >= 5:
         return ListState.EMPTY, "除导航和页脚外没有任何内容"
     return ListState.UNCLEAR, "未能识别页面内容"
+
+
+def _says_something(block: Block, names: frozenset[str]) -> bool:
+    text = block.text.strip(" :：>»·|")
+    if block.region is not Region.MAIN or text in names or block.link_chars * 2 > len(block.text):
+        return False
+    return not _BUTTONS.fullmatch(text)
 
 
 def _empty_box(doc: Doc) -> bool:

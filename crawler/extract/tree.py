@@ -282,8 +282,25 @@ def _mark_by_text(doc: Doc) -> None:
         if not isinstance(element.tag, str):
             continue
         text = raw_text(element)
-        if len(text) < whole * 0.4 and len(_FOOT_WORDS.findall(text)) >= 2:
+        short = len(text) < whole * 0.4 or (
+            element is last[-1] and element.find(".//h1") is None and len(text) < 1500
+        )
+        if short and len(_FOOT_WORDS.findall(text)) >= 2 and element.find(".//li") is None:
             doc.region_of.setdefault(element, Region.FOOTER)
+
+
+_ONLY_DATE = re.compile(
+    r"[\[(（]?\s*(?:(?:19|20)\d\d\s*[-./年]\s*)?\d{1,2}\s*[-./月]\s*\d{1,2}日?\s*[\])）]?"
+)
+
+
+def _without_dates(anchor: Element) -> list[str]:
+    """The texts inside an anchor, a date in an element of its own left out: it is the row's, not the title's."""
+    texts = [text for text in (t.strip() for t in anchor.itertext()) if text]
+    kept = [text for text in texts if not _ONLY_DATE.fullmatch(text)]
+    if any(child.tag not in _INLINE for child in anchor):
+        return [" ".join(kept)] if kept else texts
+    return ["".join(kept)] if kept else texts
 
 
 def _attribute(value: str | None) -> str:
@@ -378,12 +395,15 @@ class _Walk:
 
     def _small_enough(self, element: Element, hint: Region) -> bool:
         """A wrapper called ``top-wrapper`` holds the whole page: a hint counts only for a part of it."""
-        share = len(raw_text(element)) / self.whole
+        text = raw_text(element)
+        if hint is Region.FOOTER and len(_FOOT_WORDS.findall(text)) >= 2 and element.find(".//h1") is None:
+            return True  # on a nearly empty page the foot is most of the text
+        share = len(text) / self.whole
         return share < (0.75 if hint is Region.NAV and element.tag in ("nav", "header") else 0.55)
 
     def _link(self, element: Element, region: Region) -> None:
         href = (element.get("href") or "").strip()
-        text = text_of(element)
+        text = text_of(element) if not len(element) else squeeze(" ".join(_without_dates(element)))
         self.link_chars += len(text)
         if not text:  # a picture as a link: what it shows is its text
             text = next((squeeze(i.get("alt") or i.get("title") or "") for i in element.iter("img")), "")

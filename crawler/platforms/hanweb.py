@@ -27,14 +27,19 @@ def recognise(doc: Doc) -> bool:
 
 
 def stores(doc: Doc) -> list[str]:
-    """The record sets of the page, as XML text; some systems escape the block once more."""
+    """The record sets of the page, as XML text."""
     found = []
     for kind, _, text in doc.scripts:
         if ("xml" in kind or not kind) and "record" in text[:20_000]:
-            plain = html.unescape(text) if "&lt;record" in text[:3000] else text
+            plain = unescaped(text)
             if _STORE.search(plain):
                 found.append(plain)
     return found
+
+
+def unescaped(text: str) -> str:
+    """Some systems escape the record set once more."""
+    return html.unescape(text) if "&lt;record" in text[:3000] else text
 
 
 def rows(doc: Doc) -> tuple[Item, ...] | None:
@@ -43,8 +48,12 @@ def rows(doc: Doc) -> tuple[Item, ...] | None:
     if not found:
         return None
     items = tuple(item for store in found for item in rows_of(store, doc.url))
-    unread = not items and any("<record>" in store or "<record " in store for store in found)
-    return None if unread else items
+    return None if not items and any(map(holds_records, found)) else items
+
+
+def holds_records(store: str) -> bool:
+    """Whether a record set has records, readable or not."""
+    return bool(re.search(r"(?:<|&lt;)record(?:>|&gt;|\s)", store))
 
 
 def next_page(doc: Doc) -> NextPage | None:

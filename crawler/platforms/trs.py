@@ -12,6 +12,7 @@ NAME = "trs"
 _CALL = re.compile(
     r"(?m)^(?!\s*//).*?\b(?:createPage(?:HTML\w*)?|createPageHtml|pageHtml|printPager)\s*\(\s*([^()]{3,160})\)"
 )
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _PAGER = re.compile(r"Pager\s*\(\s*\{([^}]{10,300})\}")
 _WRITTEN = re.compile(
     r"(\w+)\\?[\"']\s*\+\s*[\"']_[\"']\s*\+\s*nextPage\s*\+\s*[\"']\.[\"']\s*\+\s*[\"'](s?html?)"
@@ -43,10 +44,12 @@ def rows(doc: Doc) -> tuple[Item, ...] | None:
 
 def next_page(doc: Doc) -> NextPage | None:
     """Page 2 of ``createPageHTML(12, 0, "index", "html")`` is ``index_1.html``."""
-    for _, src, text in doc.scripts:
-        call = None if src else _CALL.search(text)
-        if call:
-            return _from_arguments(doc, call.group(1), text)
+    for _, src, raw in doc.scripts:
+        text = _COMMENT.sub(" ", raw) if "/*" in raw else raw
+        for call in () if src else _CALL.finditer(text):
+            told = _from_arguments(doc, call.group(1), text)
+            if told is not None:
+                return told
         pager = None if src else _PAGER.search(text)
         if pager:
             return _from_object(doc, pager.group(1))

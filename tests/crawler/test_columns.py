@@ -253,9 +253,6 @@ def test_a_column_bears_its_list_s_newest_date_count_and_state(store: HostStore)
     }
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a link called 首页 is taken for a column unless it leads to a configured start page"
-)
 @pytest.mark.parametrize("link", ["/home/", "/index_new.html", "/portal.jsp"])
 def test_the_link_to_the_home_page_is_no_column_wherever_it_leads(store: HostStore, link: str) -> None:
     menu = nav().replace('href="/"', f'href="{link}"')

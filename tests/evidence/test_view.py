@@ -168,7 +168,7 @@ def test_a_redirected_column(tmp_path: Path, target: str, state: ListState) -> N
         ({"status": 412, "failure": "blocked"}, "被网站防护系统拦截（返回412）"),
         ({"failure": "timeout"}, "超时未响应"),
         ({"failure": "dns"}, "域名无法解析"),
-        ({"status": 404}, "页面返回404"),
+        ({"status": 503}, "页面返回503"),
         (None, "本次未采集"),
     ],
 )
@@ -180,6 +180,13 @@ def test_an_unread_column_says_why(tmp_path: Path, ending: dict[str, Any] | None
     found = only_column(tmp_path)
     assert (found.seen.read, found.seen.why_unread, found.state) == (False, why, ListState.UNCLEAR)
     assert found.entries == ()
+
+
+def test_an_address_that_is_gone_is_a_dead_link_and_no_column(tmp_path: Path) -> None:
+    with Crawl(tmp_path) as crawl:
+        notices(crawl)
+        crawl.ended(LIST, status=404)
+    assert bureau(tmp_path).columns == ()
 
 
 def test_a_page_read_last_time_and_blocked_now_is_unread(tmp_path: Path) -> None:

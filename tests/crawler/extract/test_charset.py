@@ -52,9 +52,6 @@ def test_a_utf8_page_that_claims_a_chinese_charset_is_read_as_utf8(claim: str) -
     assert decode(page(claim, LONG)).encoding == "utf-8"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a GB claim is tried before UTF-8, and an even number of characters fits both"
-)
 @pytest.mark.parametrize("claim", ["gb2312", "gbk"])
 @pytest.mark.parametrize("text", ["通知公告", "区长信箱", "澜汀", "人民政府", "机构职能信息"])
 def test_a_short_utf8_page_that_claims_a_chinese_charset_is_read_as_utf8(claim: str, text: str) -> None:

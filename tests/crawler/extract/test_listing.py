@@ -43,7 +43,6 @@ def each(form: str) -> str:
         pytest.param(f"<ul>{each('<li><a href=x{n}.html><i>{d}</i> <p>{t}</p></a></li>')}</ul>", id="date first in the anchor"),
         pytest.param(
             f"<ul>{each('<li><a href=x{n}.html><i>{d}</i><p>{t}</p></a></li>')}</ul>", id="date and title side by side in the anchor",
-            marks=pytest.mark.xfail(strict=True, reason="blocks in an anchor are joined without a space"),
         ),
         pytest.param(f"<table>{each('<tr><td><a href=x{n}.html>{t}</a></td><td>{d}</td></tr>')}</table>", id="tr"),
         pytest.param(f"<table>{each('<tr><td>{d}</td><td><a href=x{n}.html>{t}</a></td></tr>')}</table>", id="tr, date before"),
@@ -99,17 +98,14 @@ SPLIT = "2024-06-11"
         pytest.param("<p>2024年6月</p> <p>11</p>", id="Chinese month above day"),
         pytest.param(
             "<b>11</b><i>2024-06</i>",
-            marks=pytest.mark.xfail(strict=True, reason="elements are joined without a space: 112024-06"),
             id="day and month without a space",
         ),
         pytest.param(
             "<p>11</p><p>2024-06</p>",
-            marks=pytest.mark.xfail(strict=True, reason="elements are joined without a space: 112024-06"),
             id="blocks without a space",
         ),
         pytest.param(
             "<i>2024-06</i><b>11</b>",
-            marks=pytest.mark.xfail(strict=True, reason="elements are joined without a space: 112024-06"),
             id="month and day without a space",
         ),
     ],

@@ -51,7 +51,6 @@ def test_a_printed_pager_gives_the_next_page(script: str, expected: NextPage) ->
 BLOCKS = ('/* createPageHTML(12, 7, "old", "html"); */', '/*\ncreatePageHTML(12, 7, "old", "html");\n*/')
 
 
-@pytest.mark.xfail(strict=True, reason="only // counts as a comment")
 @pytest.mark.parametrize("script", BLOCKS)
 @pytest.mark.parametrize("live", [True, False])
 def test_a_call_in_a_block_comment_is_not_made(script: str, live: bool) -> None:
@@ -64,7 +63,6 @@ def test_the_old_comment_marks_of_a_script_do_not_hide_its_call() -> None:
     assert column('<!--\n//createPageHTML(12, 0, "index", "html");\n//-->').next_page == NONE
 
 
-@pytest.mark.xfail(strict=True, reason="the first match is taken, even where it is the definition")
 def test_a_definition_before_the_call_does_not_hide_the_call() -> None:
     script = 'function createPageHTML(count, index, name, ext) { return ""; }\ncreatePageHTML(12, 0, "index", "html");'
     assert column(script).next_page == SECOND
