@@ -248,7 +248,7 @@ def _rest_of(element: Element, link: LinkNode) -> str:
         follower = element.getnext()
         if follower is not None and not _has_link(follower):
             text = f"{text} {text_of(follower)[:40]}"
-    shown = squeeze(" ".join(link.element.itertext()))
+    shown = squeeze(" ".join(link.element.itertext())) if len(link.element) else link.text
     return squeeze(text.replace(shown, " ", 1) if shown else text)
 
 

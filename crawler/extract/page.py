@@ -59,7 +59,7 @@ def read_page(body: bytes, url: str, content_type: str | None = None) -> PageFac
     platform = name_of(body, reader)
     trail = navigation.crumbs(doc)
     nav = navigation.main_navigation(doc)
-    reading = _read_list(doc, reader, _own_names(doc, trail), {url for _, url in nav})
+    reading = _read_list(doc, reader, trail, {url for _, url in nav})
     text = article.main_text(doc)
     title = article.read_title(doc)
     published = article.read_dates(doc, title)
@@ -95,7 +95,10 @@ def _own_names(doc: Doc, trail: tuple[tuple[str, str | None], ...]) -> frozenset
     return frozenset(names - {"", "首页", "网站首页"})
 
 
-def _read_list(doc: Doc, reader: Platform | None, names: frozenset[str], nav_urls: set[str]) -> _Reading:
+def _read_list(
+    doc: Doc, reader: Platform | None, trail: tuple[tuple[str, str | None], ...], nav_urls: set[str]
+) -> _Reading:
+    names = _own_names(doc, trail)
     found = listing.groups(doc)
     named = boxes.set_aside(doc, found, set(names), nav_urls)
     rows = reader.rows(doc) if reader else None
@@ -107,7 +110,7 @@ def _read_list(doc: Doc, reader: Platform | None, names: frozenset[str], nav_url
     chosen = listing.main_groups(found, names, named)
     if rows is not None and not chosen:
         return _Reading((), ListState.EMPTY, "数据区没有任何记录", NextPage("none"), tuple(found))
-    kind, why = state.read_state(doc, chosen, found, names)
+    kind, why = state.read_state(doc, chosen, found, names.union(name for name, _ in trail))
     if kind is ListState.EMPTY and following is not None and following.how == "inline":
         kind, why = ListState.UNCLEAR, "数据区未能读取"
     items = listing.items_of(chosen) if chosen else (() if kind is ListState.EMPTY else None)
