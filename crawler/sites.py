@@ -60,10 +60,20 @@ def find_companion(config_path: Path, name: str) -> Path:
     the repository it runs from. The place beside the configuration if neither has it.
     """
     beside = config_path.parent / name
+    return next((place for place in (beside, *_own_places(name)) if place.exists()), beside)
+
+
+def companions(config_path: Path, name: str) -> list[Path]:
+    """Every place where files of a folder are looked for, in order: a file absent beside the configuration is the
+    program's own."""
+    places = [place for place in (config_path.parent / name, *_own_places(name)) if place.exists()]
+    return places or [config_path.parent / name]
+
+
+def _own_places(name: str) -> list[Path]:
     root = Path(__file__).resolve().parents[1]
     own = [root / "xunjian" / "config" / name]
-    own += [root / "config" / name] if (root / "pyproject.toml").is_file() else []
-    return next((place for place in (beside, *own) if place.exists()), beside)
+    return own + ([root / "config" / name] if (root / "pyproject.toml").is_file() else [])
 
 
 def hosts_of(units: tuple[Unit, ...]) -> tuple[Host, ...]:

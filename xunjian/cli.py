@@ -321,10 +321,10 @@ def rules(rule_id: str | None, config_path: Path) -> None:
 
 def _standards(config_path: Path) -> Any:
     from checks.engine.standard import load_standards
-    from crawler.sites import find_companion, load_config
+    from crawler.sites import companions, load_config
 
     names = load_config(config_path).district.standards if config_path.exists() else ("national",)
-    return load_standards(find_companion(config_path, "standards"), names)
+    return load_standards(companions(config_path, "standards"), names)
 
 
 @main.command()
@@ -350,7 +350,7 @@ def config_check(config_path: Path) -> None:
     """Validate every file under config/ and say what each unit will be judged by."""
     from checks.engine.standard import all_rules, load_standards
     from checks.engine.workdays import load_calendar
-    from crawler.sites import find_companion, load_config
+    from crawler.sites import companions, find_companion, load_config
     from xunjian.config_check import describe
 
     complaints: list[str] = []
@@ -358,7 +358,7 @@ def config_check(config_path: Path) -> None:
     for step in (
         lambda: load_config(config_path),
         lambda: load_standards(
-            find_companion(config_path, "standards"), read[0].district.standards if read else ("national",)
+            companions(config_path, "standards"), read[0].district.standards if read else ("national",)
         ),
         lambda: load_calendar(find_companion(config_path, "calendar")),
     ):

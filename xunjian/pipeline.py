@@ -16,7 +16,7 @@ from checks.engine.standard import Standard, load_standards, rule_rows
 from checks.engine.workdays import Calendar, load_calendar
 from crawler.columns import derive
 from crawler.extract.links import url_key
-from crawler.sites import find_companion
+from crawler.sites import companions, find_companion
 from crawler.storage import open_store
 from evidence.district import DistrictFiles
 from evidence.errors import StorageError, UsageError
@@ -70,7 +70,7 @@ def chosen_hosts(job: Job) -> tuple[Host, ...]:
 def load_measures(config: Config) -> tuple[tuple[Standard, ...], Calendar]:
     """The standards and the calendar a configuration is judged by. Raises ConfigError."""
     path = Path(config.path)
-    standards = load_standards(find_companion(path, "standards"), config.district.standards)
+    standards = load_standards(companions(path, "standards"), config.district.standards)
     return standards, load_calendar(find_companion(path, "calendar"))
 
 
