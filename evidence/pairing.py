@@ -134,8 +134,7 @@ def _is_own(body: str, own_names: frozenset[str], district: str) -> bool:
 def district_core(district: str) -> str:
     """云溪 of 海东市云溪区: what the district's own numbers and names contain. Empty where unknown."""
     last = re.split(r"省|自治区|市(?=.{2,}[区县市旗])", district)[-1]
-    core = re.sub(r"(?:新区|[区县市旗])$", "", last)
-    return core if len(core) >= 1 else ""
+    return re.sub(r"(?:新区|[区县市旗])$", "", last) if re.search(r"[区县市旗州盟省]$", last) else ""
 
 
 _HIGHER = re.compile(

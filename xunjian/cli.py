@@ -235,10 +235,13 @@ def check(ctx: click.Context, /, config_path: Path, data: Path, run_id: str | No
 @main.command()
 @_options("config", "data", "out", "run")
 def report(config_path: Path, data: Path, out: Path | None, run_id: str | None) -> None:
-    """Write the reports of a judged run; never touches the network."""
+    """Write the reports of a judged run; never touches the network.
+
+    All it needs is on record: --config is taken like everywhere and not read.
+    """
     from xunjian.history import History
     from xunjian.lock import data_lock
-    from xunjian.pipeline import Job, report_stage
+    from xunjian.pipeline import report_stage
 
     with data_lock(data):
         history = History(data)
@@ -247,8 +250,7 @@ def report(config_path: Path, data: Path, out: Path | None, run_id: str | None) 
             leads = history.leads(assessment.run.id)
         finally:
             history.close()
-        job = Job(_job(config_path, data).config, data, assessment.run.as_of, out, selfcheck=not leads)
-        index = report_stage(job, assessment)
+        index = report_stage(assessment, data, out, leads)
     _summarise(assessment, index)
 
 

@@ -22,6 +22,7 @@ from evidence.district import DistrictFiles
 from evidence.errors import StorageError, UsageError
 from evidence.records import Config, Host, HostRun
 from evidence.store import file_for
+from evidence.units import UnitEvidence
 from evidence.view import view
 from reports.html import write_reports
 from xunjian import __version__
@@ -117,11 +118,13 @@ def check_stage(
 
 
 def _judge(
-    unit: object, standards: tuple[Standard, ...], calendar: Calendar, job: Job, history: History, run_id: str
+    unit: UnitEvidence,
+    standards: tuple[Standard, ...],
+    calendar: Calendar,
+    job: Job,
+    history: History,
+    run_id: str,
 ) -> UnitAssessment:
-    from evidence.units import UnitEvidence
-
-    assert isinstance(unit, UnitEvidence)
     past = history.past(unit.unit.id, run_id) if not job.selfcheck else {}
     return carry_on(judge(unit, standards, calendar), job.as_of, past)
 
@@ -138,12 +141,12 @@ def _read_again(job: Job, run_id: str) -> None:
                 store.close()
 
 
-def report_stage(job: Job, assessment: Assessment) -> Path:
-    """Write the reports; ``latest`` moves only for a whole run, and only when all of it is written."""
-    out = job.out or job.data / "reports" / assessment.run.id
+def report_stage(assessment: Assessment, data: Path, out: Path | None, leads: bool) -> Path:
+    """Write the reports; with ``leads``, ``latest`` moves to them, and only when all of it is written."""
+    out = out or data / "reports" / assessment.run.id
     written = write_reports(assessment, out)
-    if job.whole and job.out is None:
-        _point_latest(job.data / "reports" / "latest", out)
+    if leads:
+        _point_latest(data / "reports" / "latest", out)
     return written
 
 
@@ -151,7 +154,8 @@ def _point_latest(link: Path, out: Path) -> None:
     fresh = link.with_name(f".latest-{os.getpid()}")
     try:
         fresh.unlink(missing_ok=True)
-        fresh.symlink_to(out.name)
+        link.parent.mkdir(parents=True, exist_ok=True)
+        fresh.symlink_to(out.name if out.parent == link.parent else out.resolve())
         fresh.replace(link)
     except OSError as error:
         raise StorageError(f"{link}: cannot be moved to the new run ({error}); remove it") from error
@@ -164,11 +168,15 @@ def run_job(job: Job, history: History) -> tuple[Assessment, Path]:
     started = now(job.config)
     run_id = history.new_run_id(started)
     crawl_stage(job, history, run_id, started)
+    if job.selfcheck:
+        from xunjian.selfcheck import named_after_site
+
+        job = replace(job, config=named_after_site(job.config, job.data))
     assessment = check_stage(job, history, run_id, started)
     if job.selfcheck:
         assessment = with_self_words(assessment)
         history.keep(assessment, whole=False)
-    return assessment, report_stage(job, assessment)
+    return assessment, report_stage(assessment, job.data, job.out, job.whole)
 
 
 def exit_status(assessment: Assessment, fail_on: str) -> int:

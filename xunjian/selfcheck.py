@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from crawler.extract.links import netloc_of, normalise
 from crawler.sites import hosts_of
+from crawler.storage import open_store
 from evidence.errors import UsageError
 from evidence.records import Config, CrawlSettings, District, Site, Unit, UnitKind
 
@@ -31,6 +33,19 @@ def selfcheck_config(address: str, kind: str | None, crawl: CrawlSettings) -> Co
     site = Site(url, (directory,), whole, crawl=crawl)
     unit = Unit(_identifier(netloc), netloc, _kind(netloc, kind), sites=(site,))
     return Config("config/sites.toml", District("网站自查"), crawl, (unit,), hosts_of((unit,)))
+
+
+def named_after_site(config: Config, data: Path) -> Config:
+    """The same configuration with the unit called what its home page calls itself."""
+    unit = config.units[0]
+    store = open_store(data, config.hosts[0].netloc)
+    try:
+        facts = store.facts(unit.sites[0].url)
+    finally:
+        store.close()
+    meta = {name.lower(): content for name, content in facts.meta} if facts else {}
+    name = meta.get("sitename") or (facts.title if facts else None) or unit.name
+    return replace(config, units=(replace(unit, name=name.strip()[:40], aliases=(unit.name,)),))
 
 
 def _kind(netloc: str, kind: str | None) -> UnitKind:
