@@ -276,7 +276,7 @@ def _links(doc: Doc, reading: _Reading) -> tuple[Link, ...]:
     found: dict[tuple[str, Region], Link] = {}
     for node in doc.links[:MAX_LINKS]:
         url = node.url
-        if url and (url, node.region) not in found and "://" in url:
+        if url and (url, node.region) not in found and ("://" in url or not doc.base):
             found[url, node.region] = _link(url, node.text or node.title, node.region)
     for item in reading.items or ():
         if item.url and "://" in item.url:
