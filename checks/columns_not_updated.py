@@ -102,8 +102,19 @@ def _count(name: str, limit: int, readings: list[tuple[ColumnEvidence, Reading]]
 
 
 def _sentence(count: _Count) -> str:
-    names = names_text([column.name for column in count.proven])
+    names = names_text(_told_apart(count.proven))
     return f"{count.name}共{len(count.proven)}个，达到单项否决标准（{count.limit}个）：{names}"
+
+
+def _told_apart(columns: tuple[ColumnEvidence, ...]) -> list[str]:
+    """Names of columns; those that share one with their parent's in front."""
+    names = [column.name for column in columns]
+    return [
+        f"{column.path[-2]}·{column.name}"
+        if names.count(column.name) > 1 and len(column.path) > 2
+        else column.name
+        for column in columns
+    ]
 
 
 def _doubt(count: _Count) -> str:

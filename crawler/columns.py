@@ -8,11 +8,12 @@ speaks last, when judging.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from crawler.extract.links import is_page_like, netloc_of, url_key
-from crawler.extract.navigation import HOME, SITE_MAP, is_article_url, is_column_name, kind_of
+from crawler.extract.navigation import HOME, is_article_url, is_column_name, kind_of
 from crawler.extract.page import read_page
 from evidence.records import ColumnKind, Host, ListState, PageFacts, PageKind, Region
 from evidence.store import HostStore
@@ -35,7 +36,11 @@ class _Candidate:
     @property
     def accepted(self) -> bool:
         strong = {"home", "crumb", "map", "self", "config"} & self.sources.keys()
-        return bool(strong) or sum(self.sources.values()) >= _SEEN_ON or "sub" in self.sources
+        return (
+            bool(strong)
+            or sum(self.sources.values()) >= _SEEN_ON
+            or bool({"sub", "refresh"} & self.sources.keys())
+        )
 
     @property
     def name(self) -> str:
@@ -54,34 +59,67 @@ def derive(store: HostStore, host: Host) -> int:
     return count
 
 
+@dataclass(slots=True)
+class _Survey:
+    """What the pages of a host say of its columns."""
+
+    found: dict[int, _Candidate] = field(default_factory=dict)
+    pages: dict[int, PageFacts] = field(default_factory=dict)  # all but articles
+    articles: set[int] = field(default_factory=set)
+    later: set[int] = field(default_factory=set)  # pages that some list goes on with
+
+
 def rebuild_columns(store: HostStore, host: Host) -> int:
     """Find the host's columns anew from the newest version of every page. Returns how many there are."""
     homes = {url_key(url) for url in host.start_urls}
-    found: dict[int, _Candidate] = {}
-    pages: dict[int, PageFacts] = {}
+    survey = _Survey()
     for key, facts in store.latest_facts():
         for name, url, source in _mentions(facts, key in homes):
-            _add(found, host.netloc, homes, name, url, source, facts.url)
-        if facts.kind is not PageKind.ARTICLE:
-            pages[key] = facts
+            _add(survey.found, host.netloc, homes, name, url, source, facts.url)
+        if facts.next_page.url:
+            survey.later.add(url_key(facts.next_page.url))
+        if facts.kind is PageKind.ARTICLE:
+            survey.articles.add(key)
+        else:
+            survey.pages[key] = facts
     for url in host.column_urls:
-        found.setdefault(url_key(url), _Candidate(url)).add(_own_name(pages.get(url_key(url))), "config", url)
-    accepted = _without_echoes({key: c for key, c in found.items() if c.accepted})
-    store.put_columns([_row(key, c, pages.get(key)) for key, c in sorted(accepted.items(), key=_by_url)])
+        own = _own_name(survey.pages.get(url_key(url)))
+        survey.found.setdefault(url_key(url), _Candidate(url)).add(own, "config", url)
+    accepted = _without_echoes(_accepted(survey))
+    rows = [_row(key, c, survey.pages.get(key)) for key, c in sorted(accepted.items(), key=_by_url)]
+    store.put_columns(rows)
     return len(accepted)
 
 
+def _accepted(survey: _Survey) -> dict[int, _Candidate]:
+    """Candidates that are columns: no later page of a list, and no article that only other pages' trails name."""
+    kept = {}
+    for key, candidate in survey.found.items():
+        weak = not {"home", "nav", "map", "config"} & candidate.sources.keys()
+        if candidate.accepted and not (weak and (key in survey.later or key in survey.articles)):
+            kept[key] = candidate
+    return kept
+
+
 def _without_echoes(accepted: dict[int, _Candidate]) -> dict[int, _Candidate]:
-    """Later pages and sorted views of a list name themselves too: only the first address of a name is a column."""
-    known = {c.name for c in accepted.values() if set(c.sources) != {"self"}}
+    """Later pages and sorted views of a list name themselves too: of one name in one place the first address counts."""
+    known = {(c.name, _place(c.url)) for c in accepted.values() if set(c.sources) != {"self"}}
     kept: dict[int, _Candidate] = {}
     for key, candidate in sorted(accepted.items(), key=lambda pair: (len(pair[1].url), pair[1].url)):
         if set(candidate.sources) == {"self"}:
-            if candidate.name in known:
+            places = {_place(candidate.url), _place(candidate.url.rpartition("/")[0])}
+            if any((candidate.name, place) in known for place in places):
                 continue
-            known.add(candidate.name)
+            known.add((candidate.name, _place(candidate.url)))
         kept[key] = candidate
     return kept
+
+
+def _place(url: str) -> str:
+    """Where a list lives: the directory of index.html, the path of list.asp?cid=3, tzgg of tzgg.htm."""
+    path = url.partition("?")[0]
+    stem = re.sub(r"(?:index|list|default)?(?:[_\-]?\d+)?\.\w+$", "", path, flags=re.IGNORECASE)
+    return stem.rstrip("/")
 
 
 def _by_url(pair: tuple[int, _Candidate]) -> str:
@@ -100,17 +138,23 @@ def _mentions(facts: PageFacts, is_home: bool) -> Iterator[tuple[str, str, str]]
         if link:
             yield name, link, "crumb"
     if facts.kind is not PageKind.ARTICLE:
+        if facts.refresh_to and facts.list_state is not ListState.ITEMS:
+            yield _own_name(facts), facts.refresh_to, "refresh"  # a stub that leads to its first sub-column
         for name, url in facts.subcolumns:
             yield name, url, "sub"
         yield from _from_itself(facts)
 
 
 def _from_itself(facts: PageFacts) -> Iterator[tuple[str, str, str]]:
-    if SITE_MAP.search(f"{facts.title or ''} {facts.column_name or ''}"):
-        for link in facts.links:
-            if link.region is Region.MAIN:
-                yield link.text, link.url, "map"
-    if facts.column_name and dict(facts.meta).get("ColumnName") and facts.list_state is ListState.ITEMS:
+    """What a site map lists (only its links are handed over), and a page that calls itself a column.
+
+    A breadcrumb of three steps, or a meta tag on a page with a list, is a page's own word for it.
+    """
+    for link in facts.links:
+        if link.region is Region.MAIN:
+            yield link.text, link.url, "map"
+    tagged = dict(facts.meta).get("ColumnName") and facts.list_state is ListState.ITEMS
+    if facts.column_name and (tagged or (len(facts.crumbs) >= 3 and facts.kind is PageKind.COLUMN)):
         yield facts.column_name, facts.url, "self"
 
 
@@ -129,7 +173,7 @@ def _add(
 
 
 def _row(key: int, candidate: _Candidate, facts: PageFacts | None) -> tuple[object, ...]:
-    name = candidate.name
+    name = _named(candidate, facts)
     path = _path(name, facts)
     kind, kind_from = _kind(name, path, facts)
     items = facts.items or () if facts else ()
@@ -139,6 +183,14 @@ def _row(key: int, candidate: _Candidate, facts: PageFacts | None) -> tuple[obje
         candidate.found_on, newest.isoformat() if newest else None, len(items),
         facts.list_state.value if facts else ListState.UNCLEAR.value,
     )  # fmt: skip
+
+
+def _named(candidate: _Candidate, facts: PageFacts | None) -> str:
+    """A page that names itself knows best; else what most links call it."""
+    own = facts.column_name if facts and facts.kind is not PageKind.HOME else None
+    says_so = own and facts and (dict(facts.meta).get("ColumnName") == own or facts.crumbs)
+    led = set(candidate.sources) == {"refresh"}
+    return own if own and (says_so or led) and is_column_name(own) else candidate.name
 
 
 def _path(name: str, facts: PageFacts | None) -> list[str]:
@@ -157,7 +209,7 @@ def _kind(name: str, path: list[str], facts: PageFacts | None) -> tuple[ColumnKi
         return named, "name"
     for step in reversed(path[1:-1]):
         inherited = kind_of(step)
-        if inherited:
+        if inherited and inherited is not ColumnKind.DISCLOSURE:  # 政务公开 holds everything
             return inherited, "name"
     return _kind_by_content([item.title for item in (facts.items or () if facts else ())]), "content"
 

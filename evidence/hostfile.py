@@ -70,6 +70,7 @@ class HostFile:
         self.netloc = netloc
         self.key_of = key_of
         self._connection = connect(path, read_only=True)
+        self._column_keys: frozenset[int] | None = None
         self.run_id = run_id or "\U0010ffff"
         self.fetches = {self._key(f): f for f in self._latest()}
         self.pages = {row.key: row for row in self._page_rows()}
@@ -153,6 +154,14 @@ class HostFile:
         """Every column of the host, by address."""
         rows = self._all("SELECT key, url, name, path, kind, kind_from, first_run FROM column ORDER BY url")
         return [ColumnRecord(*row) for row in rows]  # type: ignore[arg-type]
+
+    def column_keys(self) -> frozenset[int]:
+        """Identities of every column of the host."""
+        if self._column_keys is None:
+            self._column_keys = frozenset(
+                key for (key,) in self._connection.execute("SELECT key FROM column")
+            )
+        return self._column_keys
 
     def doubtful_bearers(self) -> Iterator[Bearer]:
         """Every place of a link whose target ever failed, most simply said: links worth judging."""

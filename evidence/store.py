@@ -33,6 +33,7 @@ _FETCH_COLUMNS = (
     "url fetched_at method status failure location content_type etag last_modified sha256 body_bytes "
     "elapsed_ms detail depth"
 ).split()
+_SITE_MAP = re.compile(r"(?:网站|站点)(?:地图|导航)|sitemap", re.IGNORECASE)
 _WORD = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z]{2,20}|(?<!\d)\d{1,6}(?!\d)")
 
 KeyOf = Callable[[str], int]
@@ -335,14 +336,22 @@ class HostStore:
         yield from self._query(sql, (self._extractor,)).fetchall()
 
     def latest_facts(self) -> Iterator[tuple[int, PageFacts]]:
-        """Newest version of every page as of this run, one at a time, without links unless it may be a site map."""
+        """Newest version of every page as of this run, one at a time; links only of site maps, told by what links
+        to them are called, or by their own titles."""
         self.flush()
+        maps = {
+            key
+            for (key,) in self._query(
+                "SELECT DISTINCT target FROM link_set WHERE text LIKE '%网站地图%' OR text LIKE '%站点地图%'"
+                " OR text LIKE '%站点导航%' OR text LIKE '%网站导航%' OR text LIKE '%sitemap%'"
+            )
+        }
         sql = """SELECT p.id, p.key, p.title, p.facts FROM page p JOIN (
             SELECT key, max(id) AS id FROM fetch WHERE sha256 IS NOT NULL AND run_id <= ? GROUP BY key) newest
           ON newest.key = p.key JOIN fetch f ON f.id = newest.id AND f.sha256 = p.sha256 ORDER BY p.id"""
         cursor = self._connection.execute(sql, (self.run_id,))
         for page_id, key, title, text in cursor:
-            mapped = "地图" in (title or "") or "导航" in (title or "")
+            mapped = key in maps or bool(_SITE_MAP.search(title or ""))
             yield key, load_facts(text, links_of(self._connection, page_id) if mapped else ())
 
     def put_columns(self, rows: Sequence[tuple[Any, ...]]) -> None:

@@ -72,6 +72,7 @@ class ColumnEvidence:
     rest_unread: bool = False  # later pages of the list exist and were not read
     archived: bool = False
     max_age_days: int | None = None  # configured; 0: freshness not judged
+    shown_at: str = ""  # the page whose content it shows, where that is another
     first_seen: date | None = (
         None  # day of the first crawl that met it; None: since the first crawl of the host
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from evidence.attribution import bare
 from evidence.district import DistrictFiles
@@ -100,6 +101,8 @@ def _leads_elsewhere(files: DistrictFiles, fetch: Fetch | None, url: str) -> str
     target = files.destination(url)
     if bare(target).partition("/")[0] != bare(url).partition("/")[0]:
         return f"栏目直接转到其他网站：{target}"
+    if _is_column_of_its_own(files, target, url):
+        return f"栏目直接转到下级栏目：{target}"
     met = files.page(target)
     if met and met[1].kind == "article":
         return f"栏目直接转到文章：{target}"
@@ -115,11 +118,10 @@ def _with_list(
         seen = replace(files.seen(facts.url), url=basic.url)
     if facts.refresh_to and facts.list_state is not ListState.ITEMS:
         met = files.page(facts.refresh_to)
-        if met is None or met[1].kind == "article":
-            return replace(
-                basic, seen=seen, state=ListState.ELSEWHERE, state_why=f"栏目直接转到：{facts.refresh_to}"
-            )
+        if met is None or met[1].kind == "article" or _is_column_of_its_own(files, met[1].url, basic.url):
+            return replace(basic, seen=seen, **_refreshed(files, facts.refresh_to))
         facts = met[0].facts(met[1])
+        basic = replace(basic, shown_at=facts.url)
     items, rest_unread = _all_items(files, facts)
     state, why = facts.list_state, facts.list_why
     if items and state is not ListState.ITEMS:
@@ -137,9 +139,24 @@ def _with_list(
     )
 
 
+def _is_column_of_its_own(files: DistrictFiles, target: str, url: str) -> bool:
+    """Whether an address is another column, judged under its own name."""
+    file = files.file_of(target)
+    key = files.key_of(target)
+    return file is not None and key != files.key_of(url) and key in file.column_keys()
+
+
+def _refreshed(files: DistrictFiles, target: str) -> dict[str, Any]:
+    """The state of a column that only sends its reader on: to a page that opened, or to one that is gone."""
+    file = files.file_of(target)
+    if file is not None and _is_gone(file.fetch(target)):
+        return {"state": ListState.UNCLEAR, "state_why": f"栏目转到的页面打不开：{target}"}
+    return {"state": ListState.ELSEWHERE, "state_why": f"栏目直接转到：{target}"}
+
+
 def _all_items(files: DistrictFiles, facts: PageFacts) -> tuple[list[Item], bool]:
     """Items of the list's pages in order, once per address; and whether a later page exists unread."""
-    items: dict[tuple[str, str | None], Item] = {}
+    items: dict[tuple[object, ...], Item] = {}
     visited = {files.key_of(facts.url)}
     page: PageFacts | None = facts
     rest_unread = False
@@ -147,7 +164,8 @@ def _all_items(files: DistrictFiles, facts: PageFacts) -> tuple[list[Item], bool
         if page is None:
             break
         for item in page.items or ():
-            items.setdefault((item.title, item.url), item)
+            linked = bool(item.url and "://" in item.url)
+            items.setdefault((item.title, item.url, None if linked else item.date), item)
         page, rest_unread = _following(files, page, visited)
     return list(items.values()), rest_unread
 

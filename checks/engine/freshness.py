@@ -55,7 +55,7 @@ def columns_once(unit: UnitEvidence) -> tuple[ColumnEvidence, ...]:
     for column in sorted(unit.columns, key=lambda c: not c.first_level):
         shown = frozenset(entry.url for entry in column.entries if entry.url)
         twin = (column.kind, shown) if len(shown) >= _TWIN_ENTRIES else None
-        kept.setdefault(twin or unit.redirects.get(column.url, column.url), column)
+        kept.setdefault(twin or column.shown_at or unit.redirects.get(column.url, column.url), column)
     chosen = {id(column) for column in kept.values()}
     return tuple(column for column in unit.columns if id(column) in chosen)
 

@@ -24,6 +24,7 @@ _SURE = re.compile(
 )
 _HOME = re.compile(r"^\W*(?:网站)?首\s*页\W*$")
 _HEADING_CHARS = 24
+_NAME_CHARS = 10
 _CLIMB = 4
 
 
@@ -68,7 +69,7 @@ def set_aside(doc: Doc, found: list[Group], names: set[str], nav_urls: set[str])
             _mark(doc, group, box)
             moved = True
     if moved:
-        _spread(doc)
+        doc.spread()
     return any(b.text in names and b.region is Region.MAIN for b in doc.blocks)
 
 
@@ -79,19 +80,20 @@ def _is_box(heading: str) -> bool:
 
 
 def _is_navigation(doc: Doc, group: Group, nav_urls: set[str]) -> bool:
-    """Links that the main navigation has too, the page itself among them: navigation, however it is marked up.
-
-    Without the page itself they may be the sub-columns that a column consists of.
+    """Navigation, however it is marked up: links that the main navigation has too, or short names, with the page
+    itself among them. Without the page itself they may be the sub-columns that a column consists of.
     """
     urls = [row.item.url for row in group.rows if row.item.url]
-    same = sum(1 for url in urls if url in nav_urls)
-    if len(urls) < 2 or same * 5 < len(urls) * 4 or group.dated:
+    if len(urls) < 2 or group.dated:
         return False
-    here = {
-        fold(doc.url),
-        *(fold(link.url) for link in doc.links if link.url and link.region is Region.CRUMB),
-    }
-    return any(fold(url) in here for url in urls) or _HOME.match(group.rows[0].link.text) is not None
+    same = sum(1 for url in urls if url in nav_urls)
+    own = fold(doc.url)
+    trail = {own, *(fold(link.url) for link in doc.links if link.url and link.region is Region.CRUMB)}
+    if same * 5 >= len(urls) * 4:
+        return any(fold(url) in trail for url in urls) or bool(_HOME.match(group.rows[0].link.text))
+    short = sum(1 for row in group.rows if len(row.item.title) <= _NAME_CHARS)
+    itself = any(fold(url) == own for url in urls) or any(row.link.href == "" for row in group.rows)
+    return itself and short * 5 >= len(group.rows) * 4
 
 
 def _mark(doc: Doc, group: Group, box: Element | None) -> None:
@@ -101,13 +103,3 @@ def _mark(doc: Doc, group: Group, box: Element | None) -> None:
         target = box
     if target is not doc.body:
         doc.region_of[target] = Region.SIDEBAR
-
-
-def _spread(doc: Doc) -> None:
-    """Carry the new regions to blocks and links."""
-    for block in doc.blocks:
-        if block.region is Region.MAIN:
-            block.region = doc.find_region(block.element)
-    for link in doc.links:
-        if link.region is Region.MAIN:
-            link.region = doc.find_region(link.element)

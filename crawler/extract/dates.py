@@ -24,6 +24,9 @@ _DAY_THEN_MONTH = re.compile(
 _MONTH_THEN_DAY = re.compile(
     r"^\W*((?:19[89]|20\d)\d)[-./年]\s*(1[0-2]|0?[1-9])\s*月?\W*\s(3[01]|[12]\d|0?[1-9])\s*日?\W*$"
 )
+_YEAR_APART = re.compile(
+    r"(?<!\d)((?:19[89]|20\d)\d)\W{1,8}(1[0-2]|0?[1-9])\s*[-/.月]\s*(3[01]|[12]\d|0?[1-9])(?!\d)"
+)
 _TWO_DIGIT = re.compile(r"(?<![\d\-./])(\d{2})-(1[0-2]|0[1-9])-(3[01]|[12]\d|0[1-9])(?![\d-])")
 _IN_URL = (
     re.compile(r"/t((?:19[89]|20\d)\d)(\d{2})(\d{2})_\d+"),
@@ -96,6 +99,10 @@ def in_row(text: str) -> Span | None:
         day = make(int(match[2]), int(match[3]), int(match[1]))
         return Span(day, " ".join(short.split()), "row") if day else None
     match = _MONTH_THEN_DAY.match(short)
+    if match:
+        day = make(int(match[1]), int(match[2]), int(match[3]))
+        return Span(day, " ".join(short.split()), "row") if day else None
+    match = _YEAR_APART.search(short)
     if match:
         day = make(int(match[1]), int(match[2]), int(match[3]))
         return Span(day, " ".join(short.split()), "row") if day else None

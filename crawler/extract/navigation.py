@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from crawler.extract.links import is_page_like, netloc_of
+from crawler.extract.links import fold, is_page_like, netloc_of
 from crawler.extract.tree import Doc, Element, LinkNode, raw_text
 from evidence.records import ColumnKind, Region
 
 _KINDS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = (
+    (
+        ColumnKind.NEWS,
+        re.compile(r"^(?!.*(?:办理|答复|受理|征集|政策|解读)).*(?:动态|要闻|新闻|快讯|简讯|领导活动)$"),
+    ),
     (ColumnKind.ARCHIVE, re.compile(r"归档|历史专题|往期专题|已归档")),
     (ColumnKind.INTERPRETATION, re.compile(r"解读|图解")),
     (
@@ -59,7 +63,7 @@ _NAV_WORDS = re.compile(
 HOME = re.compile(r"^\W*(?:网站|返回|本站)?(?:首\s*页|主页|HOME)\W*$", re.IGNORECASE)
 _SKIP = re.compile(
     r"^(?:返回首页|返回|设为首页|加入收藏|收藏本站|English|EN|中文版?|繁体(?:版|中文)?|简体(?:版|中文)?|无障碍.*|长者.*|关怀.*|老年.*|适老化.*|登录|登陆|注册|退出|个人中心|搜索|RSS.*|手机版|移动版|微信|微博|客户端"
-    r"|邮箱|公务邮箱|网站地图|站点地图|联系我们|打印|关闭|更多.*|more.*|\d+|>>|旧版.*|智能.*|进入.{0,6}专[题区]|网站支持IPv6.*|.*APP)$",
+    r"|邮箱|公务邮箱|网站地图|站点地图|联系我们|联系方式|关于我们|(?:网站|版权|法律|免责|隐私)声明|隐私.*|使用帮助|打印|关闭|更多.*|more.*|\d+|>>|旧版.*|智能.*|进入.{0,6}专[题区]|网站支持IPv6.*|.*APP)$",
     re.IGNORECASE,
 )
 SITE_MAP = re.compile(r"网站地图|站点地图|网站导航|站点导航|sitemap", re.IGNORECASE)
@@ -70,6 +74,7 @@ _ARTICLE_URL = re.compile(
     r"|/20\d\d/\d{4}/|/item/\d+|/page/\d{5,}|[?&](?:articleid|newsid|aid|infoid|docid)=",
     re.IGNORECASE,
 )
+_LEADING = frozenset((Region.SIDEBAR, Region.NAV))  # menus that unfold stand in the navigation
 _LIST_TAGS = frozenset(("ul", "ol", "nav", "table", "tr", "dl"))
 _COLUMN_CHARS = 14
 
@@ -117,7 +122,7 @@ def _group_element(anchor: Element) -> Element:
 
 
 def main_navigation(doc: Doc) -> tuple[tuple[str, str], ...]:
-    """The entries of the main navigation, 首页 included, in page order."""
+    """The entries of the main navigation, 首页 included, in page order; its element is marked as navigation."""
     best: list[LinkNode] = []
     best_score = 0.0
     groups: dict[Element, list[LinkNode]] = {}
@@ -128,7 +133,19 @@ def main_navigation(doc: Doc) -> tuple[tuple[str, str], ...]:
         score = _nav_score(group, n)
         if score > best_score:
             best, best_score = group, score
+    if best and _is_site_navigation(doc, best):
+        doc.mark(_group_element(best[0].element), Region.NAV)
     return _named(best)
+
+
+def _is_site_navigation(doc: Doc, group: list[LinkNode]) -> bool:
+    """Whether a group leads through the site and is not the sub-columns of one column: 首页 or the page itself is in it."""
+    here = (
+        {fold(doc.url), *(fold(x.url) for x in doc.links if x.url and x.region is Region.CRUMB)}
+        if doc.url
+        else set()
+    )
+    return any(HOME.match(_name(x)) or (x.url and fold(x.url) in here) for x in group)
 
 
 def _nav_score(group: list[LinkNode], position: int) -> float:
@@ -197,18 +214,19 @@ def column_name(doc: Doc, trail: tuple[tuple[str, str | None], ...], is_article:
     return part if is_column_name(part) else None
 
 
-def subcolumns(doc: Doc) -> tuple[tuple[str, str], ...]:
-    """Columns that side navigation and headed blocks (with 更多) lead to."""
+def subcolumns(doc: Doc, nav: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Columns that unfolding menus, side navigation and headed blocks (with 更多) lead to, beside ``nav``."""
+    known = {url for _, url in nav}
     found: dict[str, str] = {}
     host = netloc_of(doc.url)
     for link in doc.links:
         url = link.url
-        if not url or (link.region is not Region.SIDEBAR and len(link.text) > 8) or len(link.text) > 20:
+        if not url or url in known or len(link.text) > (20 if link.region in _LEADING else 8):
             continue
         if not is_page_like(url) or (host and netloc_of(url) != host):
             continue
         name = _name(link)
-        if link.region is Region.SIDEBAR and is_column_name(name) and not is_article_url(url):
+        if link.region in _LEADING and is_column_name(name) and not is_article_url(url):
             found.setdefault(url, name)
         elif len(link.text) <= 8 and _MORE.match(link.text or link.title) and not is_article_url(url):
             headed = _heading_before(link.element)

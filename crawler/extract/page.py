@@ -185,7 +185,7 @@ def _facts(
         list_why="文章页" if is_article else reading.why,
         next_page=NextPage("none") if is_article else reading.next_page,
         columns=nav,
-        subcolumns=navigation.subcolumns(doc),
+        subcolumns=navigation.subcolumns(doc, nav),
         meta=tuple(doc.meta_names),
         footer=footer.read_footer(doc),
         links=_links(doc, reading),

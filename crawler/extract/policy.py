@@ -16,6 +16,7 @@ _NUMBER = re.compile(
 _YEAR_PART = re.compile(
     rf"{_OPEN}\s*(?:19|20)\d\s*\d\s*{_CLOSE}\s*第?\s*\d{{1,4}}(?:\s*[-—]\s*\d{{1,3}})?\s*号"
 )
+_HEADED = re.compile(_NUMBER.pattern + r"\s*[：:]\s*(?=.{0,6}关于)")  # 某政办发〔2026〕3号：关于印发…
 _LAST_NUMBER = re.compile(_NUMBER.pattern + r"$")  # from the bracket back to the issuer's signs
 _PREFIX_CHARS = 24
 _ORDER = re.compile(r"((?:[\u4e00-\u9fff]{2,14}(?:人民政府|政府|部|委员会))?令\s*第?\s*\d{1,4}\s*号)")
@@ -27,7 +28,7 @@ _NUMBER_PREFIX_NOISE = re.compile(
 )
 _TITLES = re.compile(r"《([^《》]{4,120})》")
 _INTERPRETATION_TITLE = re.compile(
-    r"解读|图解|一图读懂|一图看懂|一张图|政策问答|简明问答|明白纸|读懂《|吹风会|新闻发布会|答记者问|起草说明|编制说明|政策说明|H5|漫说|动漫"
+    r"解读|图解|一图读懂|一图看懂|一张图|政策问答|简明问答|明白纸|读懂《|吹风会|新闻发布会|答记者问|起草说明|编制说明|政策说明|漫说政策|(?:动漫|动画|漫画|H5)[^《]{0,6}《|《.{4,}》.{0,12}(?:动漫|动画|漫画|H5)"
 )
 _NOT_INTERPRETATION = re.compile(r"征集|解读制度|解读工作|解读方案|加强.{0,10}解读|解读培训|解读目录")
 _POLICY_WORDS = re.compile(
@@ -129,8 +130,9 @@ def _own_line(text: str, title: str | None) -> str | None:
     start = next((n for n, line in enumerate(lines) if title and title in line), 0)
     for line in lines[start : start + 14]:
         match = _NUMBER.fullmatch(line.strip(" 　()（）【】[]：:")) if len(line) < 40 else None
-        if match:
-            return _normal(match)
+        headed = match or _HEADED.match(line.strip())
+        if headed:
+            return _normal(headed)
     return None
 
 

@@ -26,6 +26,13 @@ _LIST_BOX = re.compile(
     r"(?:^|[\s_\-])(?:list|newslist|lists?_?\w*|\w*list|news_?\w*|content_?list|data_?list|\w*_?ul)(?:$|[\s_\-\d])",
     re.IGNORECASE,
 )
+_ORNAMENT = re.compile(
+    r"banner|logo|icon|arrow|line|dot|bg|blank|space|button|btn|qrcode|ewm|head|foot|nav|title", re.IGNORECASE
+)
+_ERROR_TITLE = re.compile(
+    r"^\W*(?:错误|出错了?|系统错误|页面不存在|页面未找到|找不到(?:页面|网页)|404\b.*|访问出错|error)\W*$",
+    re.IGNORECASE,
+)
 _TEXT_CHARS = 40
 _BUTTONS = re.compile(
     r"\W*|(?:\W|\d|首页|上一?页|下一?页|尾页|末页|共|页|条|第|当前|转到|跳转|到|确定|go|更多|more|打印|关闭|返回|顶部|分享|收藏|字号|大|中|小|搜索|查询|检索|今天是.{0,30})*",
@@ -40,6 +47,8 @@ def read_state(
     if chosen:
         count = sum(len(group.rows) for group in chosen)
         return ListState.ITEMS, f"列表有{count}条信息"
+    if _ERROR_TITLE.match(doc.title_tag):
+        return ListState.UNCLEAR, f"页面标题为“{doc.title_tag}”"
     plain = _plain_text(doc)
     said = _NOTHING.search(plain)
     if said and len(plain) < 400 and _stands_alone(doc, said.group()):
@@ -72,7 +81,9 @@ def _empty_or_scripted(doc: Doc, words: str) -> tuple[ListState, str]:
 
 
 def _without_text(doc: Doc, names: frozenset[str], candidates: list[Group]) -> tuple[ListState, str]:
-    pictures = [src for src, region in doc.images if region is Region.MAIN and src]
+    pictures = [
+        src for src, region in doc.images if region is Region.MAIN and src and not _ORNAMENT.search(src)
+    ]
     if doc.frames:
         return ListState.UNCLEAR, "内容在内嵌框架（iframe）中"
     blocks = _blocks(candidates)

@@ -52,7 +52,7 @@ _HINTS: tuple[tuple[Region, re.Pattern[str]], ...] = (
         Region.NAV,
         re.compile(
             r"(?:^|[\s_\-])(?:nav|navi|navbar|navigation|menu|mainnav|mainmenu|topnav|head|header|top|topbar|toplink|banner|logo|search)"
-            r"(?:$|[\s_\-\d]|er|box|con|wrap|list|bar|main|menu|nav)|mainnav|topnav|navbar|navmenu|nav_?menu"
+            r"(?:$|[\s_\-\d]|er|box|con|wrap|list|bar|main|menu|nav)|mainnav|topnav|navbar|navmenu|nav_?menu|banner|swiper|carousel"
         ),
     ),
 )
@@ -128,6 +128,22 @@ class Doc:
                     break
                 element = element.getparent()
 
+    def mark(self, element: Element, region: Region) -> None:
+        """Put what stands in the main part under an element into another region."""
+        if element is self.body or self.find_region(element) is not Region.MAIN:
+            return
+        self.region_of[element] = region
+        self.spread()
+
+    def spread(self) -> None:
+        """Carry newly marked regions to blocks, links and pictures."""
+        for block in self.blocks:
+            if block.region is Region.MAIN:
+                block.region = self.find_region(block.element)
+        for link in self.links:
+            if link.region is Region.MAIN:
+                link.region = self.find_region(link.element)
+
     def text_in(self, region: Region) -> str:
         """The text of a region, one block a line."""
         return "\n".join(block.text for block in self.blocks if block.region is region)
@@ -170,6 +186,11 @@ def squeeze(text: str) -> str:
 
 
 _STRING = etree.XPath("string()", smart_strings=False)
+
+
+def ink(text: str) -> int:
+    """How many signs of a text are no white space: indentation says nothing of how much a part holds."""
+    return sum(map(len, text.split()))
 
 
 def raw_text(element: Element) -> str:
@@ -270,7 +291,7 @@ def _hint(tag: str, name: str | None, css: str | None) -> Region | None:
 
 def _mark_by_text(doc: Doc) -> None:
     """Mark foot and breadcrumb where only their words tell: table layouts have no class names."""
-    whole = len(raw_text(doc.body)) or 1
+    whole = ink(raw_text(doc.body)) or 1
     for element in doc.body.iter("div", "td", "p", "ul", "center", "section", "span"):
         head = element.text
         if head and len(head) < 90 and "位置" in head and _CRUMB_START.match(head.strip()):
@@ -282,11 +303,16 @@ def _mark_by_text(doc: Doc) -> None:
         if not isinstance(element.tag, str):
             continue
         text = raw_text(element)
-        short = len(text) < whole * 0.4 or (
+        short = ink(text) < whole * 0.4 or (
             element is last[-1] and element.find(".//h1") is None and len(text) < 1500
         )
         if short and len(_FOOT_WORDS.findall(text)) >= 2 and element.find(".//li") is None:
             doc.region_of.setdefault(element, Region.FOOTER)
+
+
+def _is_mostly_links(element: Element, text: str) -> bool:
+    linked = sum(ink(raw_text(anchor)) for anchor in element.iter("a"))
+    return linked * 5 >= ink(text) * 4 and element.find(".//h1") is None
 
 
 _ONLY_DATE = re.compile(
@@ -316,7 +342,7 @@ class _Walk:
         self.link_chars = 0
         self.owner: Element = doc.body
         self.region = Region.MAIN
-        self.whole = max(1, len(raw_text(doc.body)))
+        self.whole = max(1, ink(raw_text(doc.body)))
 
     def run(self) -> None:
         self._visit(self.doc.body, Region.MAIN, 0)
@@ -340,6 +366,9 @@ class _Walk:
         if tag == "a":
             inner = self._enter(child, "a", region) if child.get("class") or child.get("id") else region
             self._link(child, inner if inner in _STICKY else region)
+            if depth < 400:
+                self._visit(child, inner, depth + 1)
+            return
         if depth < 400:
             self._visit(child, region, depth + 1)
 
@@ -351,7 +380,9 @@ class _Walk:
             self.doc.images.append((child.get("src") or "", region))
             return
         if tag in ("iframe", "frame"):
-            self.doc.frames.append(child.get("src") or "")
+            source = (child.get("src") or "").strip()
+            if source and region is Region.MAIN and not source.lower().startswith(("javascript:", "about:")):
+                self.doc.frames.append(source)
             return
         if self.buffer:
             self._flush(parent, region)
@@ -398,7 +429,9 @@ class _Walk:
         text = raw_text(element)
         if hint is Region.FOOTER and len(_FOOT_WORDS.findall(text)) >= 2 and element.find(".//h1") is None:
             return True  # on a nearly empty page the foot is most of the text
-        share = len(text) / self.whole
+        share = ink(text) / self.whole
+        if hint is Region.NAV and share >= 0.55 and _is_mostly_links(element, text):
+            return True  # on a nearly empty page the menu is most of the text
         return share < (0.75 if hint is Region.NAV and element.tag in ("nav", "header") else 0.55)
 
     def _link(self, element: Element, region: Region) -> None:
