@@ -140,6 +140,13 @@ def _job(config_path: Path, data: Path, **rest: Any) -> Any:
     from xunjian.pipeline import Job, chosen_hosts, now
 
     config = load_config(config_path)
+    for host in config.hosts:
+        if host.crawl.render == "always":
+            click.echo(
+                f'{config_path}: {host.netloc}: render = "always" needs a headless browser, which this version does not'
+                " drive; lists drawn by scripts stay undetermined",
+                err=True,
+            )
     as_of = rest.pop("as_of", None) or now(config).date()
     job = Job(config, data, as_of, only=frozenset(rest.pop("units", ())), **rest)
     chosen_hosts(job)  # an unknown --unit starts nothing

@@ -110,11 +110,21 @@ def _read_list(
     chosen = listing.main_groups(found, names, named)
     if rows is not None and not chosen:
         return _Reading((), ListState.EMPTY, "数据区没有任何记录", NextPage("none"), tuple(found))
+    rows_shown = [row for group in chosen for row in group.rows]
+    if len(rows_shown) == 1 and rows_shown[0].item.title in names:
+        return _entrance(rows_shown[0].item, found)
     kind, why = state.read_state(doc, chosen, found, names.union(name for name, _ in trail))
     if kind is ListState.EMPTY and following is not None and following.how == "inline":
         kind, why = ListState.UNCLEAR, "数据区未能读取"
     items = listing.items_of(chosen) if chosen else (() if kind is ListState.EMPTY else None)
     return _Reading(items, kind, why, following or paging.next_page(doc), tuple(found))
+
+
+def _entrance(item: Item, found: list[Group]) -> _Reading:
+    """A "list" whose only row bears the column's own name leads on; it is no entry."""
+    leads = bool(item.url and "://" in item.url)
+    kind = ListState.ELSEWHERE if leads else ListState.UNCLEAR
+    return _Reading(None, kind, f"页面只有一个入口“{item.title}”", NextPage("none"), tuple(found))
 
 
 def _kind(doc: Doc, reading: _Reading, published: Span | None, text: str, title: str | None) -> PageKind:
