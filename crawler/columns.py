@@ -72,6 +72,9 @@ class _Survey:
 def rebuild_columns(store: HostStore, host: Host) -> int:
     """Find the host's columns anew from the newest version of every page. Returns how many there are."""
     homes = {url_key(url) for url in host.start_urls}
+    homes |= {
+        url_key(f.refresh_to) for f in map(store.facts, host.start_urls) if f and f.refresh_to and not f.items
+    }
     survey = _Survey()
     for key, facts in store.latest_facts():
         for name, url, source in _mentions(facts, key in homes):

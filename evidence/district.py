@@ -8,7 +8,7 @@ from pathlib import Path
 
 from evidence.attribution import Attribution
 from evidence.hostfile import HostFile, PageRow
-from evidence.records import Fetch, HostRun, Unit
+from evidence.records import Fetch, HostRun, PageFacts, Unit
 from evidence.store import file_for
 from evidence.units import Seen
 
@@ -35,6 +35,8 @@ def ending_words(fetch: Fetch | None) -> str:
         return FAILURE_WORDS.get(fetch.failure, fetch.failure) + status
     if fetch.status is not None and fetch.status >= 400:
         return f"页面返回{fetch.status}"
+    if fetch.location:
+        return f"页面转到{fetch.location}，该地址未采集"
     return "" if fetch.sha256 else "未取得页面内容"
 
 
@@ -89,6 +91,18 @@ class DistrictFiles:
                 return None
             url = fetch.location
         return None
+
+    def home(self, url: str) -> tuple[HostFile, PageFacts] | None:
+        """The page a home address shows, through a stub that only leads on to it; None when it was not read."""
+        met = self.page(url)
+        if met is None:
+            return None
+        file, facts = met[0], met[0].facts(met[1])
+        if facts.refresh_to and not facts.items:
+            shown = self.page(facts.refresh_to)
+            if shown is not None:
+                return shown[0], shown[0].facts(shown[1])
+        return file, facts
 
     def destination(self, url: str) -> str:
         """Where an address leads by recorded redirects; the address itself where nothing is recorded."""

@@ -207,9 +207,9 @@ def navigation_keys(files: DistrictFiles, unit: Unit) -> set[int]:
     """Identities of what the main navigation of the unit's home pages links to."""
     keys: set[int] = set()
     for site in unit.sites:
-        met = files.page(site.url)
+        met = files.home(site.url)
         if met is not None:
-            keys.update(files.key_of(url) for _, url in met[0].facts(met[1]).columns)
+            keys.update(files.key_of(url) for _, url in met[1].columns)
     return keys
 
 
@@ -219,10 +219,10 @@ def homes_of(files: DistrictFiles, unit: Unit) -> list[HomeEvidence]:
 
 
 def _home(files: DistrictFiles, unit: Unit, url: str) -> HomeEvidence:
-    met = files.page(url)
+    met = files.home(url)
     if met is None:
         return HomeEvidence(_unread(files, url))
-    facts = met[0].facts(met[1])
+    facts = met[1]
     seen = replace(files.seen(facts.url), url=url)
     entries = _home_entries(files, facts)
     if len(entries) >= _ENTRANCE_ENTRIES:
@@ -232,7 +232,10 @@ def _home(files: DistrictFiles, unit: Unit, url: str) -> HomeEvidence:
 
 def _unread(files: DistrictFiles, url: str) -> Seen:
     target = files.destination(url)
-    return replace(files.seen(target), url=url)
+    seen = replace(files.seen(target), url=url)
+    if target != url and files.file_of(target) is None:
+        return replace(seen, why_unread=f"首页转到{target}，该网站不在配置中，未采集")
+    return seen
 
 
 def _home_entries(files: DistrictFiles, facts: PageFacts) -> tuple[Entry, ...]:

@@ -30,7 +30,7 @@ _SESSION_QUERY = re.compile(
     r"(?i)(?:^|&)(?:jsessionid|phpsessid|aspsessionid\w*|asp\.net_sessionid|sessionid|session_id|cfid|cftoken"
     r"|utm_\w+|spm|from_source|share_token)=[^&]*"
 )
-_DEFAULT_PAGE = re.compile(r"(?i)/(?:index|default|main)\.(?:s?html?|aspx?|jsp|php|do)$")
+_DEFAULT_PAGE = re.compile(r"(?i)/(?:index|default)\.(?:s?html?|aspx?|jsp|php|do)$")
 _DOTS = re.compile(r"/\.{1,2}(?:/|$)")
 
 DOCUMENT_EXTENSIONS = frozenset(

@@ -129,7 +129,7 @@ def _entrance(item: Item, found: list[Group]) -> _Reading:
 
 def _kind(doc: Doc, reading: _Reading, published: Span | None, text: str, title: str | None) -> PageKind:
     path = doc.url.partition("://")[2].partition("/")[2]
-    if doc.url and re.fullmatch(r"(?:(?:index|default|main)\.\w+)?", path):
+    if doc.url and re.fullmatch(r"(?:(?:index|default)\.\w+)?", path):
         return PageKind.HOME
     if _is_article(doc, reading, published, text, title):
         return PageKind.ARTICLE

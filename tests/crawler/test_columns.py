@@ -281,3 +281,35 @@ def test_what_was_recorded_but_not_read_is_read_before_columns_are_found(store: 
 
 def test_a_host_without_pages_has_no_columns(store: HostStore) -> None:
     assert rebuild_columns(store, host()) == 0
+
+
+def test_a_stub_and_the_sub_column_it_leads_to_are_two_columns(store: HostStore) -> None:
+    stub = '<meta http-equiv="refresh" content="0;url=yuwen/">'
+    empty = page('<ul class="list"></ul>', title="语文_澜汀区第一小学")
+    rows = found(
+        store,
+        {
+            "": page(f"{nav(('首页', '教育资源', '通知公告', '机构概况'))}<div>{listed(*DAYS)}</div>"),
+            "1/": page("", head=stub),
+            "1/yuwen/": empty,
+        },
+    )
+    assert names(rows)["1/"] == "教育资源"
+    assert names(rows)["1/yuwen/"] == "语文"
+
+
+def test_menus_that_unfold_give_columns(store: HostStore) -> None:
+    menu = (
+        '<ul class="nav"><li><a href="/">首页</a></li><li><a href="/a/">政务公开</a>'
+        '<ul><li><a href="/a/b/">规划计划</a></li><li><a href="/a/c/">人事信息</a></li></ul></li>'
+        '<li><a href="/d/">新闻动态</a></li><li><a href="/e/">办事服务</a></li></ul>'
+    )
+    rows = found(store, {"": page(f"{menu}<div>{listed(*DAYS)}</div>")})
+    assert {"a/b/": "规划计划", "a/c/": "人事信息"}.items() <= names(rows).items()
+
+
+def test_a_column_is_called_what_it_calls_itself(store: HostStore) -> None:
+    itself = framed(listed(*DAYS), steps=("办事服务", "政务咨询"))
+    linked = page(f"{nav(('首页', '办事服务大厅', '通知公告'))}<div>{listed(*DAYS)}</div>")
+    rows = found(store, {"": linked, "1/": itself})
+    assert names(rows)["1/"] == "政务咨询"

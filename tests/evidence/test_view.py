@@ -433,3 +433,42 @@ def test_a_broken_file_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="move it away") as caught:
         seen(tmp_path)
     assert "\n" not in str(caught.value)
+
+
+def test_a_stub_home_page_shows_what_it_leads_to(tmp_path: Path) -> None:
+    ways = (("通知公告", at(LIST)),)
+    entries = tuple(item(str(n), f"{n}.html", "2026-11-20") for n in range(3))
+    with Crawl(tmp_path) as crawl:
+        crawl.read(facts("jyty/", PageKind.OTHER, refresh_to=at("jyty/main.html")))
+        crawl.read(facts("jyty/main.html", PageKind.HOME, items=entries, columns=ways))
+        notices(crawl, column(LIST, "通知公告", item("甲", "jyty/1.html", "2026-11-01")), home=False)
+    found = bureau(tmp_path)
+    assert (found.homes[0].url, found.homes[0].is_entrance, len(found.homes[0].entries)) == (
+        at("jyty/"),
+        False,
+        3,
+    )
+    assert [one.first_level for one in found.columns] == [True]
+
+
+def test_a_home_page_on_another_host_says_where_it_went(tmp_path: Path) -> None:
+    with Crawl(tmp_path) as crawl:
+        crawl.ended("jyty/", status=301, location="http://www.other.example/")
+    assert "http://www.other.example/" in bureau(tmp_path).homes[0].seen.why_unread
+
+
+@pytest.mark.parametrize(
+    ("ending", "state"),
+    [
+        ({"status": 404}, ListState.UNCLEAR),  # the stub leads to nothing: not seen, not empty
+        ({"status": 503}, ListState.ELSEWHERE),
+    ],
+)
+def test_a_stub_column_that_leads_nowhere_is_not_called_fine(
+    tmp_path: Path, ending: dict[str, Any], state: ListState
+) -> None:
+    with Crawl(tmp_path) as crawl:
+        crawl.read(facts(LIST, PageKind.OTHER, refresh_to=at("jyty/gone.html")))
+        crawl.ended("jyty/gone.html", **ending)
+        notices(crawl)
+    assert only_column(tmp_path).state is state

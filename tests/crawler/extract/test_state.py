@@ -230,3 +230,34 @@ def test_a_record_set_in_the_page_is_its_list(records: str, expected: ListState,
     assert found.list_state is expected
     assert found.items is not None
     assert len(found.items) == count
+
+
+def menu(count: int) -> str:
+    inner = "".join(f'<li><a href="/m{n}/">栏目名称{n}</a></li>' for n in range(count))
+    return f'<ul class="nav"><li><h3><a href="/">学校概况</a></h3><ul>{inner}</ul></li></ul>'
+
+
+@pytest.mark.parametrize("count", [4, 40])
+def test_a_large_menu_on_an_empty_page_is_no_list_of_sub_columns(count: int) -> None:
+    found = read(
+        page(f'{menu(count)}<div class="box"><ul class="list"></ul></div>{SHORT_FOOT}', title="工会")
+    )
+    assert found.list_state is ListState.EMPTY
+
+
+@pytest.mark.parametrize(
+    ("picture", "expected"),
+    [
+        ('<img src="/images/banner3.jpg">', ListState.EMPTY),
+        ('<img src="/upload/2024/p1.jpg">', ListState.TEXT),
+    ],
+)
+def test_a_banner_is_no_content_and_a_picture_is(picture: str, expected: ListState) -> None:
+    assert state(f'{picture}<ul class="list"></ul>') is expected
+
+
+@pytest.mark.parametrize(("title", "expected"), [("通知公告", False), ("关于开展安全检查工作的通知", True)])
+def test_a_row_that_only_bears_the_columns_name_is_an_entrance(title: str, expected: bool) -> None:
+    found = facts(f'<ul><li><a href="q.html">{title}</a><span>2024-05-05</span></li></ul>')
+    assert bool(found.items) is expected
+    assert found.list_state is (ListState.ITEMS if expected else ListState.ELSEWHERE)

@@ -138,7 +138,7 @@ def test_a_character_outside_the_page_s_charset_does_not_raise() -> None:
         ("http://lanting.example/tzgg/", "http://lanting.example/tzgg/index.html"),
         ("http://lanting.example/tzgg/", "http://lanting.example/tzgg/index.shtml"),
         ("http://lanting.example/tzgg/", "http://lanting.example/tzgg/Default.aspx"),
-        ("http://lanting.example/tzgg/", "https://lanting.example/tzgg/main.htm"),
+        ("http://lanting.example/tzgg/", "https://lanting.example/tzgg/index.htm"),
         ("http://lanting.example/a.html", "http://lanting.example/a.html#3"),
         ("http://lanting.example/a.html", "http://LANTING.example:80/b/../a.html?utm_source=w"),
         ("http://lanting.example/a.jsp?id=1", "http://lanting.example/a.jsp;jsessionid=Z?id=1"),
