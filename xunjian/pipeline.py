@@ -142,11 +142,14 @@ def _read_again(job: Job, run_id: str) -> None:
 
 
 def report_stage(assessment: Assessment, data: Path, out: Path | None, leads: bool) -> Path:
-    """Write the reports; with ``leads``, ``latest`` moves to them, and only when all of it is written."""
-    out = out or data / "reports" / assessment.run.id
-    written = write_reports(assessment, out)
-    if leads:
-        _point_latest(data / "reports" / "latest", out)
+    """Write the reports; with ``leads``, ``latest`` moves to them, and only when all of it is written.
+
+    Reports written to another place (``out``) are a copy for somebody: ``latest`` stays.
+    """
+    place = out or data / "reports" / assessment.run.id
+    written = write_reports(assessment, place)
+    if leads and out is None:
+        _point_latest(data / "reports" / "latest", place)
     return written
 
 
@@ -154,8 +157,7 @@ def _point_latest(link: Path, out: Path) -> None:
     fresh = link.with_name(f".latest-{os.getpid()}")
     try:
         fresh.unlink(missing_ok=True)
-        link.parent.mkdir(parents=True, exist_ok=True)
-        fresh.symlink_to(out.name if out.parent == link.parent else out.resolve())
+        fresh.symlink_to(out.name)
         fresh.replace(link)
     except OSError as error:
         raise StorageError(f"{link}: cannot be moved to the new run ({error}); remove it") from error
