@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from evidence.district import DistrictFiles
 from evidence.hostfile import Bearer, HostFile, PageRow
 from evidence.records import PageKind, Region
-from evidence.units import TargetEvidence
+from evidence.units import Look, TargetEvidence
 
 _EXAMPLES = 5
 _DOCUMENTS = frozenset(
@@ -28,17 +28,17 @@ def targets_by_unit(files: DistrictFiles) -> dict[str, list[TargetEvidence]]:
     found: dict[str, dict[str, TargetEvidence]] = {}
     for file in files.files.values():
         answered = file.outside_answered()
-        owners: dict[int, str | None] = {}
-        for (unit, key), gathered in sorted(_gather(files, file, owners).items(), key=lambda p: p[1].url):
-            target = _target(files, file, key, gathered, answered)
+        places = _gather(files, file)
+        looks = file.looks(key for _, key in places)
+        for (unit, key), gathered in sorted(places.items(), key=lambda p: p[1].url):
+            target = _target(files, file, gathered, looks.get(key, []), answered)
             kept = found.setdefault(unit, {}).get(target.url)
             found[unit][target.url] = target if kept is None or kept.page_count < target.page_count else kept
     return {unit: [found[unit][url] for url in sorted(found[unit])] for unit in found}
 
 
-def _gather(
-    files: DistrictFiles, file: HostFile, owners: dict[int, str | None]
-) -> dict[tuple[str, int], _Gathered]:
+def _gather(files: DistrictFiles, file: HostFile) -> dict[tuple[str, int], _Gathered]:
+    owners: dict[int, str | None] = {}
     by_id = file.page_by_id()
     gathered: dict[tuple[str, int], _Gathered] = {}
     for bearer in file.doubtful_bearers():
@@ -55,7 +55,7 @@ def _gather(
 
 
 def _target(
-    files: DistrictFiles, file: HostFile, key: int, gathered: _Gathered, answered: set[str]
+    files: DistrictFiles, file: HostFile, gathered: _Gathered, looks: list[Look], answered: set[str]
 ) -> TargetEvidence:
     nearest = sorted(gathered.pages.values(), key=lambda row: (_depth(file, row), len(row.url), row.url))
     first = nearest[0]
@@ -70,7 +70,7 @@ def _target(
         page_count=len(nearest),
         examples=tuple(row.url for row in nearest[:_EXAMPLES]),
         external=host != file.netloc,
-        looks=tuple(file.looks([key]).get(key, ())),
+        looks=tuple(looks),
         outside_answered=bool(answered - {host}),
         document=gathered.url.partition("?")[0].rpartition(".")[2].lower() in _DOCUMENTS,
         bearer_kind=PageKind(first.kind),
