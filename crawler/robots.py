@@ -5,7 +5,6 @@ from __future__ import annotations
 from protego import Protego
 
 MAX_BYTES = 500 * 1024  # RFC 9309 2.5: at least 500 KiB are parsed; the rest is ignored
-MAX_REDIRECTS = 5  # RFC 9309 2.3.1.2
 
 
 class Robots:

@@ -50,7 +50,7 @@ def match(policy: Text, interpretation: Text) -> str | None:
     if interpretation.key in policy.targets or policy.key in interpretation.targets or named:
         return "link"
     number = policy.facts.document_number
-    if number and any(_same_number(number, n) for n in interpretation.facts.cited_numbers[:_CITED_FIRST]):
+    if number and any(same_number(number, n) for n in interpretation.facts.cited_numbers[:_CITED_FIRST]):
         return "number"
     return "title" if other is False and _near(policy.facts, interpretation.facts) else None
 
@@ -74,9 +74,14 @@ def _same_title(one: str, other: str) -> bool:
     return one.endswith(other) or other.endswith(one) or one.startswith(other) or other.startswith(one)
 
 
-def _same_number(one: str, other: str) -> bool:
-    strip = re.compile(r"[〔\[（(【〕\])）】\s第号]+")
-    return strip.sub("|", one).strip("|") == strip.sub("|", other).strip("|")
+def same_number(one: str | None, other: str | None) -> bool:
+    """Whether two document numbers (发文字号) are the same: brackets, spaces, 第 and leading zeros do not matter."""
+    return bool(one and other) and _digest(one or "") == _digest(other or "")
+
+
+def _digest(number: str) -> str:
+    text = re.sub(r"[〔\[（(【［﹝〕\])）】］﹞]", "|", re.sub(r"[\s第号]", "", number))
+    return re.sub(r"\|0*", "|", text).strip("|")
 
 
 def _near(policy: PageFacts, interpretation: PageFacts) -> bool:

@@ -68,7 +68,6 @@ _TITLE_HINT = re.compile(
     r"(?:^|[\s_\-])(?:title|tit|bt|biaoti|headline|arc_?title|article_?title|news_?title|con_?title|wz_?title|h1)(?:$|[\s_\-\d])|title$|^tit",
     re.IGNORECASE,
 )
-_SITE_PARTS = re.compile(r"\s*[-_|–—―－﹣丨·]{1,3}\s*|\s+")
 _HEAD_LINE = re.compile(
     r"来\s*源\s*[：:]|作\s*者\s*[：:]|浏览|点击|阅读|访问量|字\s*[号体]\s*[：:【\[]|编辑\s*[：:]|打印|次数|【"
 )

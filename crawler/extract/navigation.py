@@ -66,7 +66,6 @@ _SKIP = re.compile(
     r"|邮箱|公务邮箱|网站地图|站点地图|联系我们|联系方式|关于我们|(?:网站|版权|法律|免责|隐私)声明|隐私.*|使用帮助|打印|关闭|更多.*|more.*|\d+|>>|旧版.*|智能.*|进入.{0,6}专[题区]|网站支持IPv6.*|.*APP)$",
     re.IGNORECASE,
 )
-SITE_MAP = re.compile(r"网站地图|站点地图|网站导航|站点导航|sitemap", re.IGNORECASE)
 _MORE = re.compile(r"^\W*(?:更多|more|查看更多|\+)\W*$", re.IGNORECASE)
 _ARTICLE_URL = re.compile(
     r"/t20\d{6}_\d+|/art_\d|/art/20\d\d/|/content/(?:mpost|post)_|/info/\d+/\d+|/content_\d+|/c\d+/20\d\d|/20\d{6}/|/20\d\d[/-]\d{1,2}[/-]\d{1,2}/"

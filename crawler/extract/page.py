@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from crawler.extract import article, boxes, footer, listing, navigation, paging, policy, state
 from crawler.extract.charset import decode
-from crawler.extract.links import is_document, netloc_of
+from crawler.extract.links import is_document
 from crawler.extract.listing import Group
 from crawler.extract.tree import Doc, parse, resolve
 from crawler.platforms import hanweb
@@ -312,8 +312,3 @@ def _refresh(doc: Doc, text: str) -> str | None:
     script = " ".join(t for _, src, t in doc.scripts if not src)
     jump = _JUMP.search(script) if len(script) < _STUB_CHARS else None
     return resolve(doc, jump.group(1) or jump.group(2)) if jump else None
-
-
-def same_host(one: str, other: str) -> bool:
-    """Whether two addresses are of one host."""
-    return netloc_of(one) == netloc_of(other)

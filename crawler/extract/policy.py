@@ -97,16 +97,6 @@ def _normal(match: re.Match[str]) -> str | None:
     return f"{prefix}〔{year}〕{number}号"
 
 
-def same_number(one: str | None, other: str | None) -> bool:
-    """Whether two document numbers are the same: brackets, spaces and leading zeros do not matter."""
-    return bool(one and other) and _digest(one or "") == _digest(other or "")
-
-
-def _digest(number: str) -> str:
-    text = re.sub(r"[〔\[（(【［﹝〕\])）】］﹞]", "|", re.sub(r"[\s第号]", "", number))
-    return re.sub(r"\|0*", "|", text).strip("|")
-
-
 def document_number(text: str, title: str | None) -> str | None:
     """The page's own number: from the labelled field, the title's end, or a line of its own above the text."""
     labelled = _LABELLED.search(text[:3000])
@@ -187,13 +177,3 @@ def forms_of(title: str, has_video: bool, has_audio: bool, images: int, text_cha
     if (text_chars >= 300 and not named) or "文字解读" in title:
         named.insert(0, "text")
     return tuple(named)
-
-
-def core_title(title: str) -> str:
-    """A title without issuer, 《》, 印发 and spaces: what an interpretation repeats of its policy."""
-    text = re.sub(r"[\s《》“”\"'（）()\[\]〔〕【】、，,]", "", title)
-    text = re.sub(
-        r"^.*?(?:人民政府|办公室|委员会|街道办事处|局|厅)(?:办公室)?关于(?:印发|发布|公布)?", "", text
-    )
-    text = re.sub(r"^关于(?:印发|发布|公布)?", "", text)
-    return re.sub(r"的?通知$", "", text)

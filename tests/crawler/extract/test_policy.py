@@ -7,16 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.extract.policy import (
-    core_title,
     document_number,
     forms_of,
     interpretation_due,
     is_interpretation,
     is_policy,
     numbers_in,
-    same_number,
     titles_in,
 )
+from evidence.pairing import same_number
 from evidence.records import PageFacts
 from tests.crawler.extract.pages import ARTICLE, BODY, SENTENCE, article, framed, read
 
@@ -303,12 +302,6 @@ def test_titles_within_brackets_come_once_each_in_order() -> None:
     )
 
 
-def test_the_core_of_a_title_is_what_an_interpretation_repeats() -> None:
-    assert core_title(TITLE) == "渡口管理办法"
-    assert core_title("关于印发《渡口管理办法》的通知") == "渡口管理办法"
-    assert core_title("渡口管理办法") == "渡口管理办法"
-
-
 @given(
     st.one_of(st.text(max_size=120), st.text("澜政办发〔〕[]（）()2023号第 根据关于《》的通知", max_size=80))
 )
@@ -318,5 +311,4 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
     document_number(text, text[:20])
     interpretation_due(text, NUMBER, text[:8])
     assert isinstance(is_policy(text, None, text), bool)
-    core_title(text)
     titles_in(text)
