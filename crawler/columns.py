@@ -21,6 +21,11 @@ from evidence.store import HostStore
 _SEEN_ON = 3  # a navigation entry met on so many pages is the site's, not one page's
 
 
+_SURE = frozenset(
+    ("home", "crumb", "map", "self", "config", "sub", "refresh")
+)  # all but "nav": once is enough
+
+
 @dataclass(slots=True)
 class _Candidate:
     url: str
@@ -35,12 +40,7 @@ class _Candidate:
 
     @property
     def accepted(self) -> bool:
-        strong = {"home", "crumb", "map", "self", "config"} & self.sources.keys()
-        return (
-            bool(strong)
-            or sum(self.sources.values()) >= _SEEN_ON
-            or bool({"sub", "refresh"} & self.sources.keys())
-        )
+        return bool(_SURE & self.sources.keys()) or sum(self.sources.values()) >= _SEEN_ON
 
     @property
     def name(self) -> str:

@@ -163,18 +163,16 @@ def run(ctx: click.Context, /, config_path: Path, data: Path, **rest: Any) -> No
     from xunjian.pipeline import exit_status, run_job
 
     job = _job(config_path, data, **rest)
-    with data_lock(data):
-        history = History(data)
-        try:
-            assessment, index = run_job(job, history)
-        finally:
-            history.close()
+    with data_lock(data), History(data) as history:
+        assessment, index = run_job(job, history)
     _summarise(assessment, index)
     ctx.exit(exit_status(assessment, job.fail_on))
 
 
 def _summarise(assessment: Any, index: Path) -> None:
     """One line on what was found, then the report's path alone on a line."""
+    from xunjian.pipeline import NOT_AUDITED
+
     counts: dict[str, int] = {}
     for unit in assessment.units:
         counts[unit.verdict] = counts.get(unit.verdict, 0) + 1
@@ -184,7 +182,7 @@ def _summarise(assessment: Any, index: Path) -> None:
     click.echo(f"{len(assessment.units)} units: {told}", err=True)
     for unit in assessment.units:
         for site in unit.sites:
-            if site.coverage in ("unreachable", "blocked"):
+            if site.coverage in NOT_AUDITED:
                 click.echo(
                     f"{site.url}: {site.coverage}; unit {unit.id} is undetermined; {site.note}", err=True
                 )
@@ -198,19 +196,15 @@ def crawl(ctx: click.Context, /, config_path: Path, data: Path, **rest: Any) -> 
     """Crawl the units' hosts and record the evidence; judges nothing."""
     from xunjian.history import History
     from xunjian.lock import data_lock
-    from xunjian.pipeline import PARTLY, crawl_stage, now
+    from xunjian.pipeline import NOT_AUDITED, PARTLY, crawl_stage, now
 
     job = _job(config_path, data, **rest)
-    with data_lock(data):
-        history = History(data)
-        try:
-            started = now(job.config)
-            runs = crawl_stage(job, history, history.new_run_id(started), started)
-        finally:
-            history.close()
+    with data_lock(data), History(data) as history:
+        started = now(job.config)
+        runs = crawl_stage(job, history, history.new_run_id(started), started)
     for netloc, done in runs.items():
         click.echo(f"{netloc}: {done.coverage}, {done.pages} pages, {done.requests} requests {done.note}")
-    ctx.exit(PARTLY if any(r.coverage in ("unreachable", "blocked") for r in runs.values()) else 0)
+    ctx.exit(PARTLY if any(r.coverage in NOT_AUDITED for r in runs.values()) else 0)
 
 
 @main.command()
@@ -223,15 +217,11 @@ def check(ctx: click.Context, /, config_path: Path, data: Path, run_id: str | No
     from xunjian.pipeline import check_stage, exit_status, now
 
     job = _job(config_path, data, **rest)
-    with data_lock(data):
-        history = History(data)
-        try:
-            chosen, started, whole = history.run(run_id)
-            kept_id = chosen if whole == job.whole else history.new_run_id(now(job.config))
-            kept_as = (kept_id, whole and job.whole)  # a part never takes the place of the whole
-            assessment = check_stage(job, history, chosen, started, kept_as)
-        finally:
-            history.close()
+    with data_lock(data), History(data) as history:
+        chosen, started, whole = history.run(run_id)
+        kept_id = chosen if whole == job.whole else history.new_run_id(now(job.config))
+        kept_as = (kept_id, whole and job.whole)  # a part never takes the place of the whole
+        assessment = check_stage(job, history, chosen, started, kept_as)
     findings = sum(len(unit.findings) for unit in assessment.units)
     click.echo(
         f"{assessment.run.id}: {len(assessment.units)} units, {findings} findings; write them: xunjian report"
@@ -250,13 +240,9 @@ def report(config_path: Path, data: Path, out: Path | None, run_id: str | None) 
     from xunjian.lock import data_lock
     from xunjian.pipeline import report_stage
 
-    with data_lock(data):
-        history = History(data)
-        try:
-            assessment = history.assessment(run_id)
-            leads = history.leads(assessment.run.id)
-        finally:
-            history.close()
+    with data_lock(data), History(data) as history:
+        assessment = history.assessment(run_id)
+        leads = history.leads(assessment.run.id)
         index = report_stage(assessment, data, out, leads)
     _summarise(assessment, index)
 
@@ -290,12 +276,8 @@ def selfcheck(
     config = selfcheck_config(url, kind, with_limits(pages, rate))
     as_of = rest.pop("as_of") or now(config).date()
     job = Job(config, data, as_of, selfcheck=True, **rest)
-    with data_lock(data):
-        history = History(data)
-        try:
-            assessment, index = run_job(job, history)
-        finally:
-            history.close()
+    with data_lock(data), History(data) as history:
+        assessment, index = run_job(job, history)
     _summarise(assessment, index)
     ctx.exit(exit_status(assessment, job.fail_on))
 

@@ -46,6 +46,12 @@ class History:
             pk=("run_id", "unit", "id"), if_not_exists=True,
         )  # fmt: skip
 
+    def __enter__(self) -> History:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def close(self) -> None:
         """Close the file."""
         self._db.conn.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -27,9 +28,11 @@ from evidence.view import view
 from reports.html import write_reports
 from xunjian import __version__
 from xunjian.history import History
+from xunjian.selfcheck import NOT_JUDGED, named_after_site
 
 _LEVELS = {"veto": (Level.VETO,), "deduct": (Level.VETO, Level.DEDUCT), "advice": tuple(Level), "never": ()}
 DONE, FOUND, PARTLY = 0, 1, 3
+NOT_AUDITED = ("unreachable", "blocked")  # coverage of a site that could not be audited
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +99,18 @@ def check_stage(
     standards, calendar = load_measures(job.config)
     _read_again(job, run_id)
     netlocs = tuple(host.netloc for host in job.config.hosts)
-    files = DistrictFiles.open(job.data, job.config.units, netlocs, job.config.district.name, url_key, run_id)
-    try:
+    name = job.config.district.name
+    with closing(DistrictFiles.open(job.data, job.config.units, netlocs, name, url_key, run_id)) as files:
         seen = view(files, job.as_of, job.only or None)
         whole = whole and all(host.finished_at for host in files.runs.values())
-    finally:
-        files.close()
     units = tuple(_judge(unit, standards, calendar, job, history, run_id) for unit in seen.units)
+    if job.selfcheck:
+        units = tuple(replace(unit, not_judged=NOT_JUDGED) for unit in units)
     finished = now(job.config)
     run = RunInfo(kept_id, job.as_of, started, finished, __version__, tuple(s.id for s in standards))
     assessment = Assessment(
         run,
-        job.config.district.name,
+        name,
         units,
         rule_rows(standards),
         dict(sorted(seen.unclaimed.items())),
@@ -133,12 +136,9 @@ def _read_again(job: Job, run_id: str) -> None:
     """Read what the extractors have not read yet, and find each host's columns anew."""
     for host in job.config.hosts:
         if file_for(job.data, host.netloc).exists():
-            store = open_store(job.data, host.netloc)
-            try:
+            with closing(open_store(job.data, host.netloc)) as store:
                 store.attach(run_id)
                 derive(store, host)
-            finally:
-                store.close()
 
 
 def report_stage(assessment: Assessment, data: Path, out: Path | None, leads: bool) -> Path:
@@ -171,20 +171,15 @@ def run_job(job: Job, history: History) -> tuple[Assessment, Path]:
     run_id = history.new_run_id(started)
     crawl_stage(job, history, run_id, started)
     if job.selfcheck:
-        from xunjian.selfcheck import named_after_site
-
         job = replace(job, config=named_after_site(job.config, job.data))
     assessment = check_stage(job, history, run_id, started)
-    if job.selfcheck:
-        assessment = with_self_words(assessment)
-        history.keep(assessment, whole=False)
     return assessment, report_stage(assessment, job.data, job.out, job.whole)
 
 
 def exit_status(assessment: Assessment, fail_on: str) -> int:
     """Contracts §1: 3 a site could not be audited, 1 a finding at or above the level, else 0."""
     sites = [site for unit in assessment.units for site in unit.sites]
-    if any(site.coverage in ("unreachable", "blocked") for site in sites):
+    if any(site.coverage in NOT_AUDITED for site in sites):
         return PARTLY
     standing = (
         finding
@@ -193,10 +188,3 @@ def exit_status(assessment: Assessment, fail_on: str) -> int:
         if finding.state in ("new", "open") and finding.certainty == "confirmed"
     )
     return FOUND if any(finding.level in _LEVELS[fail_on] for finding in standing) else DONE
-
-
-def with_self_words(assessment: Assessment) -> Assessment:
-    """A self-check's units with what a configured audit would judge in addition."""
-    from xunjian.selfcheck import NOT_JUDGED
-
-    return replace(assessment, units=tuple(replace(unit, not_judged=NOT_JUDGED) for unit in assessment.units))

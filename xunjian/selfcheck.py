@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -38,11 +39,8 @@ def selfcheck_config(address: str, kind: str | None, crawl: CrawlSettings) -> Co
 def named_after_site(config: Config, data: Path) -> Config:
     """The same configuration with the unit called what its home page calls itself."""
     unit = config.units[0]
-    store = open_store(data, config.hosts[0].netloc)
-    try:
+    with closing(open_store(data, config.hosts[0].netloc)) as store:
         facts = store.facts(unit.sites[0].url)
-    finally:
-        store.close()
     meta = {name.lower(): content for name, content in facts.meta} if facts else {}
     name = meta.get("sitename") or (facts.title if facts else None) or unit.name
     return replace(config, units=(replace(unit, name=name.strip()[:40], aliases=(unit.name,)),))

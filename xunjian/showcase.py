@@ -27,11 +27,8 @@ def run_demo(data: Path, as_of: date) -> tuple[Assessment, Path]:
         _clear(data)
         with serve(as_of) as serving:
             config = load_config(write_config(data, serving.origins))
-            history = History(data)
-            try:
+            with History(data) as history:
                 return run_job(Job(config, data, as_of, second_look_pause_s=SECOND_LOOK_PAUSE_S), history)
-            finally:
-                history.close()
 
 
 def _clear(data: Path) -> None:

@@ -10,6 +10,7 @@ import re
 
 from crawler.extract.links import fold
 from crawler.extract.listing import Group
+from crawler.extract.navigation import trail_of
 from crawler.extract.tree import Doc, Element, raw_text, squeeze
 from evidence.records import Region
 
@@ -60,11 +61,12 @@ def set_aside(doc: Doc, found: list[Group], names: set[str], nav_urls: set[str])
     ``names``: what the page calls itself as a column. A group under one of them is never a box.
     """
     moved = False
+    trail = trail_of(doc)
     for group in found:
         group.heading, box = heading_of(group)
         if group.heading in names or group.region not in (Region.MAIN, Region.SIDEBAR):
             continue
-        if _is_navigation(doc, group, nav_urls) or _is_box(group.heading):
+        if _is_navigation(doc, group, nav_urls, trail) or _is_box(group.heading):
             group.region = Region.SIDEBAR
             _mark(doc, group, box)
             moved = True
@@ -79,7 +81,7 @@ def _is_box(heading: str) -> bool:
     )
 
 
-def _is_navigation(doc: Doc, group: Group, nav_urls: set[str]) -> bool:
+def _is_navigation(doc: Doc, group: Group, nav_urls: set[str], trail: set[str]) -> bool:
     """Navigation, however it is marked up: links that the main navigation has too, or short names, with the page
     itself among them. Without the page itself they may be the sub-columns that a column consists of.
     """
@@ -87,11 +89,10 @@ def _is_navigation(doc: Doc, group: Group, nav_urls: set[str]) -> bool:
     if len(urls) < 2 or group.dated:
         return False
     same = sum(1 for url in urls if url in nav_urls)
-    own = fold(doc.url)
-    trail = {own, *(fold(link.url) for link in doc.links if link.url and link.region is Region.CRUMB)}
     if same * 5 >= len(urls) * 4:
         return any(fold(url) in trail for url in urls) or bool(_HOME.match(group.rows[0].link.text))
     short = sum(1 for row in group.rows if len(row.item.title) <= _NAME_CHARS)
+    own = fold(doc.url)
     itself = any(fold(url) == own for url in urls) or any(row.link.href == "" for row in group.rows)
     return itself and short * 5 >= len(group.rows) * 4
 

@@ -137,13 +137,14 @@ def main_navigation(doc: Doc) -> tuple[tuple[str, str], ...]:
     return _named(best)
 
 
+def trail_of(doc: Doc) -> set[str]:
+    """Identities of the page itself and of every step of its breadcrumb."""
+    return {fold(doc.url), *(fold(x.url) for x in doc.links if x.url and x.region is Region.CRUMB)}
+
+
 def _is_site_navigation(doc: Doc, group: list[LinkNode]) -> bool:
     """Whether a group leads through the site and is not the sub-columns of one column: 首页 or the page itself is in it."""
-    here = (
-        {fold(doc.url), *(fold(x.url) for x in doc.links if x.url and x.region is Region.CRUMB)}
-        if doc.url
-        else set()
-    )
+    here = trail_of(doc) if doc.url else set()
     return any(HOME.match(_name(x)) or (x.url and fold(x.url) in here) for x in group)
 
 
