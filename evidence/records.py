@@ -258,10 +258,53 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class NextPage:
-    """How a list goes on: ``url`` is None where ``how`` is none or inline, or could not be computed."""
+    """How a list goes on: ``url`` is None where ``how`` is none or inline, or could not be computed.
+
+    ``method`` POST: the query of ``url`` is sent as a form.
+    """
 
     how: str  # static | query | script | api | inline | none
     url: str | None = None
+    method: str = "GET"
+
+
+@dataclass(frozen=True, slots=True)
+class DataCall:
+    """What a page's script would ask for its rows; ``method`` POST: the query of ``url`` is sent as a form."""
+
+    url: str
+    method: str = "GET"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One thing that a page says, by its standard id, with the words it was read from; ``url`` where it is a link."""
+
+    id: str
+    text: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One public message (留言) of a list or a page of its own; numbers of persons are masked in its title."""
+
+    title: str
+    url: str | None
+    asked: Span | None = None
+    answered: Span | None = None
+    is_answered: bool | None = None  # None: the page does not tell
+    text: str = ""  # the words that tell, as shown: 已回复, 办理中
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """A call for opinions (征集): its period, both ends inclusive, and what came of it."""
+
+    starts: Span | None = None
+    ends: Span | None = None
+    reason: Quote | None = None  # why it is short
+    feedback: Quote | None = None  # the adoption result, on the page or linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,9 +328,13 @@ class PageFacts:
     title: str | None = None
     published: Span | None = None
     meta_published_on: date | None = None
+    date_candidates: tuple[Span, ...] = ()  # every date considered, best first; ``published`` is the first
+    made: Span | None = None  # 成文日期, never the publish date
     source: str | None = None
     issuer: str | None = None  # 发布机构
     document_number: str | None = None
+    index_number: str | None = None  # 索引号
+    validity: str | None = None  # 有效性, as shown
     is_policy: bool = False
     is_interpretation: bool = False
     interpretation_due: bool = False
@@ -295,6 +342,7 @@ class PageFacts:
     named_titles: tuple[str, ...] = ()  # titles within 《》, of the title first, then of the text
     cited_numbers: tuple[str, ...] = ()  # 发文字号 that the text names
     forms: tuple[str, ...] = ()  # of an interpretation: text, graphic, video …
+    elements: tuple[Quote, ...] = ()  # of an interpretation: background, basis, purpose, measures
     policy_links: tuple[str, ...] = ()
     interpretation_links: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
@@ -314,4 +362,11 @@ class PageFacts:
     refresh_to: str | None = None  # target of a meta refresh or of a stub that only redirects
     text_chars: int = 0  # length of the main text
     excerpt: str = ""  # beginning of the main text, numbers of persons masked
-    data_urls: tuple[str, ...] = ()  # addresses a script would ask for more rows (GET)
+    data_calls: tuple[DataCall, ...] = ()  # what a script would ask for the rows that the page lacks
+    messages: tuple[Message, ...] = ()
+    guide: tuple[Quote, ...] = ()  # the elements that a service guide (办事指南) gives, of the eight
+    consultation: Consultation | None = None
+    disclosure: tuple[Quote, ...] = ()  # sections of a disclosure platform: guide, regulations, statutory …
+    annual_reports: tuple[Quote, ...] = ()  # id: the year reported on
+    blocked_by: str | None = None  # the mark of a firewall's page
+    rendered: bool = False  # read after a browser had run its scripts

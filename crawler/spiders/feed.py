@@ -57,8 +57,8 @@ class Feed:
             recent = item.date is None or item.date.on >= self._since
             self._frontier.offer(item.url, Rank.RECENT if recent else Rank.REST, depth, entry=True)
         rows_missing = not facts.items
-        for url in facts.data_urls:
-            self._frontier.offer(url, Rank.COLUMN if rows_missing else Rank.NEXT, depth, data=True)
+        for call in facts.data_calls:
+            self._frontier.offer(call.url, Rank.COLUMN if rows_missing else Rank.NEXT, depth, data=True)
         if facts.next_page.url and self._goes_on(facts):
             scripted = facts.next_page.how in ("api", "script")
             self._frontier.offer(facts.next_page.url, Rank.NEXT, depth, data=scripted)
