@@ -123,10 +123,11 @@ def test_facts_with_every_field_filled_come_back_from_the_file(tmp_path: Path) -
 def _filled() -> PageFacts:
     from datetime import date
 
-    from evidence.records import Footer, ListState, NextPage
+    from evidence.records import Consultation, DataCall, Footer, ListState, Message, NextPage, Quote, Span
     from evidence.store import _FACTS
 
     day = date(2026, 11, 3)
+    span = Span(day, "2026-11-03", "label")
     values = {
         "title": "标题", "published": {"on": day, "text": "2026年11月3日", "source": "label"},
         "meta_published_on": day, "source": "来源", "issuer": "机构", "document_number": "云政发〔2026〕1号",
@@ -140,7 +141,13 @@ def _filled() -> PageFacts:
         "subcolumns": (("通知", at("tz/")),), "meta": (("SiteName", "云溪"),),
         "footer": Footer("3701030001", "鲁ICP备1号", "3701", True),
         "links": (*links("1.html", "2.html"), *links("n.html", region=Region.NAV)),
-        "refresh_to": at("r.html"), "text_chars": 12, "excerpt": "开头", "data_urls": (at("api?p=1"),),
+        "refresh_to": at("r.html"), "text_chars": 12, "excerpt": "开头",
+        "data_calls": (DataCall(at("api?p=1"), "POST"),), "date_candidates": (span,), "made": span,
+        "index_number": "x-1", "validity": "有效", "elements": (Quote("basis", "依据"),),
+        "messages": (Message("问", at("m.html"), span, span, True, "已回复"),), "guide": (Quote("name", "事项"),),
+        "consultation": Consultation(span, span, Quote("reason", "紧急"), Quote("feedback", "采纳", at("f.html"))),
+        "disclosure": (Quote("guide", "指南", at("zn/")),), "annual_reports": (Quote("2025", "年报", at("nb/")),),
+        "blocked_by": "412", "rendered": True,
     }  # fmt: skip
     return _FACTS.validate_python({**vars_of(facts("full.html")), **values})
 
