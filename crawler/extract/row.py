@@ -84,7 +84,7 @@ def _pieces(element: Element, link: LinkNode) -> list[str] | None:
     """The row's texts without its title; a dt's or a cell's date may stand in the next one. None: no row."""
     if element.tag not in ("dt", "td") and _is_its_link(element, link.element):
         return []
-    shown = squeeze(" ".join(link.element.itertext()))
+    shown = f"{link.text} {link.title}"
     texts = [squeeze(text) for text in element.itertext()]
     pieces = [text for text in texts if text and not (len(text) > 4 and text in shown and not _is_date(text))]
     if sum(map(len, pieces)) > _ROW_CHARS:
