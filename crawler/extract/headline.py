@@ -21,6 +21,8 @@ _LABEL_LINE = re.compile(
     r"^\W*(?:来源|发布|时间|日期|作者|浏览|索引|当前|您|分享|字|打印|关闭|附件|上一|下一|相关)"
 )
 _TITLE_SEPARATOR = re.compile(r"\s*[_|丨﹣]\s*|\s+[-–—－]+\s*|[-–—－]{1,2}(?=[^-–—－]{2,24}$)")
+_SEPARATORS = re.compile(r"\s*[_|丨﹣]+\s*|\s*[-–—－]+\s*")
+_ELSEWHERE = frozenset((Region.FOOTER, Region.CRUMB))
 _TITLE_HINT = re.compile(
     r"(?:^|[\s_\-])(?:title|tit|bt|biaoti|headline|arc_?title|article_?title|news_?title|con_?title|wz_?title|h1)(?:$|[\s_\-\d])|title$|^tit",
     re.IGNORECASE,
@@ -69,19 +71,34 @@ def _from_tag(doc: Doc) -> str:
     return told[0] if told else parts[0] if len(parts[0]) >= 4 else text
 
 
+def _openings(doc: Doc) -> dict[str, str]:
+    """What the title tag begins with, up to each of its separators, without white space: a title may hold dashes."""
+    text = _plain(doc.title_tag)
+    ends = [match.start() for match in _SEPARATORS.finditer(text)]
+    found = (text[:end].strip(" -") for end in (*ends, len(text)))
+    return {name.replace(" ", ""): name for name in found if len(name) >= 2 and not _is_site_name(doc, name)}
+
+
 def _visible_title(doc: Doc, wanted: list[str]) -> str | None:
-    """The block that shows the title: equal to what the tags say, else a heading, else a block called title."""
+    """The block that shows the title: equal to what the tags say, else beginning so, else a heading, else a block
+    called title."""
+    exact = {**_openings(doc), **{name.replace(" ", ""): name for name in wanted}}
+    shown: list[str] = []
+    loose: str | None = None
     hinted: list[Block] = []
     for block in doc.blocks:
         text = block.text
-        if block.region in (Region.FOOTER, Region.CRUMB) or not 4 <= len(text) <= 200 or _in_link(block):
+        if block.region in _ELSEWHERE or not 2 <= len(text) <= 200 or _in_link(block):
             continue
-        shown = next((t for t in (_shown_as(text, name) for name in wanted) if t), None)
-        if shown:
-            return shown
-        if block.region is Region.MAIN and not block.listed and _title_like(block):
-            hinted.append(block)
-    return _joined_title(doc, wanted) or _from_headings(hinted, wanted)
+        if text.replace(" ", "") in exact and (len(text) >= 4 or block.region is Region.MAIN):
+            shown.append(text)
+        elif len(text) >= 4:
+            loose = loose or next((t for t in (_shown_as(text, name) for name in wanted) if t), None)
+            if block.region is Region.MAIN and not block.listed and _title_like(block):
+                hinted.append(block)
+    if shown:
+        return max(shown, key=len)
+    return loose or _joined_title(doc, wanted) or _from_headings(hinted, wanted)
 
 
 def _from_headings(hinted: list[Block], wanted: list[str]) -> str | None:
@@ -96,8 +113,6 @@ def _from_headings(hinted: list[Block], wanted: list[str]) -> str | None:
 def _shown_as(text: str, name: str) -> str | None:
     """The title as a block shows it, without the date or source that may follow it there."""
     squeezed, named = text.replace(" ", ""), name.replace(" ", "")
-    if squeezed == named:
-        return text
     if squeezed == named * 2:  # drawn twice: once for the eye, once for a script
         return name
     stem = re.sub(r"(?:\.{2,}|…+)$", "", named)
