@@ -23,6 +23,7 @@ _LABEL_LINE = re.compile(
 _TITLE_SEPARATOR = re.compile(r"\s*[_|丨﹣]\s*|\s+[-–—－]+\s*|[-–—－]{1,2}(?=[^-–—－]{2,24}$)")
 _SEPARATORS = re.compile(r"\s*[_|丨﹣]+\s*|\s*[-–—－]+\s*")
 _ELSEWHERE = frozenset((Region.FOOTER, Region.CRUMB))
+_SHORT_CHARS = 4  # a shorter first part of a title tag may be a column's name: 要闻-…
 _TITLE_HINT = re.compile(
     r"(?:^|[\s_\-])(?:title|tit|bt|biaoti|headline|arc_?title|article_?title|news_?title|con_?title|wz_?title|h1)(?:$|[\s_\-\d])|title$|^tit",
     re.IGNORECASE,
@@ -64,11 +65,11 @@ def _from_tag(doc: Doc) -> str:
     for name in names:
         if text.endswith(name) and len(text) > len(name) + 3:
             text = re.sub(r"[\s\-_|–—―－﹣丨·>]+$", "", text[: -len(name)])
-    parts = [part.strip(" -") for part in _TITLE_SEPARATOR.split(text) if part]
-    told = [part for part in parts if len(part) >= 4 and not _is_site_name(doc, part)]
-    if not parts or len(parts) == 1:
+    parts = [part.strip(" -") for part in _TITLE_SEPARATOR.split(text) if len(part) >= 2]
+    if len(parts) < 2:
         return text
-    return told[0] if told else parts[0] if len(parts[0]) >= 4 else text
+    told = [part for part in parts if not _is_site_name(doc, part)] or parts[:1]
+    return max(told[:2], key=len) if len(told[0]) < _SHORT_CHARS else told[0]
 
 
 def _openings(doc: Doc) -> dict[str, str]:
