@@ -31,6 +31,9 @@ _NOT_NEWS = re.compile(
 )
 
 
+_WITH_ROWS = frozenset((Region.MAIN, Region.SIDEBAR))
+
+
 @dataclass(slots=True)
 class Group:
     """Rows of one container, in page order."""
@@ -56,11 +59,11 @@ class Group:
 
 
 def groups(doc: Doc) -> list[Group]:
-    """Every group of rows outside breadcrumb and foot, in page order."""
+    """Every group of rows outside navigation, breadcrumb and foot, in page order."""
     found: dict[Element, Group] = {}
     seen_rows: dict[Element, list[LinkNode]] = {}
     for link in doc.links:
-        if link.region in (Region.CRUMB, Region.FOOTER) or not _names_entry(link.text or link.title):
+        if link.region not in _WITH_ROWS or not _names_entry(link.text or link.title):
             continue
         place = _row_of(link.element)
         if place is not None:

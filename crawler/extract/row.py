@@ -85,7 +85,7 @@ def _pieces(element: Element, link: LinkNode) -> list[str] | None:
     if element.tag not in ("dt", "td") and _is_its_link(element, link.element):
         return []
     shown = f"{link.text} {link.title}"
-    texts = [squeeze(text) for text in element.itertext()]
+    texts = [squeeze(text) for text in element.itertext() if not text.isspace()]
     pieces = [text for text in texts if text and not (len(text) > 4 and text in shown and not _is_date(text))]
     if sum(map(len, pieces)) > _ROW_CHARS:
         return None

@@ -400,8 +400,9 @@ class _Walk:
         self._flush(self.doc.body, Region.MAIN)
 
     def _visit(self, element: Element, region: Region, depth: int) -> None:
-        if element.text:
-            self.buffer.append(element.text)
+        text = element.text
+        if text and (self.buffer or not text.isspace()):
+            self.buffer.append(text)
         for child in element:
             tag = child.tag
             if not isinstance(tag, str):
@@ -410,8 +411,9 @@ class _Walk:
                 self._inline(child, tag, region, depth)
             else:
                 self._block(child, tag, element, region, depth)
-            if child.tail:
-                self.buffer.append(child.tail)
+            tail = child.tail
+            if tail and (self.buffer or not tail.isspace()):
+                self.buffer.append(tail)
 
     def _inline(self, child: Element, tag: str, region: Region, depth: int) -> None:
         if tag == "a":
