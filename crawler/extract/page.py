@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from crawler.extract import (
@@ -177,6 +177,9 @@ def _facts(
     ruled = _Ruling.of(doc, text, title, column) if is_article else _Ruling()
     own = article.read_attachments(doc) if is_article else ()
     items = None if is_article else reading.items
+    refresh = _refresh(doc, text)
+    if refresh and kind is PageKind.OTHER and reading.list_state is ListState.UNCLEAR:
+        reading = replace(reading, list_state=ListState.ELSEWHERE, why=f"页面转到{refresh}")
     body = article.body_element_text(doc) if is_article else ""
     return PageFacts(
         url=doc.url,
@@ -216,7 +219,7 @@ def _facts(
         meta=tuple(doc.meta_names),
         footer=footer.read_footer(doc),
         links=_links(doc, reading),
-        refresh_to=_refresh(doc, text),
+        refresh_to=refresh,
         text_chars=len(text),
         excerpt=article.excerpt(body or text),
     )
