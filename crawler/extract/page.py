@@ -156,6 +156,8 @@ def _kind(doc: Doc, reading: _Reading, published: Span | None, text: str, title:
 def _is_article(doc: Doc, reading: _Reading, published: Span | None, text: str, title: str | None) -> bool:
     """An article: says so in its meta tags, its address or a labelled date; and is not mostly a list."""
     meta_title = doc.meta.get("articletitle", "")
+    if not meta_title and _counts_rows(doc):
+        return False
     in_list = sum(len(b.text) for b in doc.blocks if b.region is Region.MAIN and b.listed)
     plain = len(text) - in_list
     mostly_list = reading.items is not None and len(reading.items) >= 2 and in_list > plain
@@ -165,6 +167,15 @@ def _is_article(doc: Doc, reading: _Reading, published: Span | None, text: str, 
     if stated and (plain >= 60 or navigation.is_article_url(doc.url)) and not mostly_list:
         return True
     return bool(title) and navigation.is_article_url(doc.url) and not mostly_list
+
+
+_ROW_COUNT = re.compile(r"共\s*\d+\s*条")
+
+
+def _counts_rows(doc: Doc) -> bool:
+    """Whether the page shows the pager of a list: 首页 上一页 … 尾页 共 1 条."""
+    texts = (b.text for b in doc.blocks if b.region is Region.MAIN and len(b.text) < 120)
+    return any("页" in text and _ROW_COUNT.search(text) for text in texts)
 
 
 def _facts(

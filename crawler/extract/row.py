@@ -64,7 +64,12 @@ def read_row(element: Element, links: Sequence[LinkNode]) -> Row | None:
     if pieces is None or (pieces and _NEIGHBOUR.match(pieces[0])):
         return None
     rest = " ".join(piece for piece in pieces if len(piece) <= _SHORT_CHARS)
-    day = (_row_date(rest) if rest else None) or _at_an_end(link.text) or _ends_summary(pieces)
+    day = (
+        (_row_date(rest) if rest else None)
+        or _split_date(pieces)
+        or _at_an_end(link.text)
+        or _ends_summary(pieces)
+    )
     short = None if day or not rest else dates.yearless_in_row(rest)
     pinned = bool(rest and _PINNED.search(rest)) or _pin_icon(element)
     return Row(element, Item(title, link.url or link.href or None, day, pinned), link, short)
@@ -127,6 +132,12 @@ def _row_date(text: str) -> Span | None:
     made = _MADE_LABEL.search(others)
     day = dates.first_in(made.group(), _MADE) if made else None
     return day and replace(day, text=squeeze(made.group())) if made else None
+
+
+def _split_date(pieces: Sequence[str]) -> Span | None:
+    """A date in elements of its own: day over month and year, month and day over the year."""
+    parts = [piece for piece in pieces if len(piece) <= 10 and _DATE_SIGNS.fullmatch(piece)]
+    return dates.in_row(" ".join(parts)) if 2 <= len(parts) <= 4 else None
 
 
 def _ends_summary(pieces: Sequence[str]) -> Span | None:
