@@ -88,6 +88,9 @@ def _from_tag(doc: Doc) -> str:
     if len(parts) < 2:
         return text
     told = [part for part in parts if not _is_site_name(doc, part)] or parts[:1]
+    first = _SEPARATORS.split(told[0])[0]
+    if 2 <= len(first) <= _NAME_CHARS and kind_of(first) is not None:
+        return first  # 政策文件——某某局
     return max(told[:2], key=len) if len(told[0]) < _SHORT_CHARS else told[0]
 
 

@@ -214,7 +214,7 @@ def crumbs(doc: Doc) -> tuple[tuple[str, str | None], ...]:
 def _crumb_tail(doc: Doc, linked: list[str]) -> str | None:
     """The last step of a breadcrumb, which is mostly no link."""
     text = doc.text_in(Region.CRUMB)
-    last = re.split(r"[>»›＞→/\-—]+|\s{2,}|\n", text)[-1].strip(" :：·") if text else ""
+    last = re.split(r"[>»›＞→/\-—·•|]+|\s{2,}|\n", text)[-1].strip(" :：·") if text else ""
     if 2 <= len(last) <= 20 and last not in linked and not re.search(r"位置|正文|内容", last):
         return last
     return None

@@ -61,7 +61,7 @@ def read_row(element: Element, links: Sequence[LinkNode]) -> Row | None:
     if not title:
         return None
     pieces = _pieces(element, link)
-    if pieces is None or (pieces and _NEIGHBOUR.match(pieces[0])):
+    if pieces is None or any(_NEIGHBOUR.match(piece) for piece in pieces):
         return None
     rest = " ".join(piece for piece in pieces if len(piece) <= _SHORT_CHARS)
     day = (
@@ -71,7 +71,7 @@ def read_row(element: Element, links: Sequence[LinkNode]) -> Row | None:
         or _ends_summary(pieces)
     )
     short = None if day or not rest else dates.yearless_in_row(rest)
-    pinned = bool(rest and _PINNED.search(rest)) or _pin_icon(element)
+    pinned = bool(_PINNED.search(f"{rest} {link.text[:6]}")) or _pin_icon(element)
     return Row(element, Item(title, link.url or link.href or None, day, pinned), link, short)
 
 
@@ -173,7 +173,7 @@ def _from_attribute(title: str) -> str:
     return match.group(1) if match else title
 
 
-_LEAD = re.compile(r"^[\s·•▪■◆●\-—>»・]+|^\[?置顶\]?\s*")
+_LEAD = re.compile(r"^[\s·•▪■◆●\-—>»・]+|^[\[【]?置顶[\]】]?\s*[：:]?\s*")
 _TAIL_DATE = re.compile(
     r"[\s\[(（【]*(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?[\s\])）】]*$"
 )

@@ -235,6 +235,7 @@ def parse(body: bytes, url: str, content_type: str | None = None) -> Doc:
     etree.strip_elements(doc.body, *_DROPPED, with_tail=False)
     _mark_by_text(doc)
     _Walk(doc).run()
+    _mark_trail(doc)
     return doc
 
 
@@ -338,6 +339,23 @@ def _is_site_header(element: Element) -> bool:
     if sum(1 for _ in element.iter("a")) >= 5:
         return True
     return element.find(".//form") is not None or element.find(".//input") is not None
+
+
+_TRAIL = re.compile(r"^\W*(?:网站|返回|本站)?首\s*页\s*(?:[>»＞›→]+|/|-{2,}|—+)\s*\S")
+_TRAIL_CHARS = 90
+
+
+def _mark_trail(doc: Doc) -> None:
+    """Mark a breadcrumb that only its words tell: 首页 >> 政策文件 >> 正文."""
+    for block in doc.blocks:
+        if (
+            block.region is Region.MAIN
+            and block.link_chars
+            and len(block.text) <= _TRAIL_CHARS
+            and _TRAIL.match(block.text)
+        ):
+            doc.mark(block.element, Region.CRUMB)
+            return
 
 
 def _holder(element: Element) -> Element:
