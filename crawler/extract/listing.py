@@ -30,7 +30,7 @@ _PAGER = re.compile(
     re.IGNORECASE,
 )
 _NOT_NEWS = re.compile(
-    r"^(?:首页|返回首页|网站首页|设为首页|加入收藏|收藏本站|联系我们|网站地图|登录|注册|English|RSS|打印|关闭|返回|返回顶部|分享|收藏|无障碍|关怀版|长者版|繁体|简体)$"
+    r"^\W*(?:首页|返回首页|网站首页|设为首页|加入收藏|收藏本站|联系我们|网站地图|登录|注册|English|RSS|打印|关闭|返回|返回顶部|分享|收藏|无障碍|关怀版|长者版|繁体|简体|评论|收藏本页|打印本页|关闭页面|关闭窗口|大|中|小)\W*$"
 )
 
 
@@ -101,11 +101,11 @@ def _lifted(rows: dict[Element, list[LinkNode]]) -> dict[Element, list[LinkNode]
             place = _repeated(container)
             if place is not None:
                 higher.setdefault(place, []).extend(elements)
-    counts = Counter(place.getparent() for place in higher)
+    counts = Counter(map(_grid, higher))
     moved = {
         element: place
         for place, elements in higher.items()
-        if counts[place.getparent()] >= _TWINS and len(_places(rows, elements)) == 1
+        if counts[_grid(place)] >= _TWINS and len(_places(rows, elements)) == 1
         for element in elements
     }
     if not moved:
@@ -114,6 +114,12 @@ def _lifted(rows: dict[Element, list[LinkNode]]) -> dict[Element, list[LinkNode]
     for element, links in rows.items():
         found.setdefault(moved.get(element, element), []).extend(links)
     return found
+
+
+def _grid(place: Element) -> Element:
+    """What holds entries that stand side by side: for cells the table's body, else the parent."""
+    parent = place.getparent()
+    return parent.getparent() if parent.tag == "tr" and parent.getparent() is not None else parent
 
 
 def _places(rows: dict[Element, list[LinkNode]], elements: list[Element]) -> set[str]:

@@ -18,7 +18,7 @@ from evidence.records import Item, Span
 
 _PINNED = re.compile(r"置顶|\[顶\]|【顶】|top\.(?:gif|png)|zhiding|icon-?top", re.IGNORECASE)
 _CUT = re.compile(r"(?:\.{2,}|…+)$")
-_NO_TITLE = re.compile(r"^[\W\d_]*$")
+_NO_TITLE = re.compile(r"^[\W\d_]*$|^(?:https?://|www\.)\S+$")
 _PLACEHOLDER = re.compile(
     r"^\W*(?:暂无|没有|无相关|暂时没有|此栏目|该栏目|本栏目|栏目建设|正在建设|建设中|列表标题|标题列表标题|敬请期待|内容建设|信息整理)"
 )
