@@ -164,7 +164,11 @@ def _is_article(doc: Doc, reading: _Reading, published: Span | None, text: str, 
     if meta_title and not mostly_list:
         return True
     stated = published is not None and published.source in ("label", "header", "script")
-    if stated and (plain >= 60 or navigation.is_article_url(doc.url)) and not mostly_list:
+    if (
+        stated
+        and (plain >= 60 or reading.items is None or navigation.is_article_url(doc.url))
+        and not mostly_list
+    ):
         return True
     return bool(title) and navigation.is_article_url(doc.url) and not mostly_list
 
