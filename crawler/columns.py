@@ -50,10 +50,10 @@ class _Candidate:
 def derive(store: HostStore, host: Host) -> int:
     """Read again what this extractor version has not read, then rebuild the columns. Returns pages read."""
     count = 0
-    for url, sha256, content_type in list(store.unread_bodies()):
+    for url, sha256, content_type, method in list(store.unread_bodies()):
         body = store.body(sha256)
         if body is not None:
-            store.add_facts(read_page(body, url, content_type), sha256, url_key(url))
+            store.add_facts(read_page(body, url, content_type, method=method), sha256, url_key(url))
             count += 1
     rebuild_columns(store, host)
     return count

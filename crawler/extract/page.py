@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from crawler.extract import article, boxes, footer, listing, navigation, paging, policy, state
-from crawler.extract.charset import decode
 from crawler.extract.links import LINK_TEXT_CHARS, is_document
 from crawler.extract.listing import Group
 from crawler.extract.tree import Doc, resolve

@@ -15,6 +15,7 @@ from typing import Any
 
 from lxml import etree
 
+from crawler.extract.links import netloc_of
 from crawler.extract.tree import Doc
 from crawler.platforms.printed import Printed, printed_pager
 from evidence.records import DataCall, Item, NextPage
@@ -22,8 +23,9 @@ from evidence.records import DataCall, Item, NextPage
 WEAK, ADDRESS, OWN = 1, 2, 3
 """How sure a family is of a page: marks that others may copy; addresses of its shape; its own data or pager."""
 
-_NAMES = etree.XPath(".//@class | .//@id", smart_strings=False)
-_STYLES = etree.XPath(".//link/@href", smart_strings=False)
+_NAMES: Any = etree.XPath(".//@class | .//@id", smart_strings=False)  # lxml's stubs know no list of texts
+_STYLES: Any = etree.XPath(".//link/@href", smart_strings=False)
+_NOTHING_FOLLOWS = NextPage("none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Signs:
     url: str
     names: str  # classes and ids, one a line
     sources: str  # addresses of scripts and style sheets, one a line
-    links: str  # addresses of links, one a line
+    links: str  # addresses of links within the host, one a line: another host's tell of another maker
     scripts: str  # inline scripts as they stand
     printed: Printed | None  # the call of a script that prints the pager
 
@@ -48,7 +50,7 @@ class Signs:
             doc.url.lower(),
             "\n".join(_NAMES(doc.body)).lower(),
             "\n".join([*sources, *_STYLES(doc.root)]).lower(),
-            "\n".join([link.url or link.href for link in doc.links]).lower(),
+            "\n".join(_own_links(doc)).lower(),
             "\n".join(inline),
             printed_pager(inline),
         )
@@ -59,6 +61,12 @@ class Signs:
             return True
         found = pattern.finditer(self.links)
         return sum(1 for _, _ in zip(range(at_least), found, strict=False)) >= at_least
+
+
+def _own_links(doc: Doc) -> list[str]:
+    host = netloc_of(doc.url)
+    addresses = [link.url or link.href for link in doc.links]
+    return [a for a in addresses if not host or "://" not in a or netloc_of(a) == host]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +88,7 @@ class Reply:
 
     items: tuple[Item, ...]
     total: int | None = None
-    next_page: NextPage = NextPage("none")
+    next_page: NextPage = _NOTHING_FOLLOWS
     lost: bool = False
 
 

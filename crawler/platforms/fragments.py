@@ -10,14 +10,14 @@ from crawler.extract.tree import Doc, parse
 from crawler.platforms.scripts import absolute
 from evidence.records import Item
 
-NOTHING = re.compile(r"暂无|没有(?:找到|查询到|检索到|任何|相关)|无相关(?:信息|数据|内容|记录)|共\s*0\s*(?:条|篇|页)")
+NOTHING = re.compile(
+    r"暂无|没有(?:找到|查询到|检索到|任何|相关)|无相关(?:信息|数据|内容|记录)|共\s*0\s*(?:条|篇|页)"
+)
 
 
 def parsed(markup: str) -> Doc:
     """The tree of a fragment, addresses as written."""
-    return parse(
-        f"<html><body><div>{markup}</div></body></html>".encode(), "", "text/html; charset=utf-8"
-    )
+    return parse(f"<html><body><div>{markup}</div></body></html>".encode(), "", "text/html; charset=utf-8")
 
 
 def rows_of(markup: str, base: str) -> tuple[Item, ...]:

@@ -37,9 +37,13 @@ _ALL = 0  # the category that stands for the whole directory
 
 def recognise(signs: Signs) -> int:
     """By the configuration object, the addresses of its articles, the marks of its attachments."""
-    if "SID" in signs.scripts and ("TREE" in signs.scripts or "DETAIL" in signs.scripts) and _SITE.search(signs.scripts):
+    if (
+        "SID" in signs.scripts
+        and ("TREE" in signs.scripts or "DETAIL" in signs.scripts)
+        and _SITE.search(signs.scripts)
+    ):
         return OWN
-    if signs.linked(_ARTICLES):
+    if "NFCMS_" in signs.scripts or signs.linked(_ARTICLES):
         return ADDRESS
     return WEAK if "nfw-cms-" in signs.names or "/gkmlpt/" in signs.links or "/gkmlpt/" in signs.url else 0
 
@@ -122,4 +126,3 @@ def attachments(signs: Signs) -> tuple[str, ...]:
         return ()
     marked = (x for x in signs.doc.links if "nfw-cms-attachment" in (x.element.get("class") or ""))
     return tuple(dict.fromkeys(link.url for link in marked if link.url))
-

@@ -228,5 +228,7 @@ def _by_own_query(answer: Answer, shown: int, text: str) -> NextPage:
         return NextPage("inline", f"{address}?{urlencode(values)}", answer.method)
     page, pages = values.get("page", ""), _number(text, "totalpage")
     if page.isdigit() and pages is not None and int(page) < pages and shown:
-        return NextPage("inline", f"{address}?{urlencode(values | {'page': str(int(page) + 1)})}", answer.method)
+        return NextPage(
+            "inline", f"{address}?{urlencode(values | {'page': str(int(page) + 1)})}", answer.method
+        )
     return NextPage("inline")

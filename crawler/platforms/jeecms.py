@@ -11,15 +11,15 @@ from evidence.records import NextPage
 
 NAME = "jeecms"
 
-_ADDRESSES = re.compile(r"/\w+(?:_\d+)?\.jhtml|^[\w/.]*\w+\.jhtml", re.MULTILINE)
+_ADDRESSES = re.compile(r"\.jhtml")
 _OWN = re.compile(r"/(\w*?)(?:_(\d{1,4}))?\.jhtml$")
 
 
 def recognise(signs: Signs) -> int:
     """By the extension of its pages."""
-    if signs.linked(_ADDRESSES):
-        return ADDRESS
-    return WEAK if ".jhtml" in signs.links or "jeecms" in signs.sources else 0
+    if ".jhtml" in signs.links or signs.url.endswith(".jhtml"):
+        return ADDRESS if signs.linked(_ADDRESSES) else WEAK
+    return WEAK if "jeecms" in signs.sources else 0
 
 
 def next_page(signs: Signs) -> NextPage | None:

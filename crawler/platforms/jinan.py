@@ -12,7 +12,10 @@ from crawler.platforms.family import ADDRESS, Signs
 
 NAME = "jinan"
 
-_ADDRESSES = re.compile(r"/gongkai/site_\w+/channel_\w+(?:/|$)|/channel_\w+/doc_[0-9a-f]{16,}\.html|/channel_[0-9a-f]{24}/", re.MULTILINE)
+_ADDRESSES = re.compile(
+    r"/gongkai/site_\w+/channel_\w+(?:/|$)|/channel_\w+/doc_[0-9a-f]{16,}\.html|/channel_[0-9a-f]{24}/",
+    re.MULTILINE,
+)
 
 
 def recognise(signs: Signs) -> int:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
+from crawler.extract.navigation import is_article_url
 from crawler.extract.tree import Doc, resolve
 from crawler.platforms import fragments
 from crawler.platforms.family import OWN, WEAK, Answer, Reply, Signs
@@ -46,15 +47,16 @@ class _Pager(NamedTuple):
     """Rows a page, records, current page."""
 
     rows: int
-    count: int
+    records: int
     page: int
 
 
 def recognise(signs: Signs) -> int:
-    """By a unit's query of its own; the script library alone may serve a head or foot."""
-    if _units(signs.doc):
+    """By a list's unit; on an article page units serve its head and foot, and its address tells as much."""
+    units = _units(signs.doc)
+    if not is_article_url(signs.doc.url) and any(not _BOX_TAG.search(unit.tag) for unit in units):
         return OWN
-    return WEAK if "jpaas" in signs.sources or "jpaas-publish-server" in signs.scripts else 0
+    return WEAK if units or "jpaas" in signs.sources or "jpaas-publish-server" in signs.scripts else 0
 
 
 def data_calls(signs: Signs) -> tuple[DataCall, ...]:
@@ -71,7 +73,7 @@ def next_page(signs: Signs) -> NextPage | None:
     pager = _pager(signs.doc) if units else None
     if pager is None:
         return None
-    if pager.page * pager.rows >= pager.count:
+    if pager.page * pager.rows >= pager.records:
         return NextPage("none")
     unit = next((unit for unit in units if _LIST_TAG.search(unit.tag)), units[0])
     asked = unit.query | {"paramJson": _parameters(pager.page + 1, pager.rows)}
@@ -89,7 +91,7 @@ def read_reply(answer: Answer) -> Reply | None:
     doc = fragments.parsed(markup)
     items = fragments.rows_of(markup, answer.url)
     pager = _pager(doc)
-    total = pager.count if pager else 0 if not items and fragments.NOTHING.search(markup) else None
+    total = pager.records if pager else 0 if not items and fragments.NOTHING.search(markup) else None
     return Reply(items, total, _after(answer, pager, len(items)), lost=not items and bool(doc.links))
 
 
@@ -98,7 +100,7 @@ def _after(answer: Answer, pager: _Pager | None, shown: int) -> NextPage:
     address, _, query = answer.url.partition("?")
     values = dict(parse_qsl(query, keep_blank_values=True))
     asked = number(literals(values.get("paramJson", "")).get("pageNo")) or 1
-    if pager is None or not shown or pager.page < asked or asked * pager.rows >= pager.count:
+    if pager is None or not shown or pager.page < asked or asked * pager.rows >= pager.records:
         return NextPage("none")
     values["paramJson"] = _parameters(asked + 1, pager.rows)
     return NextPage("api", f"{address}?{urlencode(values)}", answer.method)

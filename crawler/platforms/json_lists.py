@@ -28,7 +28,9 @@ _URL_KEY = re.compile(r"\burl[\"']?\s*:\s*(?=[\"'`])")
 _DATA_KEY = re.compile(r"\b(?:data|params|where)[\"']?\s*:\s*(\{|[A-Za-z_]\w*)")
 _POST = re.compile(r"(?:type|method)[\"']?\s*:\s*[\"']post", re.IGNORECASE)
 _JSON_FORM = re.compile(r"JSON\.stringify|application/json", re.IGNORECASE)
-_VARIABLE = re.compile(r"\b([A-Za-z_]\w*)\s*=\s*(?:\"([^\"\n]{0,200})\"|'([^'\n]{0,200})'|(\d{1,12}))\s*[;,\n]")
+_VARIABLE = re.compile(
+    r"\b([A-Za-z_]\w*)\s*=\s*(?:\"([^\"\n]{0,200})\"|'([^'\n]{0,200})'|(\d{1,12}))\s*[;,\n]"
+)
 _WRITES = re.compile(
     r"(?:add|save|insert|update|del|remove|submit|login|logout|logon|hits?|click|count|visit|vote|like|sms|code|verify"
     r"|captcha|upload|comment|log|stat|weather|user|token|session|share|subscribe|praise|score)(?![a-z])",
@@ -173,7 +175,9 @@ def read_reply(answer: Answer) -> Reply | None:
             return Reply(items, total, paging_by_query.following(answer, len(items), total))
         if fragments.NOTHING.search(markup):
             return Reply((), 0)
-    has_rows = any(isinstance(node, list) and node and isinstance(node[0], dict) for node in nodes(answer.data))
+    has_rows = any(
+        isinstance(node, list) and node and isinstance(node[0], dict) for node in nodes(answer.data)
+    )
     return Reply((), total, lost=has_rows)
 
 

@@ -52,7 +52,12 @@ def _goes_on(asked: _Asked, data: Any, shown: int, total: int | None) -> bool:
     if total is not None and total > shown:
         pages_seen = asked.page if asked.page else 1
         return pages_seen * size < total
-    if total is not None and total == shown and asked.page <= 1 and (asked.size is None or shown < asked.size):
+    if (
+        total is not None
+        and total == shown
+        and asked.page <= 1
+        and (asked.size is None or shown < asked.size)
+    ):
         return False
     last = _stated(data)
     if last is not None:

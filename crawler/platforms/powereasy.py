@@ -32,4 +32,8 @@ def next_page(signs: Signs) -> NextPage | None:
     if own is None or bar is None:
         return None
     current = int(own.group(1) or 1)
-    return NextPage("none") if current >= bar[1] else NextPage("script", resolve(signs.doc, f"Index_{current + 1}.aspx"))
+    return (
+        NextPage("none")
+        if current >= bar[1]
+        else NextPage("script", resolve(signs.doc, f"Index_{current + 1}.aspx"))
+    )

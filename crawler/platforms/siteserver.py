@@ -20,7 +20,11 @@ def recognise(signs: Signs) -> int:
     """By the shape of its addresses, its counters and its files."""
     if signs.linked(_ADDRESSES):
         return ADDRESS
-    return WEAK if any(mark in signs.sources or mark in signs.links or mark in signs.scripts for mark in _MARKS) else 0
+    return (
+        WEAK
+        if any(mark in signs.sources or mark in signs.links or mark in signs.scripts for mark in _MARKS)
+        else 0
+    )
 
 
 def next_page(signs: Signs) -> NextPage | None:

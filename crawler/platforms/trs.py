@@ -9,7 +9,7 @@ from evidence.records import NextPage
 
 NAME = "trs"
 
-_ARTICLE = re.compile(r"/t20\d{6}_\d+\.s?html?|^t20\d{6}_\d+\.", re.MULTILINE)
+_ARTICLE = re.compile(r"/t(?:20\d{6}_\d+|\d{7,})\.s?html?|^t20\d{6}_\d+\.", re.MULTILINE)
 _FILE = re.compile(r"/[wp]020\d{6,}")
 _MARKS = ("trs_editor", "trs_ueditor", "trs_preappend", "trs_paper", "_trs_", "trs_")
 

@@ -12,7 +12,9 @@ from evidence.records import NextPage
 
 NAME = "ucap"
 
-_ADDRESSES = re.compile(r"/c\d{5,7}/(?:[\w/\-]*/)?\w+\.shtml|/20\d{4}/[0-9a-f]{32}\.shtml|/c\d+/20\d\d/\d\d?/\d\d?/[0-9a-f]{32}\.")
+_ADDRESSES = re.compile(
+    r"/c\d{5,7}/(?:[\w/\-]*/)?\w+\.shtml|/20\d{4}/[0-9a-f]{32}\.shtml|/c\d+/20\d\d/\d\d?/\d\d?/[0-9a-f]{32}\."
+)
 _MARKS = ("ucap-content", "ucapcontent", "ucap_", "kpyfx")
 
 
