@@ -127,8 +127,8 @@ def _with_list(
     state, why = facts.list_state, facts.list_why
     if not items and facts.data_calls:
         told = rows_of(files, facts)
-        state, why = told.state, told.why
         items, rest_unread = _joined(files, told.pages)
+        state, why = told.state, told.why or f"数据接口返回{len(items)}条信息"
     if items and state is not ListState.ITEMS:
         state, why = ListState.ITEMS, f"列表有{len(items)}条信息"
     entries = tuple(entry_of(files, item) for item in items)

@@ -14,7 +14,7 @@ class DataRows:
 
     pages: tuple[PageFacts, ...]
     state: ListState
-    why: str  # Chinese
+    why: str  # Chinese; empty where there are rows
 
 
 def rows_of(files: DistrictFiles, facts: PageFacts) -> DataRows:
@@ -23,8 +23,7 @@ def rows_of(files: DistrictFiles, facts: PageFacts) -> DataRows:
     read = tuple(answer for answer in answers if answer is not None)
     shown = tuple(answer for answer in read if answer.items)
     if shown:
-        count = sum(len(answer.items or ()) for answer in shown)
-        return DataRows(shown, ListState.ITEMS, f"数据接口返回{count}条信息")
+        return DataRows(shown, ListState.ITEMS, "")
     if answers and len(read) == len(answers) and all(a.list_state is ListState.EMPTY for a in read):
         return DataRows((), ListState.EMPTY, read[0].list_why)
     if len(read) < len(answers):
