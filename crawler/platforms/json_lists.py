@@ -23,6 +23,9 @@ IS_FALLBACK = True
 _CALLS = re.compile(
     r"(?:(?:\$|jQuery|axios|layui\.\$|\$http)\s*\.\s*(ajax|get|post|getJSON|request)|\b(axios|fetch|table\.render))\s*\(\s*"
 )
+_CALL_WORDS = (".ajax", ".get", ".post", ".request", "fetch(", "axios", ".render(")
+_JSON_SENDERS = ("axios", "$http", "fetch")  # their forms are JSON unless somebody takes trouble
+_MAX_CALLS = 30
 _ADDRESS = re.compile(r"[\"'`]([^\"'`\s<>]{2,300})[\"'`]\s*(\+\s*[\w$.]+)?")
 _URL_KEY = re.compile(r"\burl[\"']?\s*:\s*(?=[\"'`])")
 _DATA_KEY = re.compile(r"\b(?:data|params|where)[\"']?\s*:\s*(\{|[A-Za-z_]\w*)")
@@ -54,20 +57,21 @@ def recognise(_signs: Signs) -> int:
 class _Call(NamedTuple):
     """A call as written: its own text, and where its arguments begin in the script."""
 
-    word: str
+    name: str
     text: str
     start: int
 
 
 def data_calls(signs: Signs) -> tuple[DataCall, ...]:
     """The calls of the page's scripts that ask for a list."""
-    if "url" not in signs.scripts and "get" not in signs.scripts and "fetch" not in signs.scripts:
+    if not any(word in signs.scripts for word in _CALL_WORDS):
         return ()
     found = []
     for text in (text for _, src, text in signs.doc.scripts if text and not src):
-        variables = {m[1]: m[2] or m[3] or m[4] or "" for m in _VARIABLE.finditer(text)}
-        for match in _CALLS.finditer(text):
-            told = _read(_Call(match[1] or match[2], text, match.end()), variables)
+        calls = list(_CALLS.finditer(text))
+        variables = {m[1]: m[2] or m[3] or m[4] or "" for m in _VARIABLE.finditer(text)} if calls else {}
+        for match in calls[:_MAX_CALLS]:
+            told = _read(_Call(match.group(), text, match.end()), variables)
             url = resolve(signs.doc, told.url) if told else None
             if told and url:
                 found.append(DataCall(url, told.method))
@@ -84,8 +88,8 @@ def _read(call: _Call, variables: dict[str, str]) -> DataCall | None:
     if not address or _WRITES.search(address.partition("?")[0]) or not _LISTS.search(address):
         return None
     query = _query(whole, call.text, variables, has_options)
-    is_post = call.word == "post" or bool(has_options and _POST.search(whole))
-    if query is None or (is_post and call.word == "axios"):
+    is_post = ".post" in call.name.replace(" ", "") or bool(_POST.search(whole))
+    if query is None or (is_post and call.name.startswith(_JSON_SENDERS)):
         return None
     url = with_query(address, query)
     if not _asks_for_page(url) and (is_post or not address.partition("?")[0].endswith(".json")):
@@ -111,7 +115,7 @@ def _address(text: str, variables: dict[str, str]) -> str:
 
 def _query(whole: str, script: str, variables: dict[str, str], has_options: bool) -> dict[str, str] | None:
     """The values that the call sends; None where one of them is not known."""
-    text = _form(whole, script) if has_options else _second(whole)
+    text = _form(whole, script) if has_options else _second(whole, script)
     if text is None:
         return None
     values = literals(text)
@@ -131,15 +135,24 @@ def _form(whole: str, script: str) -> str | None:
         return "{}"
     if match[1] == "{":
         return object_at(whole, match.start(1)) or None
-    named = re.search(rf"\b{re.escape(match[1])}\s*=\s*(?=\{{)", script)
-    return (object_at(script, named.end()) or None) if named else None
+    return _named(match[1], script)
 
 
-def _second(whole: str) -> str | None:
+def _second(whole: str, script: str) -> str | None:
+    """The query among the arguments after the address; a name alone is a query's or, for a file, the callback's."""
     brace = whole.find("{")
     if brace >= 0:
         return object_at(whole, brace) or None
-    return "{}" if re.search(r"[\"'`]\s*,?\s*\)?\s*$", whole) else None
+    rest = re.search(r"[\"'`]\s*(?:,\s*([\w$.]+)\s*)?,?\s*\)?\s*$", whole)
+    if rest is None or rest[1] is None:
+        return "{}" if rest else None
+    return _named(rest[1], script) or ("{}" if ".json" in whole else None)
+
+
+def _named(name: str, script: str) -> str | None:
+    """The text of the object that a variable is given."""
+    given = re.search(rf"\b{re.escape(name)}\s*=\s*(?=\{{)", script)
+    return (object_at(script, given.end()) or None) if given else None
 
 
 def _asks_for_page(url: str) -> bool:
