@@ -216,6 +216,14 @@ def test_answers_are_no_columns_of_their_own(whole: Any) -> None:
     assert set(columns(whole[0])) == set(COLUMNS)
 
 
+def test_the_stored_columns_count_the_rows_that_arrived(whole: Any) -> None:
+    _, site, data = whole
+    with closing(open_store(data, site.netloc)) as store:
+        stored = {row["name"]: row for row in store.database.query("SELECT * FROM column")}
+    assert all(row["item_count"] and row["newest_on"] for row in stored.values())
+    assert stored["表单公告"]["state"] == ListState.ITEMS.value
+
+
 def test_a_form_is_recorded_under_its_address_with_its_method(whole: Any) -> None:
     _, site, data = whole
     sent = [f for f in local_site.fetches(data, site.netloc) if f.method == "POST"]
