@@ -17,7 +17,11 @@ NOTHING = re.compile(
 
 def parsed(markup: str) -> Doc:
     """The tree of a fragment, addresses as written."""
-    return parse(f"<html><body><div>{markup}</div></body></html>".encode(), "", "text/html; charset=utf-8")
+    return parse(
+        f"<html><body><div>{markup}</div></body></html>".encode("utf-8", "replace"),
+        "",
+        "text/html; charset=utf-8",
+    )
 
 
 def rows_of(markup: str, base: str) -> tuple[Item, ...]:

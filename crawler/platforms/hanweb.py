@@ -9,14 +9,14 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl
 
 from lxml import etree
 
 from crawler.extract import listing
 from crawler.extract.tree import Doc, parse, resolve
 from crawler.platforms.family import ADDRESS, OWN, WEAK, Answer, Reply, Signs
-from crawler.platforms.scripts import absolute, literals, object_at, with_query
+from crawler.platforms.scripts import absolute, changed_query, literals, object_at, with_query
 from evidence.records import DataCall, Item, NextPage
 
 NAME = "hanweb"
@@ -218,17 +218,14 @@ def _number(text: str, name: str) -> int | None:
 
 def _by_own_query(answer: Answer, shown: int, text: str) -> NextPage:
     """The next group by the numbers that this one was asked for with."""
-    address, _, query = answer.url.partition("?")
-    values = dict(parse_qsl(query, keep_blank_values=True))
+    values = dict(parse_qsl(answer.url.partition("?")[2], keep_blank_values=True))
     start, end = values.get("startrecord", ""), values.get("endrecord", "")
     total = _number(text, "totalrecord")
     if start.isdigit() and end.isdigit() and shown and total is not None and int(end) < total:
         size = int(end) - int(start) + 1
-        values |= {"startrecord": str(int(end) + 1), "endrecord": str(int(end) + size)}
-        return NextPage("inline", f"{address}?{urlencode(values)}", answer.method)
+        numbers = {"startrecord": str(int(end) + 1), "endrecord": str(int(end) + size)}
+        return NextPage("inline", changed_query(answer.url, numbers), answer.method)
     page, pages = values.get("page", ""), _number(text, "totalpage")
     if page.isdigit() and pages is not None and int(page) < pages and shown:
-        return NextPage(
-            "inline", f"{address}?{urlencode(values | {'page': str(int(page) + 1)})}", answer.method
-        )
+        return NextPage("inline", changed_query(answer.url, {"page": str(int(page) + 1)}), answer.method)
     return NextPage("inline")

@@ -10,14 +10,14 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl
 
 from crawler.extract.navigation import is_article_url
 from crawler.extract.tree import Doc, resolve
 from crawler.platforms import fragments
 from crawler.platforms.family import OWN, WEAK, Answer, Reply, Signs
 from crawler.platforms.json_rows import number
-from crawler.platforms.scripts import literals, with_query
+from crawler.platforms.scripts import changed_query, literals, with_query
 from evidence.records import DataCall, NextPage
 
 NAME = "jpaas"
@@ -97,13 +97,12 @@ def read_reply(answer: Answer) -> Reply | None:
 
 def _after(answer: Answer, pager: _Pager | None, shown: int) -> NextPage:
     """The page after this one. Some hosts answer the first page whatever is asked: the pager then stands still."""
-    address, _, query = answer.url.partition("?")
-    values = dict(parse_qsl(query, keep_blank_values=True))
+    values = dict(parse_qsl(answer.url.partition("?")[2], keep_blank_values=True))
     asked = number(literals(values.get("paramJson", "")).get("pageNo")) or 1
     if pager is None or not shown or pager.page < asked or asked * pager.rows >= pager.records:
         return NextPage("none")
-    values["paramJson"] = _parameters(asked + 1, pager.rows)
-    return NextPage("api", f"{address}?{urlencode(values)}", answer.method)
+    url = changed_query(answer.url, {"paramJson": _parameters(asked + 1, pager.rows)})
+    return NextPage("api", url, answer.method)
 
 
 def _parameters(page: int, rows: int) -> str:

@@ -68,7 +68,7 @@ def day_of(value: object) -> Span | None:
     if isinstance(value, dict):
         return day_of(value.get("time"))
     if isinstance(value, list):
-        parts = value[:3] if all(isinstance(part, int) for part in value[:3]) else []
+        parts = value[:3] if all(isinstance(part, int) and 0 < part < 3000 for part in value[:3]) else []
         day = dates.make(*parts) if len(parts) == 3 else None
         return Span(day, str(value), "json") if day else None
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
@@ -103,6 +103,7 @@ def text_of(value: object) -> str:
     """A value as a reader sees it: without markup."""
     if not isinstance(value, str):
         return ""
+    value = value.encode("utf-8", "replace").decode()  # an escape may be half of a character
     plain = _TAG.sub("", value) if "<" in value else value
     return squeeze(html.unescape(plain) if "&" in plain else plain)
 

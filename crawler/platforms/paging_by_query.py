@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl
 
 from crawler.platforms.family import Answer
 from crawler.platforms.json_rows import folded, folded_key, nodes, number
+from crawler.platforms.scripts import changed_query
 from evidence.records import NextPage
 
 PAGES = frozenset(
@@ -20,9 +21,8 @@ _LAST_PAGES = ("pages", "totalpages", "totalpage", "pagetotal", "pagecount", "co
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """The query of an answer: its values, which of them is the page's number, and how many rows a page has."""
+    """The query of an answer: which value is the page's number, and how many rows a page has."""
 
-    values: dict[str, str]
     key: str
     page: int
     size: int | None
@@ -34,17 +34,15 @@ class _Asked:
         if key is None:
             return None
         sizes = (number(v) for k, v in values.items() if folded_key(k) in SIZES)
-        return cls(values, key, int(values[key]), next((n for n in sizes if n), None))
+        return cls(key, int(values[key]), next((n for n in sizes if n), None))
 
 
 def following(answer: Answer, shown: int, total: int | None) -> NextPage:
     """The next page where the counts say that there is one."""
-    address, _, query = answer.url.partition("?")
-    asked = _Asked.of(query) if shown else None
+    asked = _Asked.of(answer.url.partition("?")[2]) if shown else None
     if asked is None or not _goes_on(asked, answer.data, shown, total):
         return NextPage("none")
-    values = asked.values | {asked.key: str(asked.page + 1)}
-    return NextPage("api", f"{address}?{urlencode(values)}", answer.method)
+    return NextPage("api", changed_query(answer.url, {asked.key: str(asked.page + 1)}), answer.method)
 
 
 def _goes_on(asked: _Asked, data: Any, shown: int, total: int | None) -> bool:

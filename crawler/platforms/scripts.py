@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, unquote_plus, urlencode
 
 from crawler.extract.links import normalise
 
@@ -94,3 +94,14 @@ def with_query(address: str, values: dict[str, str]) -> str:
     """An address with values added to its query."""
     mark = "&" if "?" in address else "?"
     return f"{address}{mark}{urlencode(values)}" if values else address
+
+
+def changed_query(address: str, changes: dict[str, str]) -> str:
+    """An address with some values of its query changed or added; the others stay as encoded as they are."""
+    place, _, query = address.partition("?")
+    rest = dict(changes)
+    pairs = []
+    for pair in filter(None, query.split("&")):
+        name = unquote_plus(pair.partition("=")[0])
+        pairs.append(f"{quote_plus(name)}={quote_plus(rest.pop(name))}" if name in rest else pair)
+    return f"{place}?{'&'.join([*pairs, *([urlencode(rest)] if rest else [])])}"

@@ -247,6 +247,7 @@ def test_an_answer_goes_on_as_it_was_asked_for() -> None:
     expected = f"{PLACE}?columnid=4100&startrecord=4&endrecord=6&perpage=1"
     assert counted(116, query) == NextPage("inline", expected, "POST")
     assert counted(3, query) == NextPage("inline")
+    assert (counted(116, f"webname=%B0%C4&{query}").url or "").startswith(f"{PLACE}?webname=%B0%C4&")
     assert counted(9, "page=3&columnid=4100", "GET") == NextPage("inline", f"{PLACE}?page=4&columnid=4100")
     assert counted(9, "page=4&columnid=4100", "GET") == NextPage("inline")
 
