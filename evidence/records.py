@@ -370,3 +370,4 @@ class PageFacts:
     annual_reports: tuple[Quote, ...] = ()  # id: the year reported on
     blocked_by: str | None = None  # the mark of a firewall's page
     rendered: bool = False  # read after a browser had run its scripts
+    is_reply: bool = False  # data that a page's script asked for: no page that a reader sees

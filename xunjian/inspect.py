@@ -94,6 +94,9 @@ def _details(facts: PageFacts) -> dict[str, Any]:
         "crumbs": [{"name": name, "url": url} for name, url in facts.crumbs],
         "subcolumns": [{"name": name, "url": url} for name, url in facts.subcolumns],
         "refresh_to": facts.refresh_to,
+        "is_reply": facts.is_reply,
+        "next_page_method": facts.next_page.method,
+        "data_calls": [{"url": call.url, "method": call.method} for call in facts.data_calls],
         "text_chars": facts.text_chars,
         "excerpt": facts.excerpt,
     }
