@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from crawler.extract.tree import Doc, LinkNode, resolve
-from evidence.records import NextPage
+from evidence.records import NextPage, Region
 
 _NEXT = re.compile(r"^\W*(?:下一?页|后一?页|next(?:\s*page)?|下页)\W*$", re.IGNORECASE)
 _SIGNS = re.compile(r"^(?:>{1,2}|»|›|＞)$")
 _OPENS = re.compile(r"location(?:\.href)?\s*=\s*[\"']([^\"']+)[\"']|window\.open\(\s*[\"']([^\"']+)")
+_NUMBER = re.compile(r"\[?[1-9]\d{0,2}\]?")
+_CALLS = re.compile(r"\w\s*\(.*\d.*\)")
 _PAGE_OF = re.compile(r"(?:第\s*)?(\d{1,5})\s*(?:页)?\s*[/／]\s*(?:共\s*)?(\d{1,5})\s*页?")
 
 
@@ -25,7 +27,21 @@ def next_page(doc: Doc) -> NextPage:
             return NextPage("script", resolve(doc, opened.group(1) or opened.group(2)))
         if not _is_disabled(link) and not _last_page(doc):
             return NextPage("script")
-    return NextPage("none")
+    return _by_number(doc) or NextPage("none")
+
+
+def _by_number(doc: Doc) -> NextPage | None:
+    """The link to the page after the current one, where a pager shows numbers alone; the current one is no link."""
+    numbered = {
+        int(x.text.strip("[]")): x for x in doc.links if x.region is Region.MAIN and _NUMBER.fullmatch(x.text)
+    }
+    current = next((n for n in range(1, max(numbered, default=0) + 1) if n not in numbered), 0)
+    link = numbered.get(current + 1) if current and 2 in (current + 1, *numbered) else None
+    if link is None:
+        return None
+    if link.url:
+        return NextPage("query" if _differs_in_query(link.url, doc.url) else "static", link.url)
+    return NextPage("script") if _CALLS.search(f"{link.href} {link.element.get('onclick') or ''}") else None
 
 
 def _next_links(doc: Doc) -> list[LinkNode]:
