@@ -88,6 +88,12 @@ def _from_tag(doc: Doc) -> str:
     if len(parts) < 2:
         return text
     told = [part for part in parts if not _is_site_name(doc, part)] or parts[:1]
+    if (
+        parts[0] == doc.meta.get("columnname")
+        and len(told[0]) <= _NAME_CHARS
+        and kind_of(told[0]) is not None
+    ):
+        return parts[0]  # 学校简介_学校概况_某某中学
     first = _SEPARATORS.split(told[0])[0]
     if 2 <= len(first) <= _NAME_CHARS and kind_of(first) is not None:
         return first  # 政策文件——某某局

@@ -35,6 +35,7 @@ _NOT_NEWS = re.compile(
 
 
 _ENTRY_ROWS = 3  # rows that one entry may be made of: picture, title, summary
+_SAME_CHARS = 10
 _LINE_TITLE = 8  # shorter links side by side are names, not entries
 _TWINS = 3  # fewer blocks beside each other are no list of entries
 _WITH_ROWS = frozenset((Region.MAIN, Region.SIDEBAR))
@@ -143,9 +144,9 @@ def _is_lines(element: Element, links: list[LinkNode]) -> bool:
 
 
 def _places(rows: dict[Element, list[LinkNode]], elements: list[Element]) -> set[str]:
-    """Where the links of some rows lead; links without an address count by their text."""
+    """Where the links of some rows lead; links without an address count by how their text begins."""
     links = (link for element in elements for link in rows[element])
-    return {link.url or link.text for link in links if not _MORE.match(link.text)}
+    return {link.url or link.text[:_SAME_CHARS] for link in links if not _MORE.match(link.text)}
 
 
 @lru_cache(maxsize=8192)

@@ -10,6 +10,7 @@ from evidence.records import NextPage, Region
 _NEXT = re.compile(r"^\W*(?:下一?页|后一?页|next(?:\s*page)?|下页)\W*$", re.IGNORECASE)
 _SIGNS = re.compile(r"^(?:>{1,2}|»|›|＞)$")
 _OPENS = re.compile(r"location(?:\.href)?\s*=\s*[\"']([^\"']+)[\"']|window\.open\(\s*[\"']([^\"']+)")
+_LOAD = re.compile(r"^\W*(?:查看|加载|点击加载|显示|浏览)更多\W*$")
 _NUMBER = re.compile(r"\[?[1-9]\d{0,2}\]?")
 _CALLS = re.compile(r"\w\s*\(.*\d.*\)")
 _PAGE_OF = re.compile(r"(?:第\s*)?(\d{1,5})\s*(?:页)?\s*[/／]\s*(?:共\s*)?(\d{1,5})\s*页?")
@@ -27,7 +28,12 @@ def next_page(doc: Doc) -> NextPage:
             return NextPage("script", resolve(doc, opened.group(1) or opened.group(2)))
         if not _is_disabled(link) and not _last_page(doc):
             return NextPage("script")
-    return _by_number(doc) or NextPage("none")
+    return _by_number(doc) or (NextPage("script") if _loads_more(doc) else NextPage("none"))
+
+
+def _loads_more(doc: Doc) -> bool:
+    """Whether a button without an address loads more rows: 查看更多, 加载更多."""
+    return any(x.url is None and x.region is Region.MAIN and _LOAD.match(x.text) for x in doc.links)
 
 
 def _by_number(doc: Doc) -> NextPage | None:
