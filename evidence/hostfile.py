@@ -14,6 +14,8 @@ from evidence.units import Look
 KeyOf = Callable[[str], int]
 
 _INTERRUPTED = "采集中断，尚未完成。"
+# A firewall's page that was taken for the site's when it was fetched; within JSON text the quotes are escaped.
+_FIREWALL = """(kind = 'other' AND list_state = 'unclear' AND instr(facts, '"blocked_by":"') > 0)"""
 _BAD_LOOKS = """SELECT key FROM fetch WHERE run_id <= :run AND (status >= 400 OR failure IS NOT NULL)
   UNION SELECT key FROM observation WHERE run_id <= :run AND kind = 'link_check'
     AND (json_extract(data, '$.status') >= 400 OR json_extract(data, '$.failure') IS NOT NULL)"""
@@ -93,7 +95,8 @@ class HostFile:
             yield fetch_from_row(row)
 
     def _page_rows(self) -> Iterator[PageRow]:
-        sql = """SELECT id, key, url, kind, title, is_policy, is_interpretation, published_on, excerpt, sha256 FROM page"""
+        sql = f"""SELECT id, key, url, kind, title, is_policy, is_interpretation, published_on, excerpt, sha256
+          FROM page WHERE NOT {_FIREWALL}"""
         for row in self._connection.execute(sql):
             fetch = self.fetches.get(row[1])
             if fetch is not None and fetch.sha256 == row[9] and was_answered(fetch):

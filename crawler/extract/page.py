@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from crawler.extract import article, boxes, footer, listing, navigation, paging, policy, state
+from crawler.extract import article, boxes, challenge, footer, listing, navigation, paging, policy, state
 from crawler.extract.charset import decode
 from crawler.extract.links import is_document
 from crawler.extract.listing import Group
@@ -55,6 +55,9 @@ def read_page(body: bytes, url: str, content_type: str | None = None) -> PageFac
     if hanweb.is_reply(body):
         return _read_reply(body, url, content_type)
     doc = parse(body, url, content_type)
+    if _says_little(doc) and (mark := challenge.mark_of(body)):
+        why = f"防护系统的拦截页面：{mark}"
+        return PageFacts(url, PageKind.OTHER, "unknown", doc.encoding, list_why=why, blocked_by=mark)
     reader = reader_for(doc)
     platform = name_of(body, reader)
     trail = navigation.crumbs(doc)
@@ -67,6 +70,13 @@ def read_page(body: bytes, url: str, content_type: str | None = None) -> PageFac
     if kind in (PageKind.HOME, PageKind.COLUMN):
         title = article.page_title(doc, kind is PageKind.HOME) or title
     return _facts(doc, platform, reading, trail, nav, text, title, published, kind)
+
+
+def _says_little(doc: Doc) -> bool:
+    """Whether a page is small enough in text and links to be a firewall's."""
+    if len(doc.links) > challenge.NOTICE_LINKS:
+        return False
+    return sum(len(block.text) for block in doc.blocks) <= challenge.NOTICE_CHARS
 
 
 def _read_reply(body: bytes, url: str, content_type: str | None) -> PageFacts:
