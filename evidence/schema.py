@@ -60,10 +60,10 @@ CREATE TABLE IF NOT EXISTS column (
   newest_on TEXT, item_count INTEGER NOT NULL, state TEXT NOT NULL);
 """
 
-_LATEST = """SELECT p.* FROM page p JOIN (
-  SELECT key, max(id) AS id FROM fetch WHERE sha256 IS NOT NULL GROUP BY key) newest ON newest.key = p.key
-  JOIN fetch f ON f.id = newest.id LEFT JOIN rendered_pages r ON r.key = p.key
-  WHERE p.sha256 = coalesce(r.sha256, f.sha256)"""
+_LATEST = """SELECT p.* FROM (
+  SELECT key, max(id) AS id FROM fetch WHERE sha256 IS NOT NULL GROUP BY key) newest
+  JOIN fetch f ON f.id = newest.id LEFT JOIN rendered_pages r ON r.key = newest.key
+  JOIN page p ON p.key = newest.key AND p.sha256 = coalesce(r.sha256, f.sha256)"""
 
 VIEWS = {
     "rendered_pages": shown_sql(),

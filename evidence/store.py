@@ -384,11 +384,11 @@ class HostStore:
                 " OR text LIKE '%站点导航%' OR text LIKE '%网站导航%' OR text LIKE '%sitemap%'"
             )
         }
-        sql = f"""SELECT p.id, p.key, p.title, p.facts FROM page p JOIN (
+        sql = f"""SELECT p.id, p.key, p.title, p.facts FROM (
             SELECT key, max(id) AS id FROM fetch WHERE sha256 IS NOT NULL AND run_id <= :run GROUP BY key) newest
-          ON newest.key = p.key JOIN fetch f ON f.id = newest.id
-          LEFT JOIN ({renders.shown_sql(renders.AS_OF)}) r ON r.key = p.key
-          WHERE p.sha256 = coalesce(r.sha256, f.sha256) ORDER BY p.id"""
+          JOIN fetch f ON f.id = newest.id
+          LEFT JOIN ({renders.shown_sql(renders.AS_OF)}) r ON r.key = newest.key
+          JOIN page p ON p.key = newest.key AND p.sha256 = coalesce(r.sha256, f.sha256) ORDER BY p.id"""
         cursor = self._connection.execute(sql, {"run": self.run_id})
         for page_id, key, title, text in cursor:
             mapped = key in maps or bool(_SITE_MAP.search(title or ""))

@@ -6,6 +6,7 @@ A process of its own because browsers leak, hang and crash: whatever happens her
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from crawler.browser.gate import Gate, site_of
 from crawler.browser.messages import Order, Shown
 from crawler.browser.visit import Visit
 
+SELF_END_S = 15
 _ARGS = (
     "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-extensions", "--disable-default-apps",
@@ -38,9 +40,21 @@ def main() -> None:
         gate = Gate(order)
         version = browser.version
         for line in sys.stdin:
-            shown = Visit(context, gate, order, line.strip()).run()
+            signal.alarm(round(order.page_s) + SELF_END_S)  # even where nobody is left to end a hanging page
+            shown = _visit(context, gate, order, line.strip())
+            signal.alarm(0)
+            if not browser.is_connected():
+                _say(replace(shown, browser=version, html=None, failure="crashed"))
+                return
             _say(replace(shown, browser=version))
         browser.close()
+
+
+def _visit(context: BrowserContext, gate: Gate, order: Order, url: str) -> Shown:
+    try:
+        return Visit(context, gate, order, url).run()
+    except BrowserError as error:
+        return Shown(url, failure="failed", detail=" ".join(str(error).split())[:300])
 
 
 def _launch(playwright: Playwright, order: Order) -> Browser:

@@ -72,7 +72,7 @@ class BrowserProcess:
         except (ValueError, TypeError, OSError) as error:
             self.lost = True
             return Shown(url, failure="crashed", detail=f"{type(error).__name__}: {error}"[:300])
-        self.lost = shown.failure == "launch"
+        self.lost = shown.failure in ("launch", "crashed")
         return shown
 
     async def stop(self) -> None:

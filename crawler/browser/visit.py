@@ -67,7 +67,8 @@ class Visit:
             failure = "blocked" if self._blocked else "failed"
             return self._shown(failure=failure, detail=self._blocked or _first_line(error))
         finally:
-            self._page.close()
+            if not self._page.is_closed():
+                self._page.close()
 
     def _open(self) -> Shown:
         self._page.goto(self._url, wait_until="domcontentloaded", timeout=self._order.page_s * 1000)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping
@@ -228,17 +230,43 @@ def test_a_browser_that_hangs_is_killed_and_the_crawl_goes_on(
     assert result.finished_at is not None
     assert Read(tmp_path, site).state("/json/") is ListState.SCRIPTED
     assert "超时" in Read(tmp_path, site).why("/json/")
-    assert not _left_over(homes)
+    assert not _living(homes)
     homes.rmdir()  # it is empty
 
 
-def _left_over(place: Path) -> list[str]:
-    """Command lines of processes that still live in a place."""
+@needs_browser
+def test_a_browser_that_is_killed_on_the_way_costs_one_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    homes = Path(mkdtemp(prefix="xj-"))
+    monkeypatch.setattr("tempfile.tempdir", str(homes))
+
+    def kill(handler: Handler) -> Answer | str:
+        if "Upgrade-Insecure-Requests" in handler.headers:
+            for pid, line in _living(homes):
+                if "--type=" not in line and "--headless" in line:
+                    os.kill(pid, signal.SIGKILL)
+        return column(DRAW % "/data/list.json")
+
+    routes = {"/": ROUTES["/"], "/blank/": kill, "/json/": ROUTES["/json/"]}
+    with Site(routes | {"/data/list.json": ROUTES["/data/list.json"]}) as site:
+        result, _ = run(site, tmp_path)
+    assert result.coverage == "complete"
+    read = Read(tmp_path, site)
+    assert (read.state("/blank/"), read.state("/json/")) == (ListState.SCRIPTED, ListState.ITEMS)
+    assert "中途退出" in read.why("/blank/")
+    assert not _living(homes)
+    homes.rmdir()
+
+
+def _living(place: Path) -> list[tuple[int, str]]:
+    """Processes that live in a place, with their command lines."""
     found = []
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         with suppress(OSError):
-            found.append(path.read_bytes().decode("utf-8", "replace"))
-    return [line for line in found if str(place) in line]
+            line = path.read_bytes().decode("utf-8", "replace")
+            found += [(int(path.parent.name), line)] if str(place) in line else []
+    return found
 
 
 def _fake(tmp_path: Path, script: str) -> str:
