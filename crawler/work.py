@@ -60,6 +60,7 @@ class _Work:
     notes: list[str] = field(default_factory=list)
     missing: int = 0  # pages that needed a browser where none is installed
     why_missing: str = ""
+    rendered: int = 0
     rendered_requests: int = 0
 
 
@@ -270,12 +271,14 @@ async def _render(work: _Work, task: HostTask, job: _Job) -> int:
         return 0
     runs = tuple(dict.fromkeys((*task.continues, job.run_id)))
     text = spider.robots.text
-    asked = RenderTask(work.host, task.store, runs, text, _own_pause_s(spider), job.render_limits)
+    limits = replace(job.render_limits, pages=job.render_limits.pages - work.rendered)
+    asked = RenderTask(work.host, task.store, runs, text, _own_pause_s(spider), limits)
     done = await render_host(asked, job.browsers)
+    work.rendered += done.shown
     work.missing += done.missing
     work.rendered_requests += done.requests
     work.why_missing = done.why_missing or work.why_missing
-    return done.with_list if spider.tally.stop is None else 0
+    return 0 if spider.tally.stop or done.stopped else done.with_list
 
 
 def _finish_runs(works: Iterable[_Work], job: _Job) -> None:

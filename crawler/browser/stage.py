@@ -62,6 +62,7 @@ class RenderTally:
     requests: int = 0
     missing: int = 0  # pages that needed a browser where none is installed
     why_missing: str = ""
+    stopped: str = ""  # the failure that ended it early
 
 
 @dataclass(slots=True)
@@ -145,8 +146,11 @@ async def _show_all(session: _Session, wanted: Sequence[Fetch]) -> None:
         tally.requests += shown.requests
         tally.shown += shown.html is not None
         tally.with_list += bool(facts and facts.items)
-        if count + 1 < len(wanted) and not session.stop:
-            await asyncio.sleep(task.pause_s * max(1, shown.requests))  # the host's pace, on the average
+        if not session.stop:  # the host's pace, on the average
+            await asyncio.sleep(
+                min(task.pause_s * max(1, shown.requests), max(0.0, session.deadline_s - monotonic()))
+            )
+    tally.stopped = session.stop
 
 
 def _record(task: RenderTask, fetch: Fetch, shown: Shown) -> PageFacts | None:
