@@ -143,7 +143,9 @@ class Visit:
             self._is_restless |= why == _TOO_OFTEN
             if kind in DATA and why != _TOO_OFTEN:
                 self._data_failed(request["url"], why)
-            self._answer("Fetch.failRequest", event, errorReason="BlockedByClient")
+            # an aborted navigation leaves the page as it is; a blocked one would put an error page in its place
+            reason = "Aborted" if kind == "Document" else "BlockedByClient"
+            self._answer("Fetch.failRequest", event, errorReason=reason)
             return
         self._requests += 1
         if kind in (*DATA, "Script"):

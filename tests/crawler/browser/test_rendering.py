@@ -311,12 +311,14 @@ def test_never_means_never(tmp_path: Path) -> None:
 @needs_browser
 def test_always_shows_home_and_columns_too_and_the_limit_is_told(tmp_path: Path) -> None:
     plain = framed(f'<ul class="list">{WRITE}</ul>', "通知公告")
-    with Site({"/": ROUTES["/"], "/json/": plain, "/blank/": plain}) as site:
+    leaves = plain + "<script>setTimeout(() => { location.href = '/away/'; }, 50)</script>"
+    with Site({"/": ROUTES["/"], "/json/": leaves, "/blank/": leaves}) as site:
         run(site, tmp_path, render="always", limits=replace(QUICK, pages=2))
     found = renders(tmp_path, site)
     assert found["/"]["failure"] is None
     assert sorted(one["failure"] or "" for one in found.values())[:2] == ["", ""]
     assert [one["failure"] for one in found.values()].count("budget") == len(found) - 2
+    assert "/away/" not in site.paths()
     assert Read(tmp_path, site).state("/json/") is ListState.ITEMS
 
 
