@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from crawler.extract.links import is_page_like, netloc_of, url_key
 from crawler.extract.navigation import HOME, is_article_url, is_column_name, kind_of
 from crawler.extract.page import read_page
+from crawler.extract.rendered import read_rendered
 from evidence.records import ColumnKind, Host, ListState, PageFacts, PageKind, Region
 from evidence.store import HostStore
 
@@ -54,6 +55,11 @@ def derive(store: HostStore, host: Host) -> int:
         body = store.body(sha256)
         if body is not None:
             store.add_facts(read_page(body, url, content_type, method=method), sha256, url_key(url))
+            count += 1
+    for url, sha256 in list(store.unread_renders()):
+        body = store.body(sha256)
+        if body is not None:
+            store.add_facts(read_rendered(body, url), sha256, url_key(url))
             count += 1
     rebuild_columns(store, host)
     return count
