@@ -27,6 +27,18 @@ _SURE = frozenset(
 )  # all but "nav": once is enough
 
 
+_MOST, _NEARLY_ALL = 2 / 3, 0.8
+_MANY = 5
+_KINDS_OF_CONTENT = {
+    ColumnKind.INTERPRETATION: _MOST,
+    ColumnKind.CONSULTATION: _MOST,
+    ColumnKind.PERSONNEL: _NEARLY_ALL,
+    ColumnKind.FINANCE: _NEARLY_ALL,
+    ColumnKind.STATISTICS: _NEARLY_ALL,
+    ColumnKind.NOTICES: _NEARLY_ALL,
+}
+
+
 @dataclass(slots=True)
 class _Candidate:
     url: str
@@ -234,8 +246,10 @@ def _kind(name: str, path: list[str], facts: PageFacts | None) -> tuple[ColumnKi
 
 
 def _kind_by_content(titles: Iterable[str]) -> ColumnKind:
+    """What most entries are; a kind that is held to a window only where nearly all of many are of it."""
     kinds = [kind_of(title) for title in titles]
-    for kind in (ColumnKind.INTERPRETATION, ColumnKind.CONSULTATION):
-        if kinds and kinds.count(kind) * 3 >= len(kinds) * 2:
+    for kind, share in _KINDS_OF_CONTENT.items():
+        many = len(kinds) >= (_MANY if share > _MOST else 1)
+        if many and kinds.count(kind) >= len(kinds) * share:
             return kind
     return ColumnKind.OTHER
