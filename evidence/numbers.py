@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _PART = re.compile(r"[^、，,;；/号]+号")
 
@@ -12,6 +13,7 @@ def same_number(one: str | None, other: str | None) -> bool:
     return bool(one and other) and not digests(one or "").isdisjoint(digests(other or ""))
 
 
+@lru_cache(maxsize=65536)
 def digests(number: str) -> frozenset[str]:
     """The comparable forms of a number, one for each that a joint field names."""
     parts = _PART.findall(number) or [number]

@@ -21,7 +21,8 @@ _MAX_LINKED = 3  # a page that links to more policies lists them
 _EARLY = timedelta(days=30)  # an interpretation may be out before the page of its policy is
 _WINDOW = {"exact": timedelta(days=300), "loose": timedelta(days=180), "weak": timedelta(days=60)}
 _NUMBER_WINDOW = timedelta(days=730)
-_GRAM, _PART = 6, 4  # signs of a title, and of its longest part, by which candidates are looked up
+_PART = 4  # signs that the longest part of a title has at least, to be looked for
+_OPPOSITE = {"cut": "whole", "whole": "cut"}  # two whole titles need no look at how they begin
 _RANK = {"exact": 0, "loose": 1, "weak": 2}
 
 
@@ -97,7 +98,9 @@ def _by_title(policy: PageFacts, interpretation: PageFacts, said: Relation) -> M
     if said.says != "same" or (said.how != "exact" and _passed_on(interpretation)):
         return None
     window = _NUMBER_WINDOW if said.how == "exact" and _year_named(policy) else _WINDOW[said.how]
-    return Match("title", said.words, said.how, said.words) if _within(policy, interpretation, window) else None
+    return (
+        Match("title", said.words, said.how, said.words) if _within(policy, interpretation, window) else None
+    )
 
 
 def _year_named(policy: PageFacts) -> bool:
@@ -112,7 +115,7 @@ def _within(policy: PageFacts, interpretation: PageFacts, window: timedelta) -> 
 
 
 _HIGHER_SOURCE = re.compile(
-    r"国务院|中国政府网|新华|人民[日网]|央视|中央|国家|全国|(?:^|中华人民共和国).{2,8}部(?:网站|官网)?$"
+    r"国务院|中国政府网|新华|人民[日网]|央视|中央|国家|全国|(?:^|中华人民共和国)[^区县市镇委]{2,8}部(?:网站|官网)?$"
     r"|省(?!.{0,12}[市区县])|自治区(?!.{0,12}[市区县])"
 )
 
@@ -200,6 +203,7 @@ class _Index:
         self.by_link: dict[int, list[Text]] = defaultdict(list)
         self.by_number: dict[str, list[Text]] = defaultdict(list)
         self.by_words: dict[tuple[str, str], list[Text]] = defaultdict(list)
+        self.sizes: set[int] = set()  # lengths of the titles and parts that are looked for inside others
         for policy in policies:
             self._add(policy)
 
@@ -210,7 +214,9 @@ class _Index:
         for number in digests(policy.facts.document_number or ""):
             self.by_number[number].append(policy)
         for title in documents(policy.facts.title or ""):
-            for words in {("rest", title.counted), *_beginnings(title), *_marks(title)}:
+            part = _longest_part(title)
+            self.sizes.update(len(words) for words in (title.rest, part) if len(words) >= _PART)
+            for words in {("rest", title.counted), ("part", title.rest), ("part", part), *_beginnings(title)}:
                 self.by_words[words].append(policy)
 
     def candidates(self, reading: Text) -> list[Text]:
@@ -229,26 +235,29 @@ class _Index:
         for number in numbers_of(title).union(*map(digests, cited)):
             yield from self.by_number.get(number, ())
         for name in (*named(title), bare(title)):
-            for words in {("rest", name.counted), *_beginnings(name)}:
-                yield from self.by_words.get(words, ())
-        whole = bare(title).rest
-        for size in (_GRAM, _PART):
+            yield from self.by_words.get(("rest", name.counted), ())
+            for how, begins in set(_beginnings(name)):
+                yield from self.by_words.get((_OPPOSITE[how], begins), ())
+                yield from self.by_words.get(("cut", begins), ())
+        if not named(title):
+            yield from self._held_in(bare(title).rest)
+
+    def _held_in(self, whole: str) -> Iterator[Text]:
+        """Policies whose title, or the longest part of it, stands somewhere in a title without 《》."""
+        for size in self.sizes:
             for at in range(len(whole) - size + 1):
-                yield from self.by_words.get((str(size), whole[at : at + size]), ())
+                yield from self.by_words.get(("part", whole[at : at + size]), ())
 
 
 def _beginnings(title: Title) -> Iterator[tuple[str, str]]:
     """How a title begins, with and without its place: what a title that was cut off still shows."""
-    yield "head", title.flat[:LONG]
-    yield "head", title.flat.removeprefix(title.place)[:LONG]
+    how = "cut" if title.cut else "whole"
+    yield how, title.flat[:LONG]
+    yield how, title.flat.removeprefix(title.place)[:LONG]
 
 
-def _marks(title: Title) -> Iterator[tuple[str, str]]:
-    """The first signs of a title and of its longest part: one of them stands in every title that holds it."""
-    yield str(_GRAM), title.rest[:_GRAM]
-    longest = max(parts(title.rest), key=len, default="")
-    if len(longest) >= _PART:
-        yield str(_PART), longest[:_PART]
+def _longest_part(title: Title) -> str:
+    return max(parts(title.rest), key=len, default="")
 
 
 def issued_by_other(facts: PageFacts, own_names: frozenset[str], district: str) -> str | None:

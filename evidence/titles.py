@@ -38,7 +38,7 @@ _STATUS = re.compile(
 _DRAFT = frozenset(("征求意见稿", "公开征求意见稿", "草案", "送审稿"))
 _SAME_STATUS = {"暂行": "试行", "修订稿": "修订", "修订版": "修订", "修正": "修订", "全文": "", "公开版": ""}
 _PLACE = re.compile(
-    r"^(?!推进|推动|加强|促进|加快|支持|规范|建设|做好|开展|调整|深化|完善|优化|鼓励|进一步|实施|提升|扩大|保障)"
+    r"^(?!推进|推动|加强|促进|加快|支持|规范|建设|做好|开展|调整|深化|完善|优化|鼓励|进一步|实施|提升|扩大|保障|转发|贯彻|落实|修改|修订|废止|执行|公布|延长)"
     r"(?:(?:[\u4e00-\u9fff]{1,8}?(?:自治区|自治州|自治县|街道|新区|开发区|高新区|管委会)"
     r"|[\u4e00-\u9fff]{1,4}?(?:省|(?<![城都夜超集门上股楼])市|(?<![社城小园校景牧山灾库辖地学厂片功])区|县|盟"
     r"|(?<![城乡])镇|(?<!城)乡))(?:人民政府)?)+"
@@ -65,6 +65,7 @@ _READ_HEAD = re.compile(
 _READ_TAIL = re.compile(
     rf"(?:[:\-—|丨]+\s*)?的?(?:{_READ})(?:材料|稿|之?[一二三四五六七八九十\d]+|\([^)]{{1,6}}\))*$"
 )
+_PART_OF = re.compile(r"\s*\([一二三四五六七八九十\d]{1,2}\)\s*$")  # one document read in several parts
 _CUT = re.compile(r"(?:\.{2,}|…+)\s*$")
 MIN_CORE = 4  # fewer signs name no document
 LONG = 8  # signs that tell a document where the title is cut off or stands among others
@@ -82,11 +83,7 @@ class Title:
     flat: str  # all of it without punctuation, for titles that are cut off
     cut: bool = False  # the page shows only its beginning
     is_document: bool = False  # it ends as the title of a document does
-
-    @property
-    def counted(self) -> str:
-        """What is left without the figures that ``strict`` holds."""
-        return _STRICT.sub("", self.rest)
+    counted: str = ""  # the rest without the figures that ``strict`` holds
 
 
 def plain(title: str) -> str:
@@ -125,10 +122,17 @@ def documents(title: str) -> tuple[Title, ...]:
     return tuple(one for one in dict.fromkeys(found) if len(one.flat) >= MIN_CORE)
 
 
+_UPON = re.compile(  # 关于修改《甲》的决定 is a document of its own
+    r"(?:修改|修订|废止|补充|延长|延续|转发|贯彻|落实|执行|实施)《[^《》]+》[^《》]{0,20}?(?:决定|通知|意见|方案|细则|规定)"
+)
+
+
 @lru_cache(maxsize=65536)
 def named(title: str) -> tuple[Title, ...]:
     """The documents that an interpretation's title names within 《》, cut ones included."""
-    names = [one or two for one, two in _OUTER.findall(plain(title))]
+    text = plain(title)
+    upon = _UPON.search(text)
+    names = [upon.group()] if upon else [one or two for one, two in _OUTER.findall(text)]
     return tuple(_title(name, bool(_CUT.search(name))) for name in names if len(name) >= MIN_CORE)
 
 
@@ -137,7 +141,7 @@ def bare(title: str) -> Title:
     """An interpretation's title without 《》 and without the words that say it interprets."""
     text = plain(title)
     for _ in range(3):
-        text = _READ_HEAD.sub("", _READ_TAIL.sub("", text).strip()).strip()
+        text = _READ_HEAD.sub("", _READ_TAIL.sub("", _PART_OF.sub("", text)).strip()).strip()
     return _title(text, bool(_CUT.search(text)))
 
 
@@ -154,7 +158,9 @@ def _title(whole: str, cut: bool = False) -> Title:
     rest = letters[len(name) :]
     is_document = len(rest) >= MIN_CORE and bool(_KIND.search(_MARKS.sub("", _STATUS.sub("", whole))))
     place_name = "" if _HERE.match(name) else name
-    return Title(rest, place_name, years, strict, status, _MARKS.sub("", text), cut, is_document)
+    return Title(
+        rest, place_name, years, strict, status, _MARKS.sub("", text), cut, is_document, _STRICT.sub("", rest)
+    )
 
 
 def _counted(token: str) -> str:

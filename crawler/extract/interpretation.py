@@ -12,6 +12,7 @@ from functools import lru_cache
 from crawler.extract.policy import is_policy_title
 from crawler.extract.tree import Block, Doc, Element
 from evidence.records import Quote, Region
+from evidence.titles import relation
 
 _NAMED = re.compile(r"《[^》]*(?:》|$)|〈[^〉]*〉")
 _DOCUMENT = r"(?:政策|文件|办法|规定|通知|意见|方案|细则|规划|措施|条例|计划|新规|公告|标准|清单|要点|制度|规则|纲要|指南)"
@@ -208,12 +209,12 @@ def _scripted_video(doc: Doc) -> bool:
 
 # ---------------------------------------------------------------- elements
 
-_MARK = r"(?:^|[\s。；？])(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?\s*[、.．:：]?\s*|第[一二三四五六七八九十]+(?:部分|方面)?[、，：:\s]\s*|[问Q]\d*\s*[：:]\s*|[【\[■●◆▶★]\s*)"
+_MARK = r"(?:^|[\s。；？])(?:[一二三四五六七八九十\d]{1,3}\s*[、.．]\s*|[（(][一二三四五六七八九十\d]{1,3}[）)]\s*[、.．]?\s*|第[一二三四五六七八九十]+(?:部分|方面)?[、，：:\s]\s*|[问Q]\d*\s*[：:]\s*|[【\[■●◆▶★]\s*)"
 _INSIDE = r"[^，。；？：:\s]{0,18}?"
 _WORDS: tuple[tuple[str, str], ...] = (
     ("background", "背景"),
     ("basis", "依据"),
-    ("purpose", "目的|意义|目标|必要性|为(?:什么|何)(?:要)?(?:出台|制定|修订|印发|编制)"),
+    ("purpose", "(?<![项题条科名数栏剧书])目的|意义|目标|必要性|为(?:什么|何)(?:要)?(?:出台|制定|修订|印发|编制)"),
     (
         "measures",
         "主要内容|主要举措|重要举措|重点举措|主要措施|具体措施|重点内容|主要任务|重点任务|核心内容|政策措施|政策内容|政策举措|主要政策"
@@ -227,6 +228,8 @@ _RUN_IN = re.compile(
 )
 _HEADING_CHARS = 30
 _MADE = r"(?:制定|出台|印发|起草|修订|编制|研究制定|拟定)"
+_MADE_NAME = re.compile(rf"{_MADE}了?\s*《([^》]{{2,80}})(?:》|$)")
+_ABBREVIATED = 8  # 《办法》, 《实施方案》: how an interpretation calls its document
 _SENTENCES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "purpose",
@@ -263,11 +266,17 @@ def elements_of(doc: Doc, title: str | None) -> tuple[Quote, ...]:
     for line in lines if len(found) < len(_WORDS) else ():
         for name, pattern in _SENTENCES:
             match = pattern.search(line) if name not in found else None
-            if match:
+            if match and _tells_of_this(match.group(), title or ""):
                 found[name] = match.group()
     return tuple(
         Quote(name, found[name].strip(" 。；，")[:QUOTE_CHARS]) for name, _ in _WORDS if name in found
     )
+
+
+def _tells_of_this(sentence: str, title: str) -> bool:
+    """Whether what a sentence says was made is the document interpreted, not the one that it rests on."""
+    made = _MADE_NAME.search(sentence)
+    return not made or len(made.group(1)) <= _ABBREVIATED or relation(made.group(1), title).says != "other"
 
 
 def _headings(line: str) -> list[tuple[str, str]]:

@@ -55,6 +55,7 @@ _LABEL = re.compile(
 )
 _ORDER_HEAD = re.compile(rf"{_BODY}(?:令|公告)")
 _ORDER_TAIL = re.compile(rf"[（(]?\s*((?:{_YEAR}\s*年\s*)?第\s*{_HAN}\s*号)\s*[）)]?")
+_TITLE_WORDS = re.compile(r"^.*(?:公告|通告|决定|方案|规定|条例|通知|意见|办法|细则|规划|措施|》)")
 _HEADER_BLOCKS = 40  # where fields stand: the header table before or below the title
 _LINES_BELOW = 14
 _PROSE_CHARS = 70
@@ -144,8 +145,8 @@ def _title_number(match: re.Match[str]) -> str:
     year = _YEAR_PART.search(own) if joined else None
     if not year:
         return own
-    signs = _without_sentence(own[: year.start()])
-    return f"{signs}{own[year.start() :]}"
+    signs = _TITLE_WORDS.sub("", own[: year.start()]) or own[: year.start()]
+    return f"{_without_sentence(signs) or signs}{own[year.start() :]}"
 
 
 def _own_line(main: list[Block], title: str | None) -> str | None:

@@ -173,7 +173,11 @@ def _facts(
     column = navigation.column_name(doc, trail, is_article)
     source = article.read_source(doc) if is_article else doc.meta.get("contentsource") or None
     ruled = _Ruling.of(doc, title, column, trail, source) if is_article else _Ruling()
-    linked = related.related_links(doc, title, {url for _, url in nav}) if is_article else related.Related()
+    linked = (
+        related.related_links(doc, title, ruled.is_interpretation, {url for _, url in nav})
+        if is_article
+        else related.Related()
+    )
     own = article.read_attachments(doc) if is_article else ()
     items = None if is_article else reading.items
     body = article.body_element_text(doc) if is_article else ""

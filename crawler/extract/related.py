@@ -50,15 +50,19 @@ class Related:
     interpretations: tuple[str, ...] = ()
 
 
-def related_links(doc: Doc, title: str | None, known: set[str]) -> Related:
-    """Read the links of an article. ``known``: addresses of the main navigation."""
+def related_links(doc: Doc, title: str | None, interprets: bool, known: set[str]) -> Related:
+    """Read the links of an article. ``interprets``: it is an interpretation; ``known``: addresses of the navigation.
+
+    Of an interpretation a link that names its document leads to the policy; of any other page one that interprets
+    a document of its title leads to an interpretation. All else needs a heading that says so.
+    """
     policies: dict[str, None] = {}
     interpretations: dict[str, None] = {}
     for link in doc.links:
         text = link.text if len(link.text) >= len(link.title) else link.title
         if not _may_relate(link, text, known):
             continue
-        sort = _sort(link, text, title or "", doc)
+        sort = _sort(link, text, title or "", interprets)
         if sort:
             (policies if sort == "policy" else interpretations).setdefault(link.url or "")
     return Related(tuple(policies), tuple(interpretations))
@@ -70,20 +74,20 @@ def _may_relate(link: LinkNode, text: str, known: set[str]) -> bool:
     return bool(_GATE.search(text)) and link.url not in known and not is_document(link.url)
 
 
-def _sort(link: LinkNode, text: str, title: str, doc: Doc) -> str | None:
+def _sort(link: LinkNode, text: str, title: str, on_interpretation: bool) -> str | None:
     """``policy`` or ``interpretation`` where the link leads to one of this page's; None where it does not."""
     generic = _sort_generic(link, text)
     if generic or len(text) < _MIN_CHARS:
         return generic
     interprets = is_interpretation(text, None, False)
     if not interprets and not _names_policy(text):
-        return "interpretation" if _headed(link, doc, _INTERPRETATION_HEAD, only=True) else None
+        return "interpretation" if _headed(link, _INTERPRETATION_HEAD, only=True) else None
     sort = "interpretation" if interprets else "policy"
-    if _is_related(sort, text, title):
+    said = _said(sort, text, title) if interprets is not on_interpretation else "unknown"
+    if said in ("same", "short"):
         return None if _is_neighbour(link) else sort
     pattern = _INTERPRETATION_HEAD if interprets else _POLICY_HEAD
-    contradicts = _said(sort, text, title) == "other"
-    return sort if not contradicts and _headed(link, doc, pattern, only=False) else None
+    return sort if said != "other" and _headed(link, pattern, only=False) else None
 
 
 def _sort_generic(link: LinkNode, text: str) -> str | None:
@@ -100,10 +104,6 @@ def _names_policy(text: str) -> bool:
     return is_policy_title(text.strip("《》 ")) or bool(re.search(r"《[^》]{4,}》", text))
 
 
-def _is_related(sort: str, text: str, title: str) -> bool:
-    return _said(sort, text, title) in ("same", "short")
-
-
 def _said(sort: str, text: str, title: str) -> str:
     """What the interpreting title of the two says of the other."""
     policy, reading = (title, text) if sort == "interpretation" else (text.strip("《》 "), title)
@@ -115,7 +115,7 @@ def _is_neighbour(link: LinkNode) -> bool:
     return any(_NEIGHBOUR.search(text) for text in _texts_before(link.element, 2))
 
 
-def _headed(link: LinkNode, doc: Doc, pattern: re.Pattern[str], *, only: bool) -> bool:
+def _headed(link: LinkNode, pattern: re.Pattern[str], *, only: bool) -> bool:
     """Whether the link stands under a heading for such links; ``only``: one that names nothing else.
 
     In a side column 政策解读 may stand over the site's latest entries; 相关解读 does not.
