@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from evidence.numbers import digests
+from evidence.document_numbers import digests
 from evidence.records import PageFacts
 from evidence.titles import LONG, Relation, Title, bare, documents, named, numbers_of, parts, relation
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from evidence.numbers import digests
+from evidence.document_numbers import digests
 
 _TAG = re.compile(r"^\s*(?:[\[【(〔][^\]】)〕]{1,16}[\]】)〕]\s*)+")
 _NUMBER = re.compile(

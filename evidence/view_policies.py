@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evidence.district import DistrictFiles, ending_words
+from evidence.document_numbers import digests
 from evidence.hostfile import HostFile, PageRow
-from evidence.numbers import digests
 from evidence.pairing import Pair, Text, issued_by_other, pair_all
 from evidence.records import Unit
 from evidence.units import InterpretationEvidence, PolicyEvidence, Seen

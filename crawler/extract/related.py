@@ -38,6 +38,7 @@ _GENERIC_POLICY = re.compile(
 _NEIGHBOUR = re.compile(r"上一[篇条页则]|下一[篇条页则]|前一[篇条]|后一[篇条]")
 _OF_THIS = re.compile(r"相关|关联|对应|延伸|阅读")
 _HEAD_CHARS = 20
+_LINE_CHARS = 80  # of a heading with the links behind it
 _CLIMB = 5
 _MIN_CHARS = 5
 
@@ -58,9 +59,10 @@ def related_links(doc: Doc, title: str | None, interprets: bool, known: set[str]
     """
     policies: dict[str, None] = {}
     interpretations: dict[str, None] = {}
+    headed = any(len(b.text) <= _LINE_CHARS and _INTERPRETATION_HEAD.search(b.text) for b in doc.blocks)
     for link in doc.links:
         text = link.text if len(link.text) >= len(link.title) else link.title
-        if not _may_relate(link, text, known):
+        if not _may_relate(link, text, known, headed):
             continue
         sort = _sort(link, text, title or "", interprets)
         if sort:
@@ -68,10 +70,11 @@ def related_links(doc: Doc, title: str | None, interprets: bool, known: set[str]
     return Related(tuple(policies), tuple(interpretations))
 
 
-def _may_relate(link: LinkNode, text: str, known: set[str]) -> bool:
+def _may_relate(link: LinkNode, text: str, known: set[str], headed: bool) -> bool:
     if link.region not in (Region.MAIN, Region.SIDEBAR) or not link.url or not text:
         return False
-    return bool(_GATE.search(text)) and link.url not in known and not is_document(link.url)
+    told = _GATE.search(text) or (headed and len(text) >= _MIN_CHARS and is_article_url(link.url))
+    return bool(told) and link.url not in known and not is_document(link.url)
 
 
 def _sort(link: LinkNode, text: str, title: str, on_interpretation: bool) -> str | None:

@@ -21,5 +21,6 @@ def digests(number: str) -> frozenset[str]:
 
 
 def _digest(number: str) -> str:
-    text = re.sub(r"[〔\[（(【［﹝﹙〈〖〕\])）】］﹞﹚〉〗年]", "|", re.sub(r"[\s第号]", "", number))
+    text = re.sub(r"[\s第号年]", "", number)
+    text = re.sub(r"[〔\[（(【［﹝﹙〈〖〕\])）】］﹞﹚〉〗]|((?:19|20)\d\d)", r"|\1|", text)
     return re.sub(r"\|+0*", "|", text).strip("|")
