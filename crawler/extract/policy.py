@@ -12,7 +12,7 @@ from functools import lru_cache
 _TITLES = re.compile(r"《([^《》]{4,120})》")
 _WORDS = (
     "办法|规定|细则|意见|方案|规划|措施|通知|决定|条例|计划|标准|规范|制度|通告|公告|预案|纲要|目录|清单|要点|批复|函|令"
-    "|规则|指南|命令|章程|政策|机制|指引|规程|解释|(?<![做方说看])法|决议|守则|导则|公约"
+    "|规则|指南|命令|章程|政策|机制|指引|规程|解释|(?<![做方说看])法|决议|基准|守则|导则|公约"
 )
 _KIND_END = re.compile(rf"(?:{_WORDS})(?:全文)?\s*(?:[（(\[【〔].{{1,40}}[）)\]】〕]\s*)*[”\"》…\.]*\s*$")
 _KIND_SENT = re.compile(
@@ -20,14 +20,15 @@ _KIND_SENT = re.compile(
     r"|(?:条例|办法|规定|细则)[^，。]{0,4}(?:.{2,16}令)$"
 )
 _NEVER = re.compile(  # whatever their number: what is told, offered, decided in one case, or asked
-    r"公示|中标|成交|(?:招标|投标|采购|拍卖|挂牌|出让)(?:公告|通告|结果|意向|需求|文件|信息|项目|邀请)|招聘|招录|招考|拟录用|录取"
+    r"公示|中标|成交|(?:招标|投标|采购|拍卖|挂牌|出让)(?:公告|通告|结果|意向|需求|文件|信息|项目|邀请)|招录|招考|拟录用|录取"
+    r"|(?:公开|校园|人才|教师|人员)招聘|招聘(?:公告|启事|简章|信息|结果|名单|计划|岗位|.{0,12}人员|.{0,8}教师|会|周)"
     r"|聘用人员|面试|笔试|体检(?:公告|通知|名单|结果|安排|人员)|成绩|资格(?:复审|审查)|处罚(?:信息|决定|公开表|案件|结果|情况)|罚决|许可决定|告知书|决定书|通知书|答复|建议的?回复|公开征求|征求.{0,60}意见|征集|征求意见稿|意见征询"
     r"|会议(?:的)?(?:预备)?通知|召开.{0,40}会(?:议)?的|会议纪要|放假|节假日安排|值班|停水|停电|停气|培训班|讲座|夏令营"
     r"|年度报告|工作报告|工作总结|讲话|致辞|预算公开|决算公开|部门[预决]算|单位[预决]算|统计公报|解读|图解|读懂|看懂|问答|答记者问"
     r"|吹风会|发布会|起草说明|编制说明"
 )
 _NEWS = re.compile(
-    r"^(?:我|全)?[省市区县].{0,12}(?:出台|召开|举行|启动|发布|开展(?!.{0,40}的(?:通知|意见|方案)))|[！!？?]$|——|纪实|侧记|综述"
+    r"^(?:我|全)?[省市区县].{0,12}(?:出台|召开|举行|启动|发布|开展(?!.{0,40}的(?:通知|意见|方案)))|[！!？?]$|达到|荣获|助力|赋能|顺利|圆满|——|纪实|侧记|综述"
 )
 _INTERNAL_NUMBER = re.compile(r"^(?:[院校系团]|党[院校]|.{0,6}(?:院团|校团|学院|大学))")
 _SCHOOL_HOST = re.compile(r"^https?://[^/]*\.edu\.cn(?:[:/]|$)")
@@ -42,6 +43,7 @@ _OTHER_COLUMN = re.compile(
 _DUE_END = re.compile(
     r"(?:办法|规定|细则|意见|方案|规划|措施|通知|若干政策|政策|计划|条例|纲要)\s*(?:[（(\[【〔].{1,40}[）)\]】〕]\s*)*[”\"》]*\s*$"
 )
+_SENT_OUT = re.compile(r"印发(.{4,})的通知\s*(?:[（(].{1,40}[）)]\s*)?$")  # what it sends out tells its kind
 _RULES = re.compile(
     r"办法|规定|细则|意见|规划|措施|若干政策|条例|纲要|(?:实施|工作|行动|改革|补贴|奖补|扶持)方案"
 )
@@ -160,7 +162,8 @@ def interpretation_due(title: str, number: str | None, column: str | None) -> tu
         return False, "未见发文字号，不能认定为本机关制发的政策性文件"
     if _SIGNS_NOT.search(number) or not _SIGNS_DUE.search(number):
         return False, f"发文字号{number}不属规范性文件或以“发”“字”“规”编号的政策性文件"
-    if not _DUE_END.search(title):
+    sent = _SENT_OUT.search(title)
+    if not _DUE_END.search(sent.group(1) if sent else title):
         return False, "标题不属于办法、规定、意见、方案、规划、措施、通知等应解读文种"
     in_column = bool(column and is_policy_column(column))
     if not in_column and not _GOVERNMENT_NUMBER.search(number) and not _RULES.search(title):

@@ -61,7 +61,7 @@ def test_what_is_told_offered_or_asked_is_no_policy_whatever_its_number(title: s
     [
         "关于印发《澜汀区招标投标管理办法》的通知", "关于印发政府采购负面清单的通知", "澜汀区行政处罚自由裁量权细化标准", "澜汀区公开招聘人员暂行办法",
         "关于加强渡口管理的意见（试行）", "渡口管理办法 澜汀区人民政府令", "关于进一步加强河道采砂管理工作的通告", "澜汀区水利发展规划",
-        "关于修改《渡口管理办法》的决定", "关于举办渡口文化宣传教育活动的通知",
+        "关于修改《渡口管理办法》的决定", "关于开展打击非法招聘专项行动的通知", "渡口处罚裁量基准", "关于举办渡口文化宣传教育活动的通知",
     ],
 )  # fmt: skip
 def test_a_document_is_a_policy_whatever_it_is_about(title: str) -> None:
@@ -157,7 +157,12 @@ def test_rules_and_plans_with_a_number_need_an_interpretation(title: str) -> Non
 
 @pytest.mark.parametrize(
     ("title", "number", "word"),
-    [(TITLE, None, "发文字号"), ("渡口权责清单", NUMBER, "文种"), ("关于渡口停航的公告", NUMBER, "文种")],
+    [
+        (TITLE, None, "发文字号"),
+        ("关于印发2026年政务公开工作要点的通知", NUMBER, "文种"),
+        ("渡口权责清单", NUMBER, "文种"),
+        ("关于渡口停航的公告", NUMBER, "文种"),
+    ],
 )
 def test_without_a_number_or_with_another_kind_of_text_none_is_due(
     title: str, number: str | None, word: str
