@@ -21,6 +21,7 @@ _MAX_LINKED = 3  # a page that links to more policies lists them
 _EARLY = timedelta(days=30)  # an interpretation may be out before the page of its policy is
 _WINDOW = {"exact": timedelta(days=300), "loose": timedelta(days=180), "weak": timedelta(days=60)}
 _NUMBER_WINDOW = timedelta(days=730)
+_CITED_WINDOW = timedelta(days=120)  # a number cited much later is more likely a basis
 _PART = 4  # signs that the longest part of a title has at least, to be looked for
 _OPPOSITE = {"cut": "whole", "whole": "cut"}  # two whole titles need no look at how they begin
 _RANK = {"exact": 0, "loose": 1, "weak": 2}
@@ -83,7 +84,10 @@ def _by_number(policy: PageFacts, interpretation: PageFacts, said: Relation) -> 
     in_title = numbers_of(interpretation.title or "")
     if in_title:
         return _numbered(policy, said) if own & in_title else None
-    if said.says == "unlike" or not _within(policy, interpretation, _NUMBER_WINDOW):
+    if said.says == "unlike":
+        return None
+    window = _CITED_WINDOW if said.says == "unknown" else _NUMBER_WINDOW
+    if not _within(policy, interpretation, window):
         return None
     cited = (interpretation.document_number, *interpretation.cited_numbers[:_CITED_FIRST])
     told = any(number and own & digests(number) for number in cited)

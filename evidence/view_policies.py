@@ -9,7 +9,7 @@ from evidence.district import DistrictFiles, ending_words
 from evidence.document_numbers import digests
 from evidence.hostfile import HostFile, PageRow
 from evidence.pairing import Pair, Text, issued_by_other, pair_all
-from evidence.records import Unit
+from evidence.records import PageKind, Unit
 from evidence.units import InterpretationEvidence, PolicyEvidence, Seen
 
 
@@ -33,13 +33,17 @@ class PolicyIndex:
 
 
 def index_policies(files: DistrictFiles) -> PolicyIndex:
-    """Read every page that is a policy or an interpretation."""
-    policies: list[PolicyPage] = []
-    interpretations: list[PolicyPage] = []
-    for file, row in files.all_pages():
-        if row.is_policy or row.is_interpretation:
-            page = _page(files, file, row)
-            (policies if row.is_policy else interpretations).append(page)
+    """Read every page that is a policy or an interpretation.
+
+    What a policy page offers under 相关解读 interprets it, even where nothing on that page itself says so.
+    """
+    policies = [_page(files, file, row) for file, row in files.all_pages() if row.is_policy]
+    called = frozenset().union(*(page.text.named_links for page in policies))
+    interpretations = [
+        _page(files, file, row)
+        for file, row in files.all_pages()
+        if row.is_interpretation or (row.key in called and not row.is_policy and row.kind == PageKind.ARTICLE)
+    ]
     key = lambda page: page.row.url  # noqa: E731
     pairs = pair_all((page.text for page in policies), (page.text for page in interpretations))
     return PolicyIndex(tuple(sorted(policies, key=key)), tuple(sorted(interpretations, key=key)), pairs)
@@ -93,6 +97,7 @@ def _interpretation(
         policy_links_to_it=page.row.key in policy.text.targets,
         links_to_policy=policy.row.key in page.text.targets,
         own=page.unit == unit.id,
+        matched_words=match.words,
     )  # fmt: skip
 
 

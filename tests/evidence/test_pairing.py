@@ -70,7 +70,9 @@ def text(
         (policy(), reading("云政发〔2026〕3号政策解读", cited_numbers=()), "number"),
         (policy(), reading("云政发〔2026〕4号政策解读", cited_numbers=(NUMBER,)), None),
         (policy(), reading("政策解读", document_number="云政发[2026]3号"), "number"),
-        (policy(), reading("政策解读", "2029-05-01", cited_numbers=(NUMBER,)), None),
+        (policy(), reading("政策解读", "2027-05-01", cited_numbers=(NUMBER,)), None),
+        (policy(), reading("《云溪区供水办法》解读", "2027-05-01", cited_numbers=(NUMBER,)), None),
+        (policy(), reading("《供水管理办法》解读", "2027-05-01", cited_numbers=(NUMBER,)), "number"),
         (
             policy(number="云政发〔2026〕3号、云财发〔2026〕7号"),
             reading("政策解读", cited_numbers=("云财发〔2026〕7号",)),
