@@ -302,7 +302,7 @@ _HIGHER = re.compile(
 def _own_number(number: str | None, own_names: frozenset[str], district: str) -> bool:
     if not number:
         return True
-    prefix = number.split("〔")[0]
+    prefix = re.split(r"[〔\[（(【［]|(?:19|20)\d\d", number)[0]  # the issuer's signs, whatever the brackets
     core = district_core(district)
     shared = set(prefix) & (set(core) or set("".join(own_names)))
     if core and not shared:

@@ -51,7 +51,7 @@ _TITLE_HEAD = re.compile(rf"^(?P<own>{_BRACKETED})\s*[：:]?\s*(?=\S{{2,40}}关�
 _CITING_TITLE = re.compile(r"解读|转发|学习|贯彻|落实|废止|修改|答记者问|问答|图解|读懂")
 _LABEL = re.compile(
     r"(?<![\u4e00-\u9fff])(?:发\s*文\s*字\s*号|发\s*文\s*文\s*号|文\s*件\s*编?\s*号|公\s*文\s*文?\s*号|发\s*文\s*编?\s*号"
-    r"|文\s*件\s*字\s*号|文\s*号|字\s*号)\s*[】\]]?\s*[：:∶]?\s*"
+    r"|文\s*件\s*字\s*号|(?:发布|制发|文件|公文)\s*文\s*号|文\s*件\s*号|公文编号|文\s*号|字\s*号)\s*[】\]]?\s*[：:∶]?\s*"
 )
 _ORDER_HEAD = re.compile(rf"{_BODY}(?:令|公告)")
 _ORDER_TAIL = re.compile(rf"[（(]?\s*((?:{_YEAR}\s*年\s*)?第\s*{_HAN}\s*号)\s*[）)]?")

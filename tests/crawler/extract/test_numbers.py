@@ -96,6 +96,7 @@ def table(*cells: str) -> str:
         pytest.param(f"<p>【文件编号】{NUMBER}</p>", BODY, TITLE, NUMBER, id="label in brackets"),
         pytest.param(f"<p>字号：大 中 小</p><p>文号：{NUMBER}</p>", BODY, TITLE, NUMBER, id="size of the letters first"),
         pytest.param("<ul><li>索引号：LT01</li><li>发文字号：澜政办发（2023）3号</li></ul>", BODY, TITLE, "澜政办发（2023）3号", id="list"),
+        pytest.param(table("发布文号", NUMBER), BODY, TITLE, NUMBER, id="another name of the field"),
         pytest.param(table("发文字号：", "公告2023年第5号"), BODY, TITLE, "公告2023年第5号", id="announcement"),
         pytest.param(table("文号：", "澜政办发2023年3号"), BODY, TITLE, "澜政办发2023年3号", id="no brackets"),
         pytest.param(table("文号：", "字[2020]5号"), BODY, TITLE, "字[2020]5号", id="hardly any signs"),
