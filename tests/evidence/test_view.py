@@ -398,6 +398,17 @@ def test_an_interpretation_that_was_not_read_exists_all_the_same(tmp_path: Path)
     ]
 
 
+def test_what_a_policy_page_calls_its_interpretation_is_one(tmp_path: Path) -> None:
+    page = {"is_policy": True, "interpretation_due": True, "document_number": "云教发〔2026〕3号"}
+    with Crawl(tmp_path) as crawl:
+        named = (at("n.html"), at("q.html"))
+        crawl.read(article("jyty/p.html", "学区划分办法", interpretation_links=named, **page))
+        crawl.read(article("n.html", "学区怎么划：区教育局详解"))
+        crawl.read(article("q.html", "《云溪区燃气管理办法》解读"))
+    (policy,) = bureau(tmp_path).policies
+    assert [one.seen.url for one in policy.interpretations] == [at("n.html")]
+
+
 def test_doubt_about_interpretations_unseen_is_told(tmp_path: Path) -> None:
     with Crawl(tmp_path, coverage="budget") as crawl:
         crawl.read(article("jyty/p.html", "学区办法", is_policy=True, interpretation_due=True))
