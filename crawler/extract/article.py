@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from crawler.extract import dates
 from crawler.extract.links import is_document
+from crawler.extract.masking import masked
 from crawler.extract.tree import Block, Doc, raw_text, squeeze
 from evidence.records import Region, Span
 
@@ -71,9 +72,6 @@ _TITLE_HINT = re.compile(
 _HEAD_LINE = re.compile(
     r"来\s*源\s*[：:]|作\s*者\s*[：:]|浏览|点击|阅读|访问量|字\s*[号体]\s*[：:【\[]|编辑\s*[：:]|打印|次数|【"
 )
-_PERSON_NUMBER = re.compile(
-    r"(?<!\d)(\d{3,6})\d{7,11}(\d{2,3}[\dXx])(?!\d)|(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)"
-)
 _BODY_HINT = re.compile(
     r"trs_?(?:editor|ueditor|paper|view)|ucap-content|(?:^|[\s_\-])(?:zoom|zoomcon|vsb_content\w*|v_news_content|wp_articlecontent|"
     r"article_?(?:con|content|body|text|main)|content_?(?:body|text|main|article)|news_?(?:content|con|text|body)|"
@@ -98,12 +96,7 @@ def main_text(doc: Doc) -> str:
 
 def excerpt(text: str) -> str:
     """The beginning of a text; long numbers masked, since derived tables never hold a person's number."""
-    return _PERSON_NUMBER.sub(_masked, squeeze(text[: EXCERPT_CHARS * 2]))[:EXCERPT_CHARS]
-
-
-def _masked(match: re.Match[str]) -> str:
-    head, tail = (match.group(1), match.group(2)) if match.group(1) else (match.group(3), match.group(4))
-    return f"{head}******{tail}"
+    return masked(squeeze(text[: EXCERPT_CHARS * 2]))[:EXCERPT_CHARS]
 
 
 def read_title(doc: Doc) -> str | None:

@@ -1,0 +1,214 @@
+"""Labels and what they label: 申请条件：… in a line, a heading and its paragraph, two table cells, dt and dd, tabs.
+
+Which words are labels is the caller's business. A label without anything behind it comes with an empty value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from crawler.extract.tree import Block, Doc, Element, squeeze, text_of
+from evidence.records import Region
+
+LABEL_CHARS = 24
+_NUMBERING = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]{1,3}[章条部分步]+|[（(]?\d{1,2}[）)、.．](?!\d)"
+    r"|[①②③④⑤⑥⑦⑧⑨⑩]|[●◆■▪·*※★>»]+)\s*"
+)
+_FRAME = "【】[]〖〗「」<>《》:：∶ \u3000\xa0"
+_PIECES = re.compile(r"[\s；;。|]+(?=[\u4e00-\u9fff]{2,10}\s*[：:])")
+_COLON = re.compile(r"^([^：:∶]{2,26})\s*[：:∶]\s*(.*)$", re.DOTALL)
+_LEADING = ("b", "strong", "span", "em", "font", "label", "i", "h3", "h4")
+_PANEL_CLIMB = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One label as shown, what stands behind it, and how the pair stands: line, below, picture or tab."""
+
+    label: str
+    value: str
+    how: str = "line"
+
+
+def bare(text: str) -> str:
+    """A label without numbering, brackets, colon and spaces within: 一、【联 系 电 话】： is 联系电话."""
+    return re.sub(r"\s+", "", _NUMBERING.sub("", text.strip(_FRAME))).strip(_FRAME)
+
+
+def fields_of(doc: Doc, is_label: Callable[[str], bool]) -> list[Field]:
+    """Every label of the main part with its value, in page order."""
+    pieces = [(piece, block) for block in _main_blocks(doc) for piece in _pieces(block, is_label)]
+    read = [_read(piece, block, is_label) for piece, block in pieces]
+    found: list[Field] = []
+    for n, (label, value) in enumerate(read):
+        if label is None:
+            continue
+        if value:
+            found.append(Field(label, value))
+        elif _opens_row(read, n):
+            found.append(_behind_labels(pieces[n][1], label, is_label))
+        else:
+            found.append(_below(doc, pieces, read, n))
+    return found
+
+
+def _main_blocks(doc: Doc) -> Iterator[Block]:
+    return (block for block in doc.blocks if block.region is Region.MAIN)
+
+
+def _pieces(block: Block, is_label: Callable[[str], bool]) -> list[str]:
+    """One line may hold several fields: 办理地点：… 联系电话：…"""
+    text = block.text
+    if text.count("：") + text.count(":") < 2:
+        return [text]
+    parts = _PIECES.split(text)
+    merged = parts[:1]
+    for part in parts[1:]:
+        match = _COLON.match(part)
+        if match and is_label(bare(match.group(1))):
+            merged.append(part)
+        else:
+            merged[-1] += " " + part
+    return merged
+
+
+def _read(piece: str, block: Block, is_label: Callable[[str], bool]) -> tuple[str | None, str]:
+    """Label and value of one piece of text; no label where it does not begin with one."""
+    text = _NUMBERING.sub("", piece.strip())
+    match = _COLON.match(text)
+    if match and is_label(bare(match.group(1))):
+        return bare(match.group(1)), match.group(2).strip()
+    if len(text) <= LABEL_CHARS and is_label(bare(text)):
+        return bare(text), ""
+    lead = _leading(block.element)
+    if lead and len(lead) <= LABEL_CHARS and block.text.startswith(lead) and is_label(bare(lead)):
+        return bare(lead), block.text[len(lead) :].strip(_FRAME)
+    return None, ""
+
+
+def _leading(element: Element) -> str:
+    """The text of an emphasised first part: <p><b>申请条件</b>年满…</p>"""
+    if not len(element) or (element.text and element.text.strip()) or element[0].tag not in _LEADING:
+        return ""
+    return text_of(element[0])
+
+
+def _opens_row(read: list[tuple[str | None, str]], n: int) -> bool:
+    """Whether an empty label stands directly beside another empty one: tabs, or the head of a table."""
+    neighbours = [read[k] for k in (n - 1, n + 1) if 0 <= k < len(read)]
+    return any(label is not None and not value for label, value in neighbours)
+
+
+def _below(
+    doc: Doc, pieces: list[tuple[str, Block]], read: list[tuple[str | None, str]], n: int
+) -> Field:
+    """What follows a heading: the next text, else a picture before the next heading."""
+    label = read[n][0] or ""
+    if n + 1 < len(read) and read[n + 1][0] is None and _belongs(pieces[n][1], pieces[n + 1][1]):
+        return Field(label, pieces[n + 1][0], "below")
+    following = pieces[n + 1][1].element if n + 1 < len(pieces) else None
+    return Field(label, label, "picture") if _has_picture(pieces[n][1].element, following) else Field(label, "")
+
+
+def _belongs(head: Block, value: Block) -> bool:
+    """Whether a block may answer a label: in a table, only what stands in the label's own row."""
+    row = _row_of(head.element)
+    return row is None or row is _row_of(value.element) or _cells(row) == 1
+
+
+def _row_of(element: Element) -> Element | None:
+    while element is not None:
+        if element.tag == "tr":
+            return element
+        if element.tag == "table":
+            return None
+        element = element.getparent()
+    return None
+
+
+def _cells(row: Element) -> int:
+    return sum(1 for cell in row if cell.tag in ("td", "th"))
+
+
+def _has_picture(start: Element, end: Element | None) -> bool:
+    """Whether a picture (a flow chart) stands between two elements in document order."""
+    root = start.getroottree().getroot()
+    inside = False
+    for element in root.iter():
+        if element is start:
+            inside = True
+        elif element is end:
+            return False
+        elif inside and element.tag in ("img", "object", "canvas"):
+            return True
+    return False
+
+
+def _behind_labels(block: Block, label: str, is_label: Callable[[str], bool]) -> Field:
+    """The value of one of several labels in a row: the cell below it, or the panel that its tab opens."""
+    below = _cell_below(block.element)
+    if below is not None:
+        return Field(label, below, "below")
+    tab, tabs = _tab_of(block.element, is_label)
+    if tabs < 2:
+        return Field(label, "")
+    panel = _panel(tab, tabs)
+    return Field(label, "", "tab") if panel is None else Field(label, text_of(panel), "tab")
+
+
+def _cell_below(element: Element) -> str | None:
+    """The text under a head cell, where every cell of its row heads a column; None where it does not."""
+    cell = element
+    while cell is not None and cell.tag not in ("td", "th"):
+        cell = cell.getparent()
+    row = cell.getparent() if cell is not None else None
+    following = row.getnext() if row is not None and row.tag == "tr" else None
+    if following is None or following.tag != "tr" or _cells(following) != _cells(row):
+        return None
+    cells = [c for c in following if c.tag in ("td", "th")]
+    place = [c for c in row if c.tag in ("td", "th")].index(cell)
+    return text_of(cells[place])
+
+
+def _tab_of(element: Element, is_label: Callable[[str], bool]) -> tuple[Element, int]:
+    """The element of a tab bar that a label fills, and how many tabs the bar has."""
+    tab = element
+    for _ in range(_PANEL_CLIMB):
+        parent = tab.getparent()
+        if parent is None:
+            break
+        twins = [child for child in parent if child.tag == tab.tag and squeeze(text_of(child))]
+        if len(twins) >= 2 and sum(1 for child in twins if is_label(bare(text_of(child)))) >= 2:
+            return tab, len(twins)
+        tab = parent
+    return element, 0
+
+
+def _panel(tab: Element, tabs: int) -> Element | None:
+    """The panel of a tab: the child in the same place of the next element with as many children of one kind."""
+    bar = tab.getparent()
+    place = [child for child in bar if child.tag == tab.tag and text_of(child)].index(tab)
+    holder = bar
+    for _ in range(_PANEL_CLIMB):
+        for candidate in _followers(holder):
+            children = list(candidate)
+            if len(children) == tabs and len({child.tag for child in children}) == 1:
+                return children[place]
+        beside = list(_followers(holder))
+        if len(beside) >= tabs and len({e.tag for e in beside[:tabs]}) == 1 and beside[0].tag == "div":
+            return beside[place]
+        holder = holder.getparent()
+        if holder is None or holder.tag == "body":
+            return None
+    return None
+
+
+def _followers(element: Element) -> Iterator[Element]:
+    following = element.getnext()
+    while following is not None:
+        if isinstance(following.tag, str):
+            yield following
+        following = following.getnext()
