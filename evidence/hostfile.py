@@ -32,6 +32,7 @@ class PageRow:
     is_interpretation: bool
     published_on: date | None
     excerpt: str
+    is_article: bool  # to its reader: also a guide, or one message with its reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +94,24 @@ class HostFile:
             yield fetch_from_row(row)
 
     def _page_rows(self) -> Iterator[PageRow]:
-        sql = """SELECT id, key, url, kind, title, is_policy, is_interpretation, published_on, excerpt, sha256 FROM page"""
+        sql = """SELECT id, key, url, kind, title, is_policy, is_interpretation, published_on, excerpt, sha256,
+          kind = 'article' OR kind IN ('messages', 'service') AND coalesce(json_extract(facts, '$.as_article'), 0)
+          FROM page"""
         for row in self._connection.execute(sql):
             fetch = self.fetches.get(row[1])
             if fetch is not None and fetch.sha256 == row[9] and was_answered(fetch):
                 on = date.fromisoformat(row[7]) if row[7] else None
                 yield PageRow(
-                    row[0], row[1], row[2], row[3], row[4] or "", bool(row[5]), bool(row[6]), on, row[8]
+                    row[0],
+                    row[1],
+                    row[2],
+                    row[3],
+                    row[4] or "",
+                    bool(row[5]),
+                    bool(row[6]),
+                    on,
+                    row[8],
+                    bool(row[10]),
                 )
 
     # ------------------------------------------------------------ asking

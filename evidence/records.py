@@ -370,3 +370,9 @@ class PageFacts:
     annual_reports: tuple[Quote, ...] = ()  # id: the year reported on
     blocked_by: str | None = None  # the mark of a firewall's page
     rendered: bool = False  # read after a browser had run its scripts
+    as_article: bool = False  # of messages and service pages: title, date and text were read as an article's
+
+    @property
+    def is_article(self) -> bool:
+        """Whether the page is an article to its reader, whatever it is besides: a guide, one message and its reply."""
+        return self.kind is PageKind.ARTICLE or self.as_article

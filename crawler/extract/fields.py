@@ -48,10 +48,9 @@ def fields_of(doc: Doc, is_label: Callable[[str], bool]) -> list[Field]:
             continue
         if value:
             found.append(Field(label, value))
-        elif _opens_row(read, n):
-            found.append(_behind_labels(pieces[n][1], label, is_label))
         else:
-            found.append(_below(doc, pieces, read, n))
+            beside = _behind_labels(pieces[n][1], label, is_label) if _opens_row(read, n) else None
+            found.append(beside or _below(pieces, read, n))
     return found
 
 
@@ -102,15 +101,15 @@ def _opens_row(read: list[tuple[str | None, str]], n: int) -> bool:
     return any(label is not None and not value for label, value in neighbours)
 
 
-def _below(
-    doc: Doc, pieces: list[tuple[str, Block]], read: list[tuple[str | None, str]], n: int
-) -> Field:
+def _below(pieces: list[tuple[str, Block]], read: list[tuple[str | None, str]], n: int) -> Field:
     """What follows a heading: the next text, else a picture before the next heading."""
     label = read[n][0] or ""
     if n + 1 < len(read) and read[n + 1][0] is None and _belongs(pieces[n][1], pieces[n + 1][1]):
         return Field(label, pieces[n + 1][0], "below")
     following = pieces[n + 1][1].element if n + 1 < len(pieces) else None
-    return Field(label, label, "picture") if _has_picture(pieces[n][1].element, following) else Field(label, "")
+    return (
+        Field(label, label, "picture") if _has_picture(pieces[n][1].element, following) else Field(label, "")
+    )
 
 
 def _belongs(head: Block, value: Block) -> bool:
@@ -147,14 +146,14 @@ def _has_picture(start: Element, end: Element | None) -> bool:
     return False
 
 
-def _behind_labels(block: Block, label: str, is_label: Callable[[str], bool]) -> Field:
+def _behind_labels(block: Block, label: str, is_label: Callable[[str], bool]) -> Field | None:
     """The value of one of several labels in a row: the cell below it, or the panel that its tab opens."""
     below = _cell_below(block.element)
-    if below is not None:
+    if below is not None and not is_label(bare(below)):
         return Field(label, below, "below")
     tab, tabs = _tab_of(block.element, is_label)
     if tabs < 2:
-        return Field(label, "")
+        return None
     panel = _panel(tab, tabs)
     return Field(label, "", "tab") if panel is None else Field(label, text_of(panel), "tab")
 
@@ -165,12 +164,15 @@ def _cell_below(element: Element) -> str | None:
     while cell is not None and cell.tag not in ("td", "th"):
         cell = cell.getparent()
     row = cell.getparent() if cell is not None else None
-    following = row.getnext() if row is not None and row.tag == "tr" else None
+    if row is None or row.tag != "tr":
+        return None
+    following = row.getnext()
     if following is None or following.tag != "tr" or _cells(following) != _cells(row):
         return None
-    cells = [c for c in following if c.tag in ("td", "th")]
-    place = [c for c in row if c.tag in ("td", "th")].index(cell)
-    return text_of(cells[place])
+    heads = [c for c in row if c.tag in ("td", "th")]
+    if not all(0 < len(text_of(c)) <= LABEL_CHARS for c in heads):
+        return None
+    return text_of([c for c in following if c.tag in ("td", "th")][heads.index(cell)])
 
 
 def _tab_of(element: Element, is_label: Callable[[str], bool]) -> tuple[Element, int]:

@@ -18,7 +18,7 @@ def masked(text: str) -> str:
 
 def trimmed(text: str, chars: int) -> str:
     """At most so many characters of a text, white space folded and numbers masked before it is cut."""
-    whole = masked(squeeze(text[: chars * 2]))
+    whole = masked(squeeze(text)[: chars + 40])
     return whole if len(whole) <= chars else whole[: chars - 1] + "…"
 
 

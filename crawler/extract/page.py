@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from crawler.extract import article, boxes, footer, listing, navigation, paging, policy, state
+from crawler.extract import article, boxes, footer, listing, navigation, paging, policy, public, state
 from crawler.extract.charset import decode
 from crawler.extract.links import is_document
 from crawler.extract.listing import Group
@@ -66,7 +66,8 @@ def read_page(body: bytes, url: str, content_type: str | None = None) -> PageFac
     kind = _kind(doc, reading, published.published, text, title)
     if kind in (PageKind.HOME, PageKind.COLUMN):
         title = article.page_title(doc, kind is PageKind.HOME) or title
-    return _facts(doc, platform, reading, trail, nav, text, title, published, kind)
+    facts = _facts(doc, platform, reading, trail, nav, text, title, published, kind)
+    return public.with_public_facts(doc, facts, text, reading.groups)
 
 
 def _read_reply(body: bytes, url: str, content_type: str | None) -> PageFacts:
