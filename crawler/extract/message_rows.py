@@ -121,7 +121,7 @@ def _status_of(cells: list[Element], place: int | None) -> tuple[bool | None, st
     if text in _IS_YES:
         return _IS_YES[text], text
     is_answered, word = words.status_in(text)
-    return is_answered, word or text[:20]
+    return is_answered, word or trimmed(text, 20)
 
 
 def _seen(element: Element) -> str:
