@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from bench import readers
+
 TIME_LIMIT_S = 900
 
 
@@ -68,6 +70,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description="measure speed and memory")
     parser.add_argument("--quick", action="store_true", help="600 and 1800 pages instead of 3000 and 12000")
     small, large = (600, 1800) if parser.parse_args().quick else (3000, 12_000)
+    readers.main()
     stock = measure("stock", small)
     print(f"stock: {stock}", flush=True)
     ours = measure("ours", small)

@@ -9,7 +9,7 @@ from evidence.records import Footer
 
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _ICP = re.compile(
-    rf"[(（]?[{_PROVINCES}][)）]?\s*ICP\s*[备证]\s*[：:]?\s*\d{{5,8}}\s*号?(?:\s*[-—－]\s*\d{{1,3}})?",
+    rf"[(（]?[{_PROVINCES}][)）]?\s*ICP\s*[备证]\s*[：:]?\s*\d{{5,8}}\s*号?(?:\s*[-—－]\s*\d{{1,3}}(?:\s*号)?)?",
     re.IGNORECASE,
 )
 _POLICE = re.compile(rf"[{_PROVINCES}]?公网安备\s*[：:]?\s*(\d{{11,14}})\s*号?")

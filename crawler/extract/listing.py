@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from crawler.extract import dates
-from crawler.extract.tree import Doc, Element, LinkNode, squeeze, text_of
-from evidence.records import Item, Region, Span
+from crawler.extract.row import Row, read_row, read_table
+from crawler.extract.tree import Doc, Element, LinkNode, text_of
+from evidence.records import Item, Region
 
 _ROW_TAGS = frozenset(("li", "tr", "dd", "dt", "dl"))
 _BLOCKS = frozenset(("div", "p", "article", "section", "td", "table", "ul", "h3", "h4", "a", "span"))
@@ -25,27 +26,12 @@ _PAGER = re.compile(
     r"^\W*(?:首\s*页|上一?页|下一?页|尾\s*页|末\s*页|前一?页|后一?页|第一页|最后一?页|next|prev|previous|first|last|跳转|转到|go|确定|\d{1,4}|[<>«»‹›]+|\.{2,})\W*$",
     re.IGNORECASE,
 )
-_PINNED = re.compile(r"置顶|\[顶\]|【顶】|top\.(?:gif|png)|zhiding|icon-?top", re.IGNORECASE)
-_CUT = re.compile(r"(?:\.{2,}|…+)$")
-_NO_TITLE = re.compile(r"^[\W\d_]*$")
-_PLACEHOLDER = re.compile(
-    r"^\W*(?:暂无|没有|无相关|暂时没有|此栏目|该栏目|本栏目|栏目建设|正在建设|建设中|列表标题|标题列表标题|敬请期待|内容建设|信息整理)"
-)
-_NEIGHBOUR = re.compile(r"^\W*(?:上一?|下一?|前一?|后一?|相邻)\s*(?:篇|条|个|则|稿件|文章|页)")
-_ROW_CHARS = 420  # a row with a summary; more is a layout cell that happens to hold a link
 _NOT_NEWS = re.compile(
     r"^(?:首页|返回首页|网站首页|设为首页|加入收藏|收藏本站|联系我们|网站地图|登录|注册|English|RSS|打印|关闭|返回|返回顶部|分享|收藏|无障碍|关怀版|长者版|繁体|简体)$"
 )
 
 
-@dataclass(slots=True)
-class Row:
-    """A row as found: its title link and date."""
-
-    element: Element
-    item: Item
-    link: LinkNode
-    short: tuple[int, int, str] | None = None  # month, day without a year
+_WITH_ROWS = frozenset((Region.MAIN, Region.SIDEBAR))
 
 
 @dataclass(slots=True)
@@ -73,11 +59,11 @@ class Group:
 
 
 def groups(doc: Doc) -> list[Group]:
-    """Every group of rows outside breadcrumb and foot, in page order."""
+    """Every group of rows outside navigation, breadcrumb and foot, in page order."""
     found: dict[Element, Group] = {}
     seen_rows: dict[Element, list[LinkNode]] = {}
     for link in doc.links:
-        if link.region in (Region.CRUMB, Region.FOOTER) or not _names_entry(link.text or link.title):
+        if link.region not in _WITH_ROWS or not _names_entry(link.text or link.title):
             continue
         place = _row_of(link.element)
         if place is not None:
@@ -88,10 +74,13 @@ def groups(doc: Doc) -> list[Group]:
         if group is None:
             group = Group(container, _signature(container, element), links[0].region)
             found[container] = group
-        row = _read_row(element, links)
+        row = read_row(element, links)
         if row is not None:
             group.rows.append(row)
     kept = [_with_years(group) for group in found.values() if group.rows]
+    for group in kept:
+        if group.rows[0].element.tag == "tr":
+            read_table(group.container, group.rows)
     doc.mark_rows({r.element for g in kept for r in g.rows if r.item.date or len(r.item.title) >= 8})
     return kept
 
@@ -180,105 +169,6 @@ def _signature(container: Element, row: Element) -> tuple[str, ...]:
         str(row.tag),
         str(parent.tag) if parent is not None else "",
         (parent.get("class") or "") if parent is not None else "",
-    )
-
-
-def _read_row(element: Element, links: list[LinkNode]) -> Row | None:
-    """The entry of a row: its longest link is the title, a shorter one a department tag or an icon."""
-    link = links[0] if len(links) == 1 else max(links, key=lambda node: len(node.text or node.title))
-    title = _title(link.text, link.title)
-    if not title:
-        return None
-    rest = _rest_of(element, link)
-    if len(rest) > _ROW_CHARS or (rest and _NEIGHBOUR.match(rest)):
-        return None
-    own = (dates.in_row(rest) if rest else None) or _inside_anchor(link)
-    short = None if own or not rest else dates.yearless_in_row(rest)
-    pinned = bool(rest and _PINNED.search(rest)) or _pin_icon(element)
-    return Row(element, Item(title, link.url or link.href or None, own, pinned), link, short)
-
-
-@lru_cache(maxsize=8192)
-def _title(shown: str, attribute: str) -> str:
-    """What the reader sees, or the title attribute where the text is cut; empty where it is no title at all.
-
-    A date at either end is not title.
-    """
-    text = shown
-    if not text or text.endswith(("..", "…")):
-        stem = _CUT.sub("", text)
-        if attribute and (not stem or stem[:12] in attribute):
-            text = _from_attribute(attribute)
-    elif len(attribute) > len(text) and attribute.startswith(text):
-        text = _from_attribute(attribute)
-    title = _strip_ends(text)
-    return "" if _NO_TITLE.match(title) or _PLACEHOLDER.match(title) else title
-
-
-def _from_attribute(title: str) -> str:
-    """Some systems write a whole sentence there: 标题：… 点击数：… 发表时间：…"""
-    match = re.match(r"^(?:文章)?标题[：:]\s*(.+?)\s*(?:作者|点击数|发[表布]时间|更新时间)[：:]", title)
-    return match.group(1) if match else title
-
-
-_LEAD = re.compile(r"^[\s·•▪■◆●\-—>»・]+|^\[?置顶\]?\s*")
-_TAIL_DATE = re.compile(
-    r"[\s\[(（【]*(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?[\s\])）】]*$"
-)
-_HEAD_DATE = re.compile(r"^[\s\[(（【]*(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}[\s\])）】]+(?=\S{4})")
-
-
-def _strip_ends(text: str) -> str:
-    text = _LEAD.sub("", text)
-    shorter = _HEAD_DATE.sub("", _TAIL_DATE.sub("", text)).strip()
-    return shorter if len(shorter) >= 4 else text.strip()
-
-
-def _rest_of(element: Element, link: LinkNode) -> str:
-    """The row's text without its title; a dt's date may stand in the dd that follows."""
-    alone = len(element) == 1 and element[0] is link.element and not (element.text or link.element.tail)
-    if alone and element.tag not in ("dt", "td"):
-        return ""  # the row is its link
-    text = squeeze(" ".join(element.itertext()))
-    if element.tag == "dt":
-        follower = element.getnext()
-        if follower is not None and follower.tag == "dd":
-            text = f"{text} {text_of(follower)[:60]}"
-    if element.tag == "td":
-        follower = element.getnext()
-        if follower is not None and not _has_link(follower):
-            text = f"{text} {text_of(follower)[:40]}"
-    shown = squeeze(" ".join(link.element.itertext())) if len(link.element) else link.text
-    return squeeze(text.replace(shown, " ", 1) if shown else text)
-
-
-def _inside_anchor(link: LinkNode) -> Span | None:
-    """One anchor may hold title, summary and date: the date in an element of its own, or at an end."""
-    if not len(link.element):
-        return _at_an_end(link.text)
-    for child in link.element.iter("span", "i", "em", "b", "font", "p", "div", "time", "td"):
-        text = text_of(child)
-        if 5 <= len(text) <= 24:
-            span = dates.in_row(text)
-            if span:
-                return span
-    return _at_an_end(link.text)
-
-
-@lru_cache(maxsize=8192)
-def _at_an_end(text: str) -> Span | None:
-    for pattern in (_TAIL_DATE, _HEAD_DATE):
-        match = pattern.search(text)
-        if match:
-            return dates.first_in(match.group(), "row")
-    return None
-
-
-def _pin_icon(element: Element) -> bool:
-    if len(element) == 1 and not len(element[0]):
-        return False
-    return any(
-        _PINNED.search(f"{i.get('src') or ''} {i.get('class') or ''}") for i in element.iter("img", "i")
     )
 
 

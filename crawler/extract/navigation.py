@@ -197,8 +197,11 @@ def _crumb_tail(doc: Doc, linked: list[str]) -> str | None:
     return None
 
 
-def column_name(doc: Doc, trail: tuple[tuple[str, str | None], ...], is_article: bool) -> str | None:
-    """The column that a page is or belongs to: meta tag, breadcrumb, then the title tag of a list page."""
+def column_name(
+    doc: Doc, trail: tuple[tuple[str, str | None], ...], is_article: bool, heading: str = ""
+) -> str | None:
+    """The column that a page is or belongs to: meta tag, breadcrumb; of a list page also the marked entry of its side
+    menu, the title tag, and ``heading``, the words above its list."""
     meta = doc.meta.get("columnname")
     if meta and not re.fullmatch(r"栏目名称|[#{}$].*", meta):
         return meta
@@ -210,8 +213,53 @@ def column_name(doc: Doc, trail: tuple[tuple[str, str | None], ...], is_article:
         return steps[-1]
     if is_article:
         return None
-    part = re.split(r"\s*[-_|–—－﹣丨]\s*", doc.title_tag)[0].strip()
-    return part if is_column_name(part) else None
+    return _marked_entry(doc) or _in_title_tag(doc) or (heading if _is_telling(heading) else None)
+
+
+def _is_telling(name: str) -> bool:
+    return is_column_name(name) and kind_of(name) is not None
+
+
+_MARKED = re.compile(
+    r"(?:^|[\s_\-])(?:current|active|on|cur|hover|selected|now|this)(?:$|[\s_\-])", re.IGNORECASE
+)
+
+
+def _marked_entry(doc: Doc) -> str | None:
+    """The entry of a side menu that is marked as the page itself; None where several are."""
+    own = fold(doc.url)
+    found = {
+        _name(link)
+        for link in doc.links
+        if link.region in (Region.SIDEBAR, Region.MAIN)
+        and is_column_name(_name(link))
+        and (not link.url or fold(link.url) == own)
+        and _is_marked(link.element)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_marked(element: Element | None) -> bool:
+    for _ in range(4):
+        if element is None:
+            return False
+        if _MARKED.search(element.get("class") or ""):
+            return True
+        element = element.getparent()
+    return False
+
+
+def _in_title_tag(doc: Doc) -> str | None:
+    """The part of the title tag that names a column: not the site."""
+    site = doc.meta.get("sitename")
+    for part in re.split(r"\s*[-_|–—－﹣丨]+\s*", doc.title_tag)[:2]:
+        name = part.strip()
+        if is_column_name(name) and name != site and (kind_of(name) or not _SITE.search(name)):
+            return name
+    return None
+
+
+_SITE = re.compile(r"(?:[网厅局委府]|网站|系统|平台|门户|学校|小学|中学|大学|学院|医院|中心|公司|官网)$")
 
 
 def subcolumns(doc: Doc, nav: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,19 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from crawler.extract import article, boxes, footer, listing, navigation, paging, policy, public, state
+from crawler.extract import (
+    article,
+    boxes,
+    footer,
+    headline,
+    listing,
+    navigation,
+    paging,
+    policy,
+    public,
+    published,
+    state,
+)
 from crawler.extract.charset import decode
 from crawler.extract.links import is_document
 from crawler.extract.listing import Group
@@ -45,6 +57,7 @@ class _Reading:
     why: str
     next_page: NextPage
     groups: tuple[Group, ...]
+    heading: str = ""  # the words above the list
 
 
 def read_page(body: bytes, url: str, content_type: str | None = None) -> PageFacts:
@@ -61,12 +74,12 @@ def read_page(body: bytes, url: str, content_type: str | None = None) -> PageFac
     nav = navigation.main_navigation(doc)
     reading = _read_list(doc, reader, trail, {url for _, url in nav})
     text = article.main_text(doc)
-    title = article.read_title(doc)
-    published = article.read_dates(doc, title)
-    kind = _kind(doc, reading, published.published, text, title)
+    title = headline.read_title(doc)
+    read = published.read_dates(doc, title)
+    kind = _kind(doc, reading, read.published, text, title)
     if kind in (PageKind.HOME, PageKind.COLUMN):
-        title = article.page_title(doc, kind is PageKind.HOME) or title
-    facts = _facts(doc, platform, reading, trail, nav, text, title, published, kind)
+        title = headline.page_title(doc, kind is PageKind.HOME) or title
+    facts = _facts(doc, platform, reading, trail, nav, text, title, read, kind)
     return public.with_public_facts(doc, facts, text, reading.groups)
 
 
@@ -118,7 +131,8 @@ def _read_list(
     if kind is ListState.EMPTY and following is not None and following.how == "inline":
         kind, why = ListState.UNCLEAR, "数据区未能读取"
     items = listing.items_of(chosen) if chosen else (() if kind is ListState.EMPTY else None)
-    return _Reading(items, kind, why, following or paging.next_page(doc), tuple(found))
+    heading = chosen[0].heading if chosen else ""
+    return _Reading(items, kind, why, following or paging.next_page(doc), tuple(found), heading)
 
 
 def _entrance(item: Item, found: list[Group]) -> _Reading:
@@ -158,10 +172,10 @@ def _is_article(doc: Doc, reading: _Reading, published: Span | None, text: str, 
 def _facts(
     doc: Doc, platform: str, reading: _Reading, trail: tuple[tuple[str, str | None], ...],
     nav: tuple[tuple[str, str], ...], text: str,
-    title: str | None, published: article.Dates, kind: PageKind,
+    title: str | None, read: published.Dates, kind: PageKind,
 ) -> PageFacts:  # fmt: skip
     is_article = kind is PageKind.ARTICLE
-    column = navigation.column_name(doc, trail, is_article)
+    column = navigation.column_name(doc, trail, is_article, reading.heading)
     ruled = _Ruling.of(doc, text, title, column) if is_article else _Ruling()
     own = article.read_attachments(doc) if is_article else ()
     items = None if is_article else reading.items
@@ -172,11 +186,15 @@ def _facts(
         platform=platform,
         encoding=doc.encoding,
         title=title,
-        published=published.published if is_article else None,
-        meta_published_on=published.meta.on if published.meta else None,
-        source=article.read_source(doc) if is_article else doc.meta.get("contentsource") or None,
+        published=read.published if is_article else None,
+        meta_published_on=read.meta.on if read.meta else None,
+        date_candidates=published.candidates(doc, title) if is_article else (),
+        made=read.made if is_article else None,
+        source=article.read_source(doc, title) if is_article else doc.meta.get("contentsource") or None,
         issuer=article.read_issuer(doc) if is_article else None,
         document_number=ruled.number,
+        index_number=article.read_index_number(doc) if is_article else None,
+        validity=article.read_validity(doc) if is_article else None,
         is_policy=ruled.is_policy,
         is_interpretation=ruled.is_interpretation,
         interpretation_due=ruled.due,

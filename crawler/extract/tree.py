@@ -310,6 +310,34 @@ def _mark_by_text(doc: Doc) -> None:
             doc.region_of.setdefault(element, Region.FOOTER)
 
 
+_STEPS = re.compile(r"位置|首页|主页|[>»›＞→/\\]|-{2,}|—|\s-\s|：")
+_HEAD_FACTS = re.compile(
+    r"(?:来\s*源|发布(?:时间|日期|机构)|作\s*者|浏览(?:次数|量)?|点击(?:次数|数|量)?|阅读(?:次数|数|量)?|字\s*[号体]|日期|时间)\s*[：:]"
+)
+_HEAD_CHARS = 600
+
+
+def _heads_article(element: Element, text: str | None) -> bool:
+    """Whether an element holds the head of an article, whatever it is called: a headline that is no link, or the
+    line with date and source. A class ``header`` may be the site's or the article's."""
+    for heading in element.iter("h1", "h2"):
+        headline = text_of(heading)
+        if len(headline) >= 8 and heading.find(".//a") is None and heading.find(".//img") is None:
+            return not _is_site_header(element)
+    text = raw_text(element) if text is None else text
+    return len(text) < _HEAD_CHARS and bool(_HEAD_FACTS.search(text)) and bool(_YEAR.search(text))
+
+
+_YEAR = re.compile(r"(?:19[89]|20\d)\d\s*[-./年]\s*\d")
+
+
+def _is_site_header(element: Element) -> bool:
+    """A site's own header holds its menu, or its search, beside the name."""
+    if sum(1 for _ in element.iter("a")) >= 5:
+        return True
+    return element.find(".//form") is not None or element.find(".//input") is not None
+
+
 def _is_mostly_links(element: Element, text: str) -> bool:
     linked = sum(ink(raw_text(anchor)) for anchor in element.iter("a"))
     return linked * 5 >= ink(text) * 4 and element.find(".//h1") is None
@@ -320,13 +348,36 @@ _ONLY_DATE = re.compile(
 )
 
 
+_BARE = re.compile(
+    r"\W*(?:\d{1,2}|(?:19|20)\d\d\s*[-./年]\s*\d{1,2}月?)\W*"
+)  # day and month of a date in split tags
+_TITLED = re.compile(
+    r"(?:^|[\s_\-])(?:title|tit|bt|biaoti|name|subject|h\d)(?:$|[\s_\-\d])|title$|name$|^tit", re.IGNORECASE
+)
+_HEADLINE_CHARS = 4
+
+
+def _anchor_text(anchor: Element) -> str:
+    """What an anchor says: its headline where it holds title, summary and date in elements of their own.
+
+    A date in an element of its own is the row's, not the title's.
+    """
+    if not any(child.tag not in _INLINE and child.tag != "img" for child in anchor):
+        texts = [text for text in (t.strip() for t in anchor.itertext()) if text]
+        kept = [text for text in texts if not _ONLY_DATE.fullmatch(text)]
+        return squeeze("".join(kept or texts))
+    for child in anchor.iter("h1", "h2", "h3", "h4", "h5", "h6", "div", "p", "span", "strong"):
+        if child.tag[0] == "h" or _TITLED.search(child.get("class") or ""):
+            text = text_of(child)
+            if len(text) >= _HEADLINE_CHARS and not _ONLY_DATE.fullmatch(text):
+                return text
+    return squeeze(" ".join(_without_dates(anchor)))
+
+
 def _without_dates(anchor: Element) -> list[str]:
-    """The texts inside an anchor, a date in an element of its own left out: it is the row's, not the title's."""
     texts = [text for text in (t.strip() for t in anchor.itertext()) if text]
-    kept = [text for text in texts if not _ONLY_DATE.fullmatch(text)]
-    if any(child.tag not in _INLINE for child in anchor):
-        return [" ".join(kept)] if kept else texts
-    return ["".join(kept)] if kept else texts
+    kept = [text for text in texts if not _ONLY_DATE.fullmatch(text) and not _BARE.fullmatch(text)]
+    return kept or texts
 
 
 def _attribute(value: str | None) -> str:
@@ -349,8 +400,9 @@ class _Walk:
         self._flush(self.doc.body, Region.MAIN)
 
     def _visit(self, element: Element, region: Region, depth: int) -> None:
-        if element.text:
-            self.buffer.append(element.text)
+        text = element.text
+        if text and (self.buffer or not text.isspace()):
+            self.buffer.append(text)
         for child in element:
             tag = child.tag
             if not isinstance(tag, str):
@@ -359,8 +411,9 @@ class _Walk:
                 self._inline(child, tag, region, depth)
             else:
                 self._block(child, tag, element, region, depth)
-            if child.tail:
-                self.buffer.append(child.tail)
+            tail = child.tail
+            if tail and (self.buffer or not tail.isspace()):
+                self.buffer.append(tail)
 
     def _inline(self, child: Element, tag: str, region: Region, depth: int) -> None:
         if tag == "a":
@@ -417,12 +470,19 @@ class _Walk:
         hint = _hint(tag, element.get("id"), element.get("class"))
         if hint is None or hint is region:
             return region
-        if hint is not Region.CRUMB and not self._small_enough(element, hint):
-            return region
-        if hint is Region.CRUMB and len(raw_text(element)) > 400:
+        if not self._fits(element, hint):
             return region
         self.doc.region_of[element] = hint
         return hint
+
+    def _fits(self, element: Element, hint: Region) -> bool:
+        """Whether what an element holds bears out what its name hints at: names are only names."""
+        if hint is Region.CRUMB:
+            text = raw_text(element)
+            return len(text) <= 400 and not _heads_article(element, text) and bool(_STEPS.search(text))
+        if hint is Region.NAV and _heads_article(element, None):
+            return False
+        return self._small_enough(element, hint)
 
     def _small_enough(self, element: Element, hint: Region) -> bool:
         """A wrapper called ``top-wrapper`` holds the whole page: a hint counts only for a part of it."""
@@ -436,7 +496,7 @@ class _Walk:
 
     def _link(self, element: Element, region: Region) -> None:
         href = (element.get("href") or "").strip()
-        text = text_of(element) if not len(element) else squeeze(" ".join(_without_dates(element)))
+        text = text_of(element) if not len(element) else _anchor_text(element)
         self.link_chars += len(text)
         if not text:  # a picture as a link: what it shows is its text
             text = next((squeeze(i.get("alt") or i.get("title") or "") for i in element.iter("img")), "")

@@ -1,0 +1,215 @@
+"""The publish date of an article as a reader sees it, with the words it was read from, and what else could be it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crawler.extract import dates
+from crawler.extract.tree import Doc, Element, raw_text, squeeze
+from evidence.records import Region, Span
+
+_LABEL_GAP = r"[ \u3000\xa0]*"
+
+
+def spaced(words: str) -> str:
+    """A label's characters with optional spaces between: 发 布 日 期."""
+    return "|".join(_LABEL_GAP.join(word) for word in words.split())
+
+
+_DATE_VALUE = r"\s*[：:∶]?\s*[\[(（]?\s*"
+_FULL_DATE = (
+    r"((?:19[89]|20\d)\d\s*[-./－—–．／年]\s*(?:1[0-2]|0?[1-9])\s*[-./－—–．／月]\s*(?:3[01]|[12]\d|0?[1-9])(?!\d)\s*日?"
+    r"|[一二][〇○ΟOo零0Ｏ一二三四五六七八九]{3}\s*年\s*[一二三四五六七八九十]{1,3}\s*月\s*[一二三四五六七八九十廿]{1,3}\s*日)"
+)
+PUBLISHED = re.compile(
+    rf"(?<![\u4e00-\u9fff])(?:信息|文章|稿件|公开|网站|内容)?(?:{spaced('发布时间 发布日期 发表时间 发表日期 公布时间 公布日期 公开时间 公开日期 上传时间 上传日期 录入时间 录入日期 上网时间 发稿时间 发稿日期 添加时间 添加日期 创建时间 加入时间 信息时间 信息日期 发布于 发表于 提交时间 编辑时间 撰写时间 登载时间 登载日期 刊发时间 刊登日期 公告时间 公告日期 信息发布时间')})"
+    rf"{_DATE_VALUE}{_FULL_DATE}"
+)
+_UNSPECIFIC = re.compile(
+    rf"(?<![\u4e00-\u9fff])(?:{spaced('时间 日期')}|Date|Time){_DATE_VALUE}{_FULL_DATE}", re.IGNORECASE
+)
+_UPDATED = re.compile(
+    rf"(?:{spaced('更新时间 更新日期 修改时间 最后更新 最近更新')}){_DATE_VALUE}{_FULL_DATE}"
+)
+_MADE = re.compile(
+    rf"(?:{spaced('成文日期 成文时间 生成日期 生成时间 制发日期 印发日期 发文日期 发文时间 签发日期 颁布日期 实施日期 施行日期 生效日期 生效时间 失效日期 废止日期 截止日期 截止时间 开始时间 结束时间 开始日期 结束日期 办结时间 答复时间 答复日期 回复时间 留言时间 提问时间 来信时间 今天是 有效期至')}){_DATE_VALUE}{_FULL_DATE}"
+)
+_MADE_ONLY = re.compile(
+    rf"(?:{spaced('成文日期 成文时间 生成日期 生成时间 制发日期 印发日期 发文日期 发文时间 签发日期')}){_DATE_VALUE}{_FULL_DATE}"
+)
+_SCRIPT_DATE = re.compile(
+    r"\b(?:pub|publish|release|issue|fbsj|fbrq|fwrq|wzrq)\w*\s*[=:]\s*[\"']("
+    + _FULL_DATE[1:-1]
+    + r")[^\"']{0,12}[\"']",
+    re.IGNORECASE,
+)
+_STAMP = re.compile(r"[\"'](?:19|20)\d\d\s*[-./年]")
+
+
+HEAD_LINE = re.compile(
+    r"来\s*源\s*[：:]|作\s*者\s*[：:]|编辑\s*[：:]|字\s*[号体]\s*[：:【\[大]|(?:浏览|点击|阅读|访问|查看)(?:次数|总数|量|数|率|人数)|"
+    r"(?:浏览|点击|阅读|访问|查看|人气)\s*[：:（(\[【]|\d+\s*次?\s*(?:浏览|阅读|点击)|【(?:字|打印|关闭|收藏|大|小)|打印(?:本页|此页|本文|正文|文章|\W|$)"
+)
+_CLOCK = re.compile(r"今天是|现在是|当前时间|现在时间|北京时间|欢迎您|星期[一二三四五六日天]")
+_OPEN_LABEL = re.compile(
+    rf"(?:{spaced('发布时间 发布日期 发表时间 公布时间 公布日期 时间 日期')})\s*[：:∶]\s*$"
+)
+_LITERAL = re.compile(rf"[\"']([^\"'<>]{{0,12}}{_FULL_DATE[1:-1]}[^\"'<>]{{0,12}})[\"']")
+_SCRIPT_CHARS = 20_000
+_NEAR_CHARS = 3000  # a script that prints one date is short
+_AFTER_TITLE = 14  # blocks in which the lines about an article stand
+_LONE_AFTER = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The date a reader sees, what the meta tag claims, and the date of making (成文日期)."""
+
+    published: Span | None
+    meta: Span | None
+    made: Span | None = None
+
+
+class _Head:
+    """The lines of a page that may tell its date, put together once."""
+
+    def __init__(self, doc: Doc, title: str | None) -> None:
+        self.doc = doc
+        self.title = title
+        self.lines = [
+            b.text for b in doc.blocks if b.region is Region.MAIN and not b.listed and not _is_clock(b.text)
+        ]
+        self.at = _position(self.lines, title)
+        self.text = "\n".join(self.lines[: self.at + _AFTER_TITLE])
+
+
+def _is_clock(text: str) -> bool:
+    """Whether a line tells the day of the visit (今天是…), not that of the page."""
+    return (
+        bool(_CLOCK.search(text))
+        and len(text) < 80
+        and not HEAD_LINE.search(text)
+        and not PUBLISHED.search(text)
+    )
+
+
+def read_dates(doc: Doc, title: str | None) -> Dates:
+    """The publish date by rank: labelled in the text, script, unlabelled under the title, update label, meta, address.
+
+    Dates of making (成文日期), of validity, replies, footers, lists and 今天是 are never the publish date.
+    """
+    meta = _meta(doc)
+    head = _Head(doc, title)
+    first = next((span for span in _ranked(head, meta) if span), None)
+    return Dates(first, meta, _made(head))
+
+
+def candidates(doc: Doc, title: str | None) -> tuple[Span, ...]:
+    """Every date that was considered, best first, each day once per place it was read from."""
+    found = (span for span in _ranked(_Head(doc, title), _meta(doc)) if span)
+    return tuple({(span.on, span.source): span for span in reversed(list(found))}.values())[::-1]
+
+
+def _ranked(head: _Head, meta: Span | None) -> Iterator[Span | None]:
+    """Each way to read the date, best first; lazily, since most pages need the first ones only."""
+    yield _labelled(PUBLISHED.search(head.text))
+    yield _labelled(_UNSPECIFIC.search(_MADE.sub(" ", head.text)))
+    yield _labelled(PUBLISHED.search(_outside(head.doc)))
+    yield _script_date(head.doc)
+    yield _under_title(head, meta)
+    yield _labelled(_UPDATED.search(head.text))
+    yield meta
+    yield dates.in_url(head.doc.url) if head.doc.url else None
+
+
+def _meta(doc: Doc) -> Span | None:
+    return dates.first_in(doc.meta.get("pubdate", "") or doc.meta.get("publishdate", ""), "meta")
+
+
+def _made(head: _Head) -> Span | None:
+    match = _MADE_ONLY.search(head.text) if "日期" in head.text or "时间" in head.text else None
+    return _labelled(match)
+
+
+def _labelled(match: re.Match[str] | None) -> Span | None:
+    if not match:
+        return None
+    day = dates.first_in(match.group(match.lastindex or 0), "label")
+    return Span(day.on, squeeze(match.group()), "label") if day else None
+
+
+def _position(texts: list[str], title: str | None) -> int:
+    if title:
+        for n, text in enumerate(texts):
+            if text == title or (title in text and len(text) < len(title) + 60):
+                return n
+    return 6
+
+
+def _outside(doc: Doc) -> str:
+    return "\n".join(
+        b.text for b in doc.blocks if b.region in (Region.MAIN, Region.NAV, Region.SIDEBAR) and not b.listed
+    )
+
+
+def _under_title(head: _Head, meta: Span | None) -> Span | None:
+    """A date in the first short lines after the title: 2020-07-02 10:33 来源：… 浏览次数：…
+
+    Two dates on lines of their own are those of making and of publishing, in this order. A lone 年月日 line may be
+    the date of making: where a meta tag states another day, that one is taken.
+    """
+    at = head.at if head.title else 0
+    lone: list[Span] = []
+    for text in head.lines[at : at + _LONE_AFTER]:
+        found = _in_line(text) if text != head.title else None
+        if found is None:
+            continue
+        if HEAD_LINE.search(text):
+            return found
+        lone.append(found)
+    if not lone:
+        return None
+    if len(lone) >= 2 and lone[1].on >= lone[0].on:
+        return lone[1]
+    return meta if meta and "年" in lone[0].text and meta.on != lone[0].on else lone[0]
+
+
+def _in_line(text: str) -> Span | None:
+    """The date of a line that tells about the article, not of a sentence in it."""
+    if len(text) > 160:
+        return None
+    cleaned = _MADE.sub(" ", text)
+    spans = dates.in_text(cleaned, "header")
+    told = len(cleaned) <= 40 or HEAD_LINE.search(cleaned)
+    return (
+        Span(spans[0].on, squeeze(cleaned)[:60], "header")
+        if spans and told and not _is_sentence(cleaned, spans[0])
+        else None
+    )
+
+
+def _is_sentence(text: str, span: Span) -> bool:
+    """A date inside running text is what the article tells of, not when it was published."""
+    rest = text.replace(span.text, "", 1)
+    return bool(re.search(r"[，。；,;、]", rest)) and not HEAD_LINE.search(rest)
+
+
+def _script_date(doc: Doc) -> Span | None:
+    """A date that only a script holds: in a variable named for it, or printed where its label stands empty."""
+    for (_, src, text), place in zip(doc.scripts, doc.script_places, strict=True):
+        if src or len(text) > _SCRIPT_CHARS or not _STAMP.search(text):
+            continue
+        match = _SCRIPT_DATE.search(text) or (_LITERAL.search(text) if _is_awaited(text, place) else None)
+        span = dates.first_in(match.group(1), "script") if match else None
+        if span and match:
+            return Span(span.on, squeeze(match.group())[:60], "script")
+    return None
+
+
+def _is_awaited(script: str, place: Element | None) -> bool:
+    """Whether a short script stands in an element that ends with an empty label: 发布时间："""
+    if place is None or len(script) > _NEAR_CHARS or "write" not in script:
+        return False
+    return bool(_OPEN_LABEL.search(squeeze(raw_text(place))[-20:]))

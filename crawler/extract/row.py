@@ -1,0 +1,230 @@
+"""One row of a list: which of its links is the title, and which of its dates is the day of publishing.
+
+A row may hold a department tag, a summary with dates of its own, a deadline, a click count. The date is looked
+for in the row's short texts, never in running text; what a label or a table's header names otherwise
+(截止, 成文, 回复) is not the day of publishing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from crawler.extract import dates
+from crawler.extract.tree import Element, LinkNode, squeeze, text_of
+from evidence.records import Item, Span
+
+_PINNED = re.compile(r"置顶|\[顶\]|【顶】|top\.(?:gif|png)|zhiding|icon-?top", re.IGNORECASE)
+_CUT = re.compile(r"(?:\.{2,}|…+)$")
+_NO_TITLE = re.compile(r"^[\W\d_]*$")
+_PLACEHOLDER = re.compile(
+    r"^\W*(?:暂无|没有|无相关|暂时没有|此栏目|该栏目|本栏目|栏目建设|正在建设|建设中|列表标题|标题列表标题|敬请期待|内容建设|信息整理)"
+)
+_NEIGHBOUR = re.compile(r"^\W*(?:上一?|下一?|前一?|后一?|相邻)\s*(?:篇|条|个|则|稿件|文章|页)")
+_DETAIL = re.compile(
+    r"^\W*(?:查看|阅读|了解|点击)?(?:详情|详细|全文|更多|原文|进入|查看)\W*$|^more\W*$", re.IGNORECASE
+)
+_ROW_CHARS = 600  # a row with a summary; more is a layout cell that happens to hold a link
+_SHORT_CHARS = 40  # longer pieces of a row are running text
+_TITLE_CHARS = 6  # shorter links of a row are tags: [区教体局]
+_MADE = "made"  # Span.source of a date of making (成文日期): the article's own date goes before it
+
+_DAY = r"(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}日?"
+_OTHER_LABEL = re.compile(
+    r"(?:截止|截至|到期|失效|废止|实施|施行|生效|有效|开始|结束|回复|答复|办结|受理|反馈|报名|开标|更新|修改)(?:时间|日期|期)?(?:至)?\s*[：:]?\s*"
+    rf"[\[(（]?\s*{_DAY}"
+)
+_MADE_LABEL = re.compile(
+    rf"(?:成文|生成|制发|印发|发文|签发|颁布)(?:时间|日期)?\s*[：:]?\s*[\[(（]?\s*{_DAY}"
+)
+_LABELLED = re.compile(
+    r"截|到期|失效|废止|实施|施行|生效|有效|开始|结束|复|办结|受理|反馈|报名|开标|更新|修改|成文|生成|制发|印发|发文|签发|颁布"
+)
+
+
+@dataclass(slots=True)
+class Row:
+    """A row as found: its title link and date."""
+
+    element: Element
+    item: Item
+    link: LinkNode
+    short: tuple[int, int, str] | None = None  # month, day without a year
+
+
+def read_row(element: Element, links: Sequence[LinkNode]) -> Row | None:
+    """The entry of a row; None where it holds no title, leads to a neighbour (上一篇), or is a layout cell."""
+    link = links[0] if len(links) == 1 else _title_link(links)
+    title = _title(link.text, link.title)
+    if not title:
+        return None
+    pieces = _pieces(element, link)
+    if pieces is None or (pieces and _NEIGHBOUR.match(pieces[0])):
+        return None
+    rest = " ".join(piece for piece in pieces if len(piece) <= _SHORT_CHARS)
+    day = (_row_date(rest) if rest else None) or _at_an_end(link.text) or _ends_summary(pieces)
+    short = None if day or not rest else dates.yearless_in_row(rest)
+    pinned = bool(rest and _PINNED.search(rest)) or _pin_icon(element)
+    return Row(element, Item(title, link.url or link.href or None, day, pinned), link, short)
+
+
+def _title_link(links: Sequence[LinkNode]) -> LinkNode:
+    """The longest link, or the first of those that lead to the same place: the summary may be a link as well."""
+    longest = max(links, key=lambda node: len(node.text or node.title))
+    for link in links:
+        told = len(link.text) >= _TITLE_CHARS and not _DETAIL.match(link.text)
+        if told and link.href == longest.href:
+            return link
+    return longest
+
+
+def _pieces(element: Element, link: LinkNode) -> list[str] | None:
+    """The row's texts without its title; a dt's or a cell's date may stand in the next one. None: no row."""
+    if element.tag not in ("dt", "td") and _is_its_link(element, link.element):
+        return []
+    shown = f"{link.text} {link.title}"
+    texts = [squeeze(text) for text in element.itertext() if not text.isspace()]
+    pieces = [text for text in texts if text and not (len(text) > 4 and text in shown and not _is_date(text))]
+    if sum(map(len, pieces)) > _ROW_CHARS:
+        return None
+    if element.tag in ("dt", "td"):
+        follower = element.getnext()
+        if follower is not None and (follower.tag == "dd" or not _has_anchor(follower)):
+            pieces.append(text_of(follower)[:60])
+    return pieces
+
+
+def _is_its_link(element: Element, anchor: Element) -> bool:
+    """Whether a row is nothing but one plain link."""
+    alone = len(element) == 1 and element[0] is anchor and not len(anchor)
+    return alone and not element.text and not anchor.tail
+
+
+_DATE_SIGNS = re.compile(r"[\d年月日\-./:：\s\[\]()（）【】|]+")
+
+
+@lru_cache(maxsize=8192)
+def _is_date(text: str) -> bool:
+    """Whether a text is a date and nothing but a date, as a part of an anchor may be."""
+    return bool(_DATE_SIGNS.fullmatch(text)) and dates.in_row(text) is not None
+
+
+def _has_anchor(element: Element) -> bool:
+    return element.tag == "a" or element.find(".//a") is not None
+
+
+@lru_cache(maxsize=8192)
+def _row_date(text: str) -> Span | None:
+    """The date in a row's short texts; one of making only where there is no other."""
+    if not _LABELLED.search(text):
+        return dates.in_row(text)
+    others = _OTHER_LABEL.sub(" ", text)
+    published = dates.in_row(_MADE_LABEL.sub(" ", others))
+    if published:
+        return published
+    made = _MADE_LABEL.search(others)
+    day = dates.first_in(made.group(), _MADE) if made else None
+    return day and replace(day, text=squeeze(made.group())) if made else None
+
+
+def _ends_summary(pieces: Sequence[str]) -> Span | None:
+    """A date behind or before a summary, in one text with it."""
+    for piece in pieces:
+        if len(piece) > _SHORT_CHARS:
+            day = _at_an_end(piece)
+            if day:
+                return day
+    return None
+
+
+@lru_cache(maxsize=8192)
+def _title(shown: str, attribute: str) -> str:
+    """What the reader sees, or the title attribute where the text is cut; empty where it is no title at all.
+
+    A date at either end is not title.
+    """
+    text = shown
+    if not text or text.endswith(("..", "…")):
+        stem = _CUT.sub("", text)
+        if attribute and (not stem or stem[:12] in attribute):
+            text = _from_attribute(attribute)
+    elif len(attribute) > len(text) and attribute.startswith(text):
+        text = _from_attribute(attribute)
+    title = _strip_ends(text)
+    return "" if _NO_TITLE.match(title) or _PLACEHOLDER.match(title) else title
+
+
+def _from_attribute(title: str) -> str:
+    """Some systems write a whole sentence there: 标题：… 点击数：… 发表时间：…"""
+    match = re.match(r"^(?:文章)?标题[：:]\s*(.+?)\s*(?:作者|点击数|发[表布]时间|更新时间)[：:]", title)
+    return match.group(1) if match else title
+
+
+_LEAD = re.compile(r"^[\s·•▪■◆●\-—>»・]+|^\[?置顶\]?\s*")
+_TAIL_DATE = re.compile(
+    r"[\s\[(（【]*(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?[\s\])）】]*$"
+)
+_HEAD_DATE = re.compile(r"^[\s\[(（【]*(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}[\s\])）】]+(?=\S{4})")
+
+
+def _strip_ends(text: str) -> str:
+    text = _LEAD.sub("", text)
+    shorter = _HEAD_DATE.sub("", _TAIL_DATE.sub("", text)).strip()
+    return shorter if len(shorter) >= 4 else text.strip()
+
+
+@lru_cache(maxsize=8192)
+def _at_an_end(text: str) -> Span | None:
+    for pattern in (_TAIL_DATE, _HEAD_DATE):
+        match = pattern.search(text)
+        if match:
+            return dates.first_in(match.group(), "row")
+    return None
+
+
+def _pin_icon(element: Element) -> bool:
+    if len(element) == 1 and not len(element[0]):
+        return False
+    return any(
+        _PINNED.search(f"{i.get('src') or ''} {i.get('class') or ''}") for i in element.iter("img", "i")
+    )
+
+
+# ---------------------------------------------------------------- tables with a header
+
+_PUBLISHED_HEAD = re.compile(
+    r"^\W*(?:信息)?(?:发布|公布|公开|上传|发表|公示|提交|来信|留言|写信|咨询|提问)?\s*(?:时\s*间|日\s*期)\W*$"
+)
+_MADE_HEAD = re.compile(r"^\W*(?:成文|生成|制发|印发|发文|签发|颁布|文件)\s*(?:时\s*间|日\s*期)\W*$")
+
+
+def read_table(container: Element, rows: list[Row]) -> None:
+    """Take each row's date from the cell that the table's header names, where it has a header."""
+    head = _header(container, rows)
+    if head is None:
+        return
+    labels = [text_of(cell) for cell in head]
+    published = next((n for n, label in enumerate(labels) if _PUBLISHED_HEAD.match(label)), None)
+    made = next((n for n, label in enumerate(labels) if _MADE_HEAD.match(label)), None)
+    at = published if published is not None else made
+    for row in rows if at is not None else ():
+        cells = [cell for cell in row.element if cell.tag in ("td", "th")]
+        if at is None or len(cells) != len(labels):
+            continue
+        day = dates.in_row(text_of(cells[at]))
+        if day and at == made:
+            day = replace(day, source=_MADE)
+        row.item = replace(row.item, date=day)
+
+
+def _header(container: Element, rows: list[Row]) -> list[Element] | None:
+    """The cells of the first row, where none of them is a link or a date."""
+    table = container if container.tag == "table" else container.getparent()
+    first = next(table.iter("tr"), None) if table is not None else None
+    if first is None or any(row.element is first for row in rows):
+        return None
+    cells = [cell for cell in first if cell.tag in ("td", "th")]
+    plain = len(cells) >= 2 and all(len(text_of(cell)) <= 12 and not _has_anchor(cell) for cell in cells)
+    return cells if plain else None
