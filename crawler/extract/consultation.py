@@ -58,11 +58,9 @@ _BEFORE = re.compile(
     rf"(?:{_YMD}|(?<![年\d.-]){_MD}){_CLOCK}\s*(?:[（(][^）)]{{1,8}}[）)])?\s*(?:之前|以前|前|截止|止)(?![期一-三述提款])"
 )
 _DAYS = re.compile(
-    r"(?:为期|期限|时间|公示期|征求意见期|征集期|期)?\s*(?:为|：|:)?\s*(?P<days>\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:个)?(?P<work>工作)?(?:日|天)(?:内|时间)?"
+    r"(?<![\d月年./-])(?P<days>\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:个)?(?P<work>工作)?(?:日|天)(?:内|时间)?"
 )
-_LASTING = re.compile(
-    r"为期|期限|公示期|征求意见期|征集期|(?:征求|征集|公示|公开)[^，。]{0,8}时间|之日起|即日起"
-)
+_LASTING = re.compile(r"为期|公示期|(?:征求|征集|公示|意见|公开)[^，。]{0,10}(?:期限|时间|期)")
 _CALLING = re.compile(r"意见|建议|征[求集询]|公示|反馈|参与|来信|提出|截止|期限|活动")
 _NOT_CALLING = re.compile(r"有效期|施行|实施|执行|规划期|修订|废止|成立|任期|印发|资助|补贴标准")
 _REASON = re.compile(
@@ -92,7 +90,7 @@ def read_consultation(doc: Doc, title: str | None, text: str, published: Span | 
     if _RESULT_TITLE.search(name):
         return Consultation(feedback=Quote("feedback", trimmed(name, QUOTE_CHARS), doc.url or None))
     starts, ends = _period(text, published)
-    return Consultation(starts, ends, _reason(text), _feedback(doc, name, text))
+    return Consultation(starts, ends, _reason(text), _feedback(doc, name))
 
 
 def _is_call(doc: Doc, title: str, text: str) -> bool:
@@ -210,9 +208,9 @@ def _ending(match: re.Match[str] | None, published: Span | None) -> Span | None:
 
 def _lasting(sentence: str, published: Span | None) -> tuple[Span | None, Span | None]:
     """A length counted from publication; working days give no end here, since that takes a calendar."""
-    if published is None or not _LASTING.search(sentence):
-        return None, None
     from_now = _FROM_NOW.search(sentence)
+    if published is None or not (from_now or _LASTING.search(sentence)):
+        return None, None
     for match in _DAYS.finditer(sentence):
         count = _number(match.group("days"))
         if not 3 <= count <= 365:
@@ -247,9 +245,12 @@ def _reason(text: str) -> Quote | None:
     return None
 
 
-def _feedback(doc: Doc, title: str, text: str) -> Quote | None:
+def _feedback(doc: Doc, title: str) -> Quote | None:
     """What came of it: told on the page, or linked from it. What is to be told later is nothing yet."""
-    for match in _OUTCOME.finditer(text):
+    told = "\n".join(
+        b.text for b in doc.blocks if b.region is Region.MAIN and b.link_chars * 2 <= len(b.text)
+    )
+    for match in _OUTCOME.finditer(told):
         if not _FUTURE.search(match.group()):
             return Quote("feedback", trimmed(match.group(), QUOTE_CHARS))
     core = _core(title)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from crawler.extract.tree import Block, Doc, Element, squeeze, text_of
+from crawler.extract.tree import Block, Doc, Element, text_of
 from evidence.records import Region
 
 LABEL_CHARS = 24
@@ -21,6 +21,8 @@ _FRAME = "【】[]〖〗「」<>《》:：∶ \u3000\xa0"
 _PIECES = re.compile(r"[\s；;。|]+(?=[\u4e00-\u9fff]{2,10}\s*[：:])")
 _COLON = re.compile(r"^([^：:∶]{2,26})\s*[：:∶]\s*(.*)$", re.DOTALL)
 _LEADING = ("b", "strong", "span", "em", "font", "label", "i", "h3", "h4")
+_TAB_TAGS = frozenset(("li", "a", "span", "div", "button", "label"))
+_PANEL_TAGS = frozenset(("div", "section", "li", "table", "article"))
 _PANEL_CLIMB = 3
 
 
@@ -84,7 +86,7 @@ def _read(piece: str, block: Block, is_label: Callable[[str], bool]) -> tuple[st
         return bare(text), ""
     lead = _leading(block.element)
     if lead and len(lead) <= LABEL_CHARS and block.text.startswith(lead) and is_label(bare(lead)):
-        return bare(lead), block.text[len(lead) :].strip(_FRAME)
+        return bare(lead), block.text[len(lead) :].lstrip("】]〗」>:：∶ \u3000\xa0")
     return None, ""
 
 
@@ -147,15 +149,18 @@ def _has_picture(start: Element, end: Element | None) -> bool:
 
 
 def _behind_labels(block: Block, label: str, is_label: Callable[[str], bool]) -> Field | None:
-    """The value of one of several labels in a row: the cell below it, or the panel that its tab opens."""
+    """The value of one of several labels in a row: the cell below it, or the panel that its tab opens.
+
+    Panels that are all empty are filled by a script: then the tab has none here.
+    """
     below = _cell_below(block.element)
     if below is not None and not is_label(bare(below)):
         return Field(label, below, "below")
-    tab, tabs = _tab_of(block.element, is_label)
-    if tabs < 2:
+    tabs, place = _tabs_of(block.element, is_label)
+    if not tabs:
         return None
-    panel = _panel(tab, tabs)
-    return Field(label, "", "tab") if panel is None else Field(label, text_of(panel), "tab")
+    panels = [text_of(panel) for panel in _panels(tabs)]
+    return Field(label, panels[place]) if any(panels) else Field(label, "", "tab")
 
 
 def _cell_below(element: Element) -> str | None:
@@ -175,37 +180,36 @@ def _cell_below(element: Element) -> str | None:
     return text_of([c for c in following if c.tag in ("td", "th")][heads.index(cell)])
 
 
-def _tab_of(element: Element, is_label: Callable[[str], bool]) -> tuple[Element, int]:
-    """The element of a tab bar that a label fills, and how many tabs the bar has."""
+def _tabs_of(element: Element, is_label: Callable[[str], bool]) -> tuple[list[Element], int]:
+    """The tabs of the bar that a label stands in, and its place among them; no tabs where it is no bar.
+
+    A bar holds nothing but its tabs, and most of them are labels: headings with text between them are none.
+    """
     tab = element
     for _ in range(_PANEL_CLIMB):
-        parent = tab.getparent()
-        if parent is None:
+        bar = tab.getparent()
+        if bar is None:
             break
-        twins = [child for child in parent if child.tag == tab.tag and squeeze(text_of(child))]
-        if len(twins) >= 2 and sum(1 for child in twins if is_label(bare(text_of(child)))) >= 2:
-            return tab, len(twins)
-        tab = parent
-    return element, 0
+        tabs = [child for child in bar if isinstance(child.tag, str) and text_of(child)]
+        if len(tabs) >= 2 and tab.tag in _TAB_TAGS and {child.tag for child in tabs} == {tab.tag}:
+            named = sum(1 for child in tabs if is_label(bare(text_of(child))))
+            return (tabs, tabs.index(tab)) if named >= 2 and named * 5 >= len(tabs) * 3 else ([], 0)
+        tab = bar
+    return [], 0
 
 
-def _panel(tab: Element, tabs: int) -> Element | None:
-    """The panel of a tab: the child in the same place of the next element with as many children of one kind."""
-    bar = tab.getparent()
-    place = [child for child in bar if child.tag == tab.tag and text_of(child)].index(tab)
-    holder = bar
+def _panels(tabs: list[Element]) -> list[Element]:
+    """The panels of a tab bar: as many elements of one kind behind it, side by side or in one element."""
+    holder = tabs[0].getparent()
     for _ in range(_PANEL_CLIMB):
-        for candidate in _followers(holder):
-            children = list(candidate)
-            if len(children) == tabs and len({child.tag for child in children}) == 1:
-                return children[place]
         beside = list(_followers(holder))
-        if len(beside) >= tabs and len({e.tag for e in beside[:tabs]}) == 1 and beside[0].tag == "div":
-            return beside[place]
+        for children in (*map(list, beside), beside[: len(tabs)]):
+            if len(children) == len(tabs) and {child.tag for child in children} <= _PANEL_TAGS:
+                return children
         holder = holder.getparent()
         if holder is None or holder.tag == "body":
-            return None
-    return None
+            break
+    return []
 
 
 def _followers(element: Element) -> Iterator[Element]:

@@ -41,6 +41,7 @@ _NEITHER = r"已(?:受理|转办|审核|选登|查看|阅|交办|转交|签收)|
 _STATUS = re.compile(
     rf"(?:^|(?<=[\s\[【(（:：|]))(?:(?P<done>{_DONE})|(?P<open>{_OPEN})|(?P<neither>{_NEITHER}))(?=$|[\s\]】)）|。!！])"
 )
+_ANY_STATUS = re.compile(f"{_DONE}|{_OPEN}")
 _SHORT_DATE = r"(?:19|20)\d\d"
 _ASKED_LABEL = re.compile(
     rf"{_ASK}(?:时间|日期)\s*[】\]]?\s*[：:∶]?\s*(?={_SHORT_DATE})|于\s*(?={_SHORT_DATE}[-./年\d]+日?[\s\d:：]*(?:发表|提问|留言|咨询|提交|来信|写道))"
@@ -73,8 +74,8 @@ def has_asked(text: str) -> bool:
 
 
 def has_outcome(text: str) -> bool:
-    """Whether a text holds a status word by itself, or a labelled date of answering."""
-    return _STATUS.search(text) is not None or _ANSWERED_LABEL.search(text) is not None
+    """Whether a text holds a status word anywhere, or a labelled date of answering."""
+    return _ANY_STATUS.search(text) is not None or _ANSWERED_LABEL.search(text) is not None
 
 
 def asked_in(text: str) -> Span | None:

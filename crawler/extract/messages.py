@@ -65,7 +65,7 @@ def read_messages(
     found = message_rows.from_tables(doc, spoken_of)
     if not found and asked:
         found = message_rows.from_blocks(doc, groups)
-    if not found and words.has_outcome(text):
+    if not found and (spoken_of or words.has_outcome(text)):
         found = _from_statuses(groups, spoken_of)
     if not found and (asked or _ASK_CONTENT.search(text)):
         found = _single(doc, title, text)
