@@ -27,7 +27,7 @@ _SECTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "annual-report",
         re.compile(rf"{_OWNER}{_OPEN_INFO}(?:工作)?(?:年度?)(?:工作)?(?:报告?|报表|度报告)|{_OWNER}{_OPEN_INFO}(?:工作)?年报"),
     ),
-    ("on-request", re.compile(r"(?:政府|政务)?(?:信息公开)?依?申请公开(?:信息|平台|系统|指南|入口|政府信息|申请)?|依申请|信息公开申请|(?:网上|在线)申请公开|我要申请公开")),
+    ("on-request", re.compile(r"(?:政府|政务)?(?:信息)?(?:公开)?依?申请公开(?:信息|平台|系统|指南|入口|政府信息|申请)?|依申请|信息公开申请|(?:网上|在线)申请公开|我要申请公开")),
 )  # fmt: skip
 _PLAIN = {
     "指南": "guide", "公开指南": "guide", "制度": "regulations", "公开制度": "regulations", "目录": "statutory",
