@@ -19,11 +19,12 @@ from evidence.records import Consultation, Quote, Region, Span
 QUOTE_CHARS = 120
 _GATE = ("征求", "征集", "意见稿", "听取", "公示期", "征询")
 _TITLE = re.compile(
-    r"征求.{0,40}(?:意见|建议)|(?:意见|建议)(?:的)?(?:公开)?征[求集询]|征[集询].{0,40}(?:意见|建议|线索)|公开征求|征求意见稿|(?:征求)?意见稿|听取.{0,20}(?:意见|建议)|民意征集|草案.{0,6}(?:公开|公示|征)"
+    r"征求.{0,40}(?:意见|建议)|(?:意见|建议)(?:的)?(?:公开)?征[求集询]|征[集询].{0,40}(?:意见|建议)|公开征求|征求意见稿|(?:征求)?意见稿|听取.{0,20}(?:意见|建议)|民意征集|草案.{0,6}(?:公开|公示|征)"
 )
 _NO_CALL = re.compile(
-    r"座谈会|听证会|召开|会议|培训|解读|图解|总结|调研|部署|工作动态|举行|走访|主持|印发|施行的|意见建议办理|获奖|入选|名单"
+    r"座谈会|听证会|召开|会议|培训|解读|图解|总结|调研|部署|工作动态|举行|走访|主持|印发|施行的|意见建议办理|获奖|入选|名单|复函|意见的函|作品|征文|摄影|标识|LOGO|吉祥物|口号|供应商|代理机构|专家库|志愿者"
 )
+_QUOTED = re.compile(r"[《“][^》”]*[》”]")
 _RESULT_TITLE = re.compile(
     r"(?:意见|建议|征[求集].{0,30})(?:的)?(?:采纳|反馈|结果|汇总|处理|收集)(?:情况|结果|说明|公告|公示|公布|反馈|的)*|(?:采纳|反馈)情况|征集结果|结果反馈"
 )
@@ -31,6 +32,7 @@ _FIELD = re.compile(
     r"(?:征集|征求意见|意见征集)(?:状态|时间|日期|期限|单位|部门|起止时间|主题|标题|开始时间|结束时间)\s*[】\]]?\s*[：:∶]"
 )
 _STATUS = re.compile(r"^\W*(?:正在征集|征集中|进行中|已结束|征集结束|已截止|未开始)\W*$")
+_COLUMN = re.compile(r"征求|征集|民意|意见")
 _GAP = r"[\s:：∶为是]*"
 _YMD = r"((?:20)\d\d)\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?"
 _CLOCK = r"(?:\s*(?:上午|下午|中午|晚上)?\s*\d{1,2}\s*[:：时点]\s*(?:\d{0,2})\s*分?(?:[:：]\d{2})?)?"
@@ -54,6 +56,10 @@ _FROM_NOW = re.compile(
 _NOW_TO = re.compile(
     rf"{_FROM_NOW.pattern}\s*[,，]?\s*(?:至|到|[-—–－~～]{{1,2}}|截止到?)\s*(?:{_YMD}|{_MD})"
 )
+_FROM_DAY = re.compile(
+    rf"{_YMD}\s*(?:起|开始)[^，。\d]{{0,8}}?(?P<days>\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s*个?(?P<work>工作)?[日天]"
+)
+_EXTENDED = re.compile(rf"(?:延长|延期|顺延|推迟)(?:至|到)\s*{_YMD}")
 _BEFORE = re.compile(
     rf"(?:{_YMD}|(?<![年\d.-]){_MD}){_CLOCK}\s*(?:[（(][^）)]{{1,8}}[）)])?\s*(?:之前|以前|前|截止|止)(?![期一-三述提款])"
 )
@@ -78,14 +84,16 @@ _DIGIT = re.compile(r"\d|[一二三四五六七八九十]+(?:个)?(?:工作)?[�
 _MAX_DAYS = 400
 
 
-def read_consultation(doc: Doc, title: str | None, text: str, published: Span | None) -> Consultation | None:
-    """The call for opinions that a page is; None where it is none.
+def read_consultation(
+    doc: Doc, title: str | None, context: tuple[str, ...], text: str, published: Span | None
+) -> Consultation | None:
+    """The call for opinions that a page is; None where it is none. ``context``: the column and the breadcrumb.
 
     ``published`` gives the year where the page writes none, and the start where it says 即日起. The days of a
     stated length (30日内) are counted from the day after. A page that tells the result has no period of its own.
     """
     name = title or ""
-    if not any(word in text or word in name for word in _GATE) or not _is_call(doc, name, text):
+    if not any(word in text or word in name for word in _GATE) or not _is_call(doc, name, context, text):
         return None
     if _RESULT_TITLE.search(name):
         return Consultation(feedback=Quote("feedback", trimmed(name, QUOTE_CHARS), doc.url or None))
@@ -93,14 +101,15 @@ def read_consultation(doc: Doc, title: str | None, text: str, published: Span | 
     return Consultation(starts, ends, _reason(text), _feedback(doc, name))
 
 
-def _is_call(doc: Doc, title: str, text: str) -> bool:
+def _is_call(doc: Doc, title: str, context: tuple[str, ...], text: str) -> bool:
+    """By its title; else by fields or a status in a column of such calls, where opinions are what is asked for."""
+    if _NO_CALL.search(_QUOTED.sub("", title)) and not _RESULT_TITLE.search(title):
+        return False
     if _TITLE.search(title):
-        return not _NO_CALL.search(re.sub(r"[《“][^》”]*[》”]", "", title)) or bool(
-            _RESULT_TITLE.search(title)
-        )
-    return bool(_FIELD.search(text)) and any(
-        _STATUS.match(block.text) or "征集" in block.text for block in doc.blocks[:80] if len(block.text) < 60
-    )
+        return True
+    if not any(_COLUMN.search(name) for name in context) or not re.search("意见|建议", text):
+        return False
+    return bool(_FIELD.search(text)) or any(_STATUS.match(block.text) for block in doc.blocks)
 
 
 def _period(text: str, published: Span | None) -> tuple[Span | None, Span | None]:
@@ -113,6 +122,9 @@ def _period(text: str, published: Span | None) -> tuple[Span | None, Span | None
         starts, ends = starts or first, ends or last
         if ends:
             break
+    later = _span(_EXTENDED.search(text))
+    if ends and later and later.on > ends.on:
+        ends = later
     if starts and ends and not 0 <= (ends.on - starts.on).days <= _MAX_DAYS:
         return None, None
     return starts, ends
@@ -132,11 +144,15 @@ def _in_sentence(sentence: str, published: Span | None) -> tuple[Span | None, Sp
     between = _between(sentence, published)
     if between:
         return between
-    start = _span(_START.search(sentence), sentence)
+    start = _span(_START.search(sentence))
+    counted = _FROM_DAY.search(sentence)
+    first = _span(counted)
+    if counted and first:
+        return first, _after(first.on, counted)
     now = _NOW_TO.search(sentence)
     if now and published:
         return Span(published.on, _words(_FROM_NOW.search(sentence)), "label"), _ending(now, published)
-    end = _span(_END.search(sentence), sentence) or _ending(_END_SHORT.search(sentence), published)
+    end = _span(_END.search(sentence)) or _ending(_END_SHORT.search(sentence), published)
     end = end or _ending(_BEFORE.search(sentence), published)
     return (start, end) if start or end else _lasting(sentence, published)
 
@@ -185,7 +201,7 @@ def _near(month: int, day: int, published: date) -> date | None:
     return None
 
 
-def _span(match: re.Match[str] | None, sentence: str) -> Span | None:
+def _span(match: re.Match[str] | None) -> Span | None:
     if not match:
         return None
     day = dates.make(*(int(part) for part in match.groups()[:3]))
@@ -212,15 +228,19 @@ def _lasting(sentence: str, published: Span | None) -> tuple[Span | None, Span |
     if published is None or not (from_now or _LASTING.search(sentence)):
         return None, None
     for match in _DAYS.finditer(sentence):
-        count = _number(match.group("days"))
-        if not 3 <= count <= 365:
-            continue
-        start = Span(published.on, _words(from_now) or squeeze(match.group()), "label")
-        end = None if match.group("work") else Span(
-            published.on + timedelta(days=count), squeeze(f"{_words(from_now)}{match.group()}"), "label"
-        )  # fmt: skip
-        return start, end
+        if 3 <= _number(match.group("days")) <= 365:
+            words = _words(from_now)
+            end = _after(published.on, match)
+            end = end and Span(end.on, squeeze(words + end.text), "label")
+            return Span(published.on, words or squeeze(match.group()), "label"), end
     return None, None
+
+
+def _after(start: date, match: re.Match[str]) -> Span | None:
+    """The last of so many days after the one a period starts on; None for working days."""
+    if match.group("work"):
+        return None
+    return Span(start + timedelta(days=_number(match.group("days"))), squeeze(match.group()), "label")
 
 
 def _words(match: re.Match[str] | None) -> str:

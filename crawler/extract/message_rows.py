@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from crawler.extract import dates
 from crawler.extract import message_words as words
@@ -16,6 +16,7 @@ from evidence.records import Message, Region, Span
 
 TITLE_CHARS = 120
 _CELLS = ("td", "th")
+_ROW_TAGS = ("li", "ul", "div", "dl", "p", "a")
 _LABELLED_TITLE = re.compile(
     r"(?:标题|主题|题目)\s*[】\]]?\s*[：:∶]\s*(.{2,80}?)(?=\s+\S{2,8}[：:∶]|\s*[\[【]|$)"
 )
@@ -66,6 +67,25 @@ def from_tables(doc: Doc, in_context: bool) -> list[Message]:
                 filled = filled or message.answered is not None
     proven = head is not None and (in_context or head.names_letters)
     return _with_gaps(found, filled and head is not None and head.status is None) if proven else []
+
+
+def from_headed_rows(doc: Doc) -> list[Message]:
+    """The messages of rows without a table: a list whose first row holds head cells, its others as many parts."""
+    found: list[Message] = []
+    head: _Head | None = None
+    for row in doc.body.iter(*_ROW_TAGS):
+        if not 3 <= len(row) <= 10 or doc.find_region(row) is not Region.MAIN:
+            continue
+        cells = [cell for cell in row if isinstance(cell.tag, str)]
+        new = _head_of(cells)
+        if new:
+            head = new
+        elif head is not None and len(cells) == head.cells:
+            message = _from_cells(doc, cells, head)
+            if message and (message.asked or message.answered or message.text):
+                url = resolve(doc, row.get("href")) if row.tag == "a" else message.url
+                found.append(replace(message, url=url))
+    return found
 
 
 def _head_of(cells: list[Element]) -> _Head | None:
@@ -203,7 +223,7 @@ def read_row(row: Element, title: str, url: str | None, date: Span | None = None
     reply = words.reply_in(rest)
     if answered or reply:
         is_answered, word = True, word or (answered.text if answered else trimmed(reply, 40))
-    if asked is None and answered is None:
+    if asked is None and answered is None and len({d.on for d in dates.in_text(rest, "row")}) <= 1:
         asked = date or dates.in_row(rest[:60])
     return Message(trimmed(title, TITLE_CHARS), url, asked, answered, is_answered, word)
 

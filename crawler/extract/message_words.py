@@ -56,7 +56,7 @@ _REPLY = re.compile(
 _IN_TITLE = re.compile(
     rf"[\s\[【(（]*(?:{_ASK}|{_ANSWER})(?:的)?(?:时间|日期|人|者|单位|部门)\s*[：:∶].*$", re.DOTALL
 )
-_NO_REPLY = re.compile(r"^(?:暂无|尚未|暂未|未|待|正在|无|等待|回复|答复|办理|处理|[\W_])")
+_NO_REPLY = re.compile(r"^(?:暂无|尚未|暂未|未|待|正在|无|等待|回复|答复|办理|处理|\d|[\W_])")
 
 
 def status_in(text: str) -> tuple[bool | None, str]:

@@ -19,6 +19,7 @@ from crawler.extract.tree import Doc
 from evidence.records import Item, Message, Span
 
 MAX_MESSAGES = 300
+_NAME_CHARS = 10  # a longer title is a message's own, and may speak of anything
 _GATE = ("留言", "来信", "信件", "写信", "咨询", "提问", "诉求", "投诉", "回复", "答复")
 _BOX = re.compile(
     r"留言|信箱|来信|信件|(?:网上|在线|政务|业务|政策|公众|网民|网友)?咨询(?:投诉|建议|留言|答复|回复|选登|问答)?$|诉求|问政|(?:回复|答复|咨询|解答)选登|(?:咨询|诉求|问题|投诉)(?:答复|回复)"
@@ -52,24 +53,29 @@ def read_messages(
 ) -> tuple[Message, ...]:  # fmt: skip
     """The messages of a page; empty where it shows none.
 
-    ``context``: the column, the breadcrumb and the title tag. ``items``: the rows of the page's list, if it has one.
+    ``context``: the column and the breadcrumb. ``items``: the rows of the page's list, if it has one.
     Numbers of persons are masked in the titles.
     """
-    names = (title or "", *context)
+    names = (title or "", doc.title_tag, *context)
     if not any(word in text for word in _GATE) and not any(_BOX.search(name) for name in names):
         return ()
-    if any(words.OTHER_MATTERS.search(name) for name in names):
+    places = (*context, title) if title and len(title) <= _NAME_CHARS else context
+    if any(words.OTHER_MATTERS.search(name) for name in places):
         return ()
     spoken_of = any(words.LETTERS.search(name) for name in names)
     asked = words.has_asked(text)
     found = message_rows.from_tables(doc, spoken_of)
+    if not found and spoken_of:
+        found = message_rows.from_headed_rows(doc)
     if not found and asked:
         found = message_rows.from_blocks(doc, groups)
     if not found and (spoken_of or words.has_outcome(text)):
         found = _from_statuses(groups, spoken_of)
     if not found and (asked or _ASK_CONTENT.search(text)):
         found = _single(doc, title, text)
-    return tuple((found or _in_box(context, items))[:MAX_MESSAGES])
+    return tuple(
+        (found or _in_box((*context, re.split(r"[-_|－—]", doc.title_tag)[0]), items))[:MAX_MESSAGES]
+    )
 
 
 def _from_statuses(groups: tuple[Group, ...], spoken_of: bool) -> list[Message]:

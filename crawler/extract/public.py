@@ -19,25 +19,25 @@ _LIST_WITH_GUIDE = (
 
 def with_public_facts(doc: Doc, facts: PageFacts, text: str, groups: tuple[Group, ...]) -> PageFacts:
     """The facts of a page with those for the public added. Messages and guides change its kind; home pages keep theirs."""
-    context = _context(doc, facts)
+    context = _context(facts)
     if facts.kind is not PageKind.HOME:
         facts = _with_kind(doc, facts, context, text, groups)
     if facts.kind not in (PageKind.HOME, PageKind.COLUMN, PageKind.MESSAGES) and facts.items is None:
-        called = read_consultation(doc, facts.title, text, facts.published)
+        called = read_consultation(doc, facts.title, context, text, facts.published)
         facts = replace(facts, consultation=called) if called else facts
     return _with_disclosure(doc, facts, context)
 
 
-def _context(doc: Doc, facts: PageFacts) -> tuple[str, ...]:
-    """What names the page's place: column, column type, breadcrumb, title tag."""
-    names = (facts.column_name, facts.column_type, *(name for name, _ in facts.crumbs), doc.title_tag)
+def _context(facts: PageFacts) -> tuple[str, ...]:
+    """What names the page's place: column, column type, breadcrumb."""
+    names = (facts.column_name, facts.column_type, *(name for name, _ in facts.crumbs))
     return tuple(name for name in names if name)
 
 
 def _with_kind(
     doc: Doc, facts: PageFacts, context: tuple[str, ...], text: str, groups: tuple[Group, ...]
 ) -> PageFacts:
-    guide = read_guide(doc, facts.title, context, text)
+    guide = read_guide(doc, facts.title, (*context, doc.title_tag), text)
     was_article = facts.kind is PageKind.ARTICLE
     if guide and (facts.list_state is not ListState.ITEMS or len(guide) >= _LIST_WITH_GUIDE):
         return replace(facts, kind=PageKind.SERVICE, guide=guide, as_article=was_article)
@@ -56,7 +56,7 @@ def _with_disclosure(doc: Doc, facts: PageFacts, context: tuple[str, ...]) -> Pa
     reports = disclosure.read_reports(
         doc, facts.title, facts.column_name, facts.items or (), facts.is_article
     )
-    on_platform = disclosure.is_platform(facts.title, context, doc.url)
+    on_platform = disclosure.is_platform(facts.title, (*context, doc.title_tag), doc.url)
     wanted = on_platform or facts.kind is PageKind.HOME
     if facts.is_article:
         wanted = bool(

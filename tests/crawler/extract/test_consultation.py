@@ -163,12 +163,6 @@ def test_a_page_that_tells_the_result_is_feedback_without_a_period() -> None:
     assert called.feedback.text == title
 
 
-def test_fields_make_a_call_whatever_the_title() -> None:
-    called = call("征集状态：", "征集中", "征集时间：2026-03-01 至 2026-03-31", title="澜汀区公园命名方案")
-    assert called is not None
-    assert called.ends is not None
-
-
 @pytest.mark.parametrize(
     "title",
     [
@@ -195,3 +189,46 @@ def test_numbers_of_persons_are_masked() -> None:
     assert called is not None
     assert called.feedback is not None
     assert "139******5678" in called.feedback.text
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("自2026年3月1日起30日内公开征求意见。", WHOLE),
+        ("自2026年3月1日起三十日，欢迎提出意见。", WHOLE),
+        ("自2026年3月1日起7个工作日内提出意见。", ("2026-03-01", None)),
+    ],
+)
+def test_a_length_from_a_stated_day(line: str, expected: tuple[str | None, str | None]) -> None:
+    assert period(line, day="2026-02-27") == expected
+
+
+def test_an_extended_period_ends_later() -> None:
+    lines = ("征集时间：2026年3月1日至2026年3月10日。", "根据公众建议，征集时间延长至2026年3月31日。")
+    assert period(*lines) == WHOLE
+
+
+@pytest.mark.parametrize(
+    ("title", "steps", "words", "called"),
+    [
+        ("澜汀区公园命名", ("意见征集",), "征集时间：2026-03-01 至 2026-03-31。欢迎提出意见。", True),
+        ("澜汀区公园命名", ("意见征集",), "征集中 欢迎提出意见。", False),
+        ("澜汀区公园命名", ("通知公告",), "征集时间：2026-03-01 至 2026-03-31。欢迎提出意见。", False),
+        ("澜汀之春摄影作品", ("意见征集",), "征集时间：2026-03-01 至 2026-03-31。欢迎提出意见。", False),
+        ("对河道保洁办法（征求意见稿）意见的函", ("通知公告",), "无意见。", False),
+    ],
+)
+def test_fields_make_a_call_only_in_a_column_of_calls(
+    title: str, steps: tuple[str, ...], words: str, called: bool
+) -> None:
+    main = f"<h1>{title}</h1><p>发布时间：{DAY}</p><p>{words}</p>{BODY}"
+    facts = read(framed(main, title=title, steps=steps, meta={"ArticleTitle": title}), ARTICLE)
+    assert (facts.consultation is not None) is called
+
+
+def test_a_status_by_itself_makes_a_call_in_its_column() -> None:
+    main = f"<h1>澜汀区公园命名</h1><p>发布时间：{DAY}</p><p>征集中</p><p>欢迎提出意见。</p>{BODY}"
+    facts = read(
+        framed(main, title="公园命名", steps=("民意征集",), meta={"ArticleTitle": "澜汀区公园命名"}), ARTICLE
+    )
+    assert facts.consultation == Consultation()

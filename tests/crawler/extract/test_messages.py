@@ -169,6 +169,44 @@ def test_a_status_may_be_a_picture() -> None:
     assert [m.is_answered for m in box(entries(row, other)).messages] == [False, True]
 
 
+LINES = (
+    ("标题", "来信时间", "回复时间", "状态"),
+    ("渡口路灯不亮", "2026-03-02", "2026-03-05", "已回复"),
+    ("停水何时恢复", "2026-03-01", "", "办理中"),
+)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<ul>{}</ul>|<li>{}</li>|<span>{}</span>",
+        "<div>{}</div>|<ul>{}</ul>|<li>{}</li>",
+        '<div>{}</div>|<a href="x.html">{}</a>|<span>{}</span>',
+        "<div>{}</div>|<dl>{}</dl>|<dd>{}</dd>",
+    ],
+)
+def test_head_cells_count_without_a_table_too(form: str) -> None:
+    around, row, cell = form.split("|")
+    rows = "".join(row.format("".join(cell.format(text) for text in line)) for line in LINES)
+    facts = box(around.format(rows))
+    assert told(facts) == [
+        ("渡口路灯不亮", "2026-03-02", "2026-03-05", True),
+        ("停水何时恢复", "2026-03-01", None, False),
+    ]
+    assert facts.messages[0].url == (f"{HOME}tzgg/x.html" if "href" in form else None)
+
+
+def test_two_dates_without_a_word_are_nobody_s() -> None:
+    part = "<i>已回复</i><span>2026-03-02</span><span>2026-03-05</span>"
+    assert {(m.asked, m.answered) for m in box(entries(part, part)).messages} == {(None, None)}
+
+
+def test_a_message_may_speak_of_other_matters() -> None:
+    title = "关于学校招聘和采购的咨询问题"
+    facts = single("留言时间：2026-03-02", "留言内容：请问招聘何时开始。", "状态：已回复", title=title)
+    assert [m.title for m in facts.messages] == [title]
+
+
 def test_a_status_within_a_title_says_nothing() -> None:
     rows = "".join(
         f'<li><a href="{n}.html">水费{n} 已回复 却没解决</a><span>2026-03-02</span></li>' for n in "甲乙"
