@@ -69,6 +69,24 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_LOOSE: tuple[
+    tuple[str, re.Pattern[str]], ...
+] = (  # by their last words: no wording of an element goes unseen
+    ("basis", re.compile(r".{0,8}依据(?:文件|条款|及.{0,4})?")),
+    ("conditions", re.compile(r".{0,8}(?:条件|资格)(?:要求)?")),
+    (
+        "materials",
+        re.compile(r".{0,10}(?:材料|资料|要件|证件)(?:清单|目录|名称|要求|明细|列表|及.{0,6})?"),
+    ),
+    ("place", re.compile(r".{0,8}(?:地址|地点|场所|网点)|(?:办理|受理|服务|办事|收件|经办)(?:窗口|大厅)")),
+    ("hours", re.compile(r".{2,8}(?:时间|时限|期限)(?:安排|说明)?")),
+    ("phone", re.compile(r".{0,8}(?:电话|热线)(?:号码|咨询)?|.{0,6}联系方式")),
+    ("process", re.compile(r".{0,8}(?:流程|程序|步骤|环节|过程)(?:图|说明|示意图|及.{0,6})?")),
+    ("name", re.compile(r".{0,8}(?:事项|项目|职权|权力|业务|许可|主项|子项|办件|服务)名称|行政许可事项")),
+)
+_NO_ELEMENT = re.compile(
+    r"收费|下载|样本|样表|网址|网站|邮箱|邮件|发布|更新|公布|公开|成文|生成|有效|复议|诉讼|处罚|小程序|传真|浏览|宣传|参考|相关|结果|[，。！？]"
+)
 _OTHER = re.compile(  # labels of a guide beside the eight: what stands behind them answers no other label
     r"(?:收费|是否收费|办理|办件|服务|受理|实施|责任|决定|监督|投诉|举报|结果|常见|注意|表格|附件|样表|救济|行使|权力|审批|联办|中介|通办|预约|网上|网办|适用|事项)"
     r"(?:标准|依据|情况|对象|类型|机关|机构|主体|部门|单位|范围|结果|名称|样本|问题|问题解答|解答|事项|下载|电话|渠道|方式|途径|途径和方式|层级|编码|性质|数量|深度|形式|投诉电话|投诉渠道|投诉方式|办理|入口|编号|类别)"
@@ -82,6 +100,7 @@ _JOINTS = re.compile(r"[、和及与/／，,]|以及")
 _ASIDE = re.compile(r"[（(\[【][^）)\]】]{0,20}[）)\]】]|[图表]?\d+$")
 _NO_LABEL = re.compile(r"监督|投诉|举报|收费|评价|信访|救济")
 _NO_VALUE = re.compile(r"^(?:[\W_]|暂无|暂缺|待(?:补充|完善|定)|暂未(?:提供|公布))*$")
+_DAY = re.compile(r"\W*(?:19|20)\d\d\s*[-./年]")
 _CHROME = re.compile(
     r"^[\s【\[(]*(?:分享|打印|关闭|上一|下一|相关(?:信息|文章|阅读|链接|附件)?$|返回|责任编辑|扫一扫|编辑[：:]|收藏)"
 )
@@ -108,7 +127,12 @@ def read_guide(doc: Doc, title: str | None, context: tuple[str, ...], text: str)
     if not _may_be_guide(title or "", context) or not any(word in text for word in _GATE):
         return ()
     fields = fields_of(doc, lambda label: bool(element_of(label) or _OTHER.fullmatch(label)))
-    stated = {element for field in fields for element in element_of(field.label)}
+    stated = {
+        element
+        for field in fields
+        if _strict(_ASIDE.sub("", field.label))
+        for element in element_of(field.label)
+    }
     placed = any(_PLACE.search(step) for step in context)
     if len(stated) < (2 if placed else 3) or not stated & _CORE:
         return ()
@@ -131,23 +155,35 @@ def element_of(label: str) -> tuple[str, ...]:
     plain = _ASIDE.sub("", label)
     if not 2 <= len(plain) <= 20:
         return ()
-    whole = _one(plain)
+    whole = _strict(plain)
     if whole:
         return (whole,)
     parts = [part for part in _JOINTS.split(plain) if part]
-    if len(parts) < 2 or len(parts) > 4:
-        return ()
-    found = [_one(part) or _PARTS.get(part, "") for part in parts]
-    return tuple(dict.fromkeys(element for element in found if element))
+    if 2 <= len(parts) <= 4:
+        found = [_strict(part) or _PARTS.get(part, "") or _loose(part) for part in parts]
+        return tuple(dict.fromkeys(element for element in found if element))
+    loose = _loose(plain)
+    return (loose,) if loose else ()
 
 
-def _one(label: str) -> str:
-    if label in ("业务", "服务"):
+def _strict(label: str) -> str:
+    """The element of a label that guides use; what a page must have to be taken for a guide."""
+    if label in ("业务", "服务") or _is_complaint(label):
         return ""
-    joined = "咨询" in label or "联系" in label
-    if _NO_LABEL.search(label) and not joined:
-        return ""
-    return next((element for element, pattern in _LABELS if pattern.fullmatch(label)), "")
+    return _match(_LABELS, label)
+
+
+def _loose(label: str) -> str:
+    return "" if _is_complaint(label) or _NO_ELEMENT.search(label) else _match(_LOOSE, label)
+
+
+def _is_complaint(label: str) -> bool:
+    """监督电话 is for complaints; 咨询、监督电话 is for questions as well."""
+    return bool(_NO_LABEL.search(label)) and "咨询" not in label and "联系" not in label
+
+
+def _match(patterns: tuple[tuple[str, re.Pattern[str]], ...], label: str) -> str:
+    return next((element for element, pattern in patterns if pattern.fullmatch(label)), "")
 
 
 def _given(fields: list[Field]) -> dict[str, str]:
@@ -159,6 +195,8 @@ def _given(fields: list[Field]) -> dict[str, str]:
     headed: set[str] = set()
     for field in sorted(fields, key=_doubt):
         for element in element_of(field.label):
+            if element == "hours" and _DAY.match(field.value):
+                continue  # the day of publication, not hours
             if _is_value(field.value):
                 given.setdefault(element, f"{field.label}：{field.value}")
             elif field.how == "tab" and not field.value and element not in headed:

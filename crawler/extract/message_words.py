@@ -10,7 +10,7 @@ from evidence.records import Span
 
 _ASK = r"(?:留言|来信|写信|信件|发信|咨询|提问|提出|提交|反映|投诉|诉求|来件|问题提交|网友留言)"
 _ANSWER = r"(?:回复|答复|办结|办理|反馈|处理|回信|办复|解答|回应|回答)"
-ASKED_HEAD = re.compile(rf"(?:{_ASK}|登记|建议|问题|创建|收件)(?:的)?(?:时间|日期)")
+ASKED_HEAD = re.compile(rf"(?:{_ASK}|登记|建议|问题|创建|收件|受理|来电|来访|工单|发起)(?:的)?(?:时间|日期)")
 PLAIN_DATE_HEAD = re.compile(r"(?:发布|发表|添加)?(?:时间|日期)")
 ANSWERED_HEAD = re.compile(rf"{_ANSWER}(?:完成|完毕)?(?:的)?(?:时间|日期)")
 TITLE_HEAD = re.compile(

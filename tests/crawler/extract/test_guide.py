@@ -153,6 +153,11 @@ def test_a_time_limit_gives_way_to_hours() -> None:
     assert words(guide(table((*limit, *FIELDS[1:6]))))["hours"].startswith("办理时间")
 
 
+def test_the_day_of_publication_is_no_hours() -> None:
+    assert "hours" not in ids(guide(f"<p>时间：2026-03-02 来源：区民政局</p>{table(FIELDS[1:5])}"))
+    assert "hours" not in ids(guide(f"<p>录入时间：2026-03-02</p>{table(FIELDS[1:5])}"))
+
+
 def test_numbers_of_persons_are_masked_and_words_are_cut() -> None:
     fields = (*FIELDS[1:6], ("联系电话", "13912345678"), ("办理流程", "逐级审核。" * 60))
     given = words(guide(table(fields)))
@@ -170,6 +175,9 @@ def test_numbers_of_persons_are_masked_and_words_are_cut() -> None:
         ("所需材料", ("materials",)), ("申请材料目录", ("materials",)), ("应提交的材料", ("materials",)),
         ("办事流程（网上）", ("process",)), ("办理时限", ("hours",)), ("对外办公时间", ("hours",)),
         ("服务事项", ("name",)), ("联系方式", ("phone",)), ("办理依据", ("basis",)), ("许可条件", ("conditions",)),
+        ("网上办理基本流程", ("process",)), ("经办机构地址", ("place",)), ("申请人应递交的全部材料", ("materials",)),
+        ("夏季作息时间", ("hours",)), ("登记条件", ("conditions",)), ("政策咨询电话", ("phone",)),
+        ("发布时间", ()), ("有效期限", ()), ("材料下载", ()), ("微信小程序", ()), ("办事网址", ()),
         ("监督电话", ()), ("投诉电话", ()), ("监督投诉渠道", ()), ("收费依据", ()), ("收费标准", ()), ("办理结果", ()),
         ("办理对象", ()), ("服务", ()), ("备注", ()),
     ],
