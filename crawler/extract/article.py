@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from crawler.extract.links import extension, is_document
 from crawler.extract.masking import masked
-from crawler.extract.published import spaced
+from crawler.extract.published import spaced, spread
 from crawler.extract.tree import Doc, raw_text, resolve, squeeze
 from evidence.records import Region
 
@@ -43,7 +43,7 @@ _WRITTEN_FILE = re.compile(
 )
 _MEDIA = frozenset(".mp3 .mp4 .wmv .avi .flv .mov .m4v .wav .swf .exe .apk .txt".split())
 _NOT_A_SOURCE = re.compile(
-    r"^(?:作者|编辑|发布|点击|浏览|时间|日期|字号|字体|阅读|责任|审核|打印|分享|本站原创$|未知$|无$|【|\d)"
+    r"^(?:作者|编辑|发布|点击|浏览|时间|日期|字号|字体|阅读|责任|审核|打印|分享|来源|未知$|无$|【|\d)"
 )
 _BODY_HINT = re.compile(
     r"trs_?(?:editor|ueditor|paper|view)|ucap-content|(?:^|[\s_\-])(?:zoom|zoomcon|vsb_content\w*|v_news_content|wp_articlecontent|"
@@ -68,13 +68,17 @@ def excerpt(text: str) -> str:
 def read_source(doc: Doc, title: str | None) -> str | None:
     """The source the page shows (来源): in the line that tells about the article, else nearest the title, else what
     the meta tag says."""
-    for text in _source_places(doc, title):
+    for text in map(_spread_lines, _source_places(doc, title)):
         for match in _SOURCE.finditer(text) if _SOURCE_SIGN.search(text) else ():
             value = _cut(match.group(1))
             if value and not _NOT_A_SOURCE.match(value):
                 return value
     meta = doc.meta.get("contentsource")
     return meta if meta and not _PLACEHOLDER.match(meta) else None
+
+
+def _spread_lines(text: str) -> str:
+    return "\n".join(map(spread, text.split("\n"))) if "源" in text else text
 
 
 def _source_places(doc: Doc, title: str | None) -> Iterator[str]:
@@ -95,7 +99,10 @@ def _beside(doc: Doc) -> str:
 def _cut(value: str) -> str:
     """A value up to the next label: labels of one line often stand without a space."""
     following = _NEXT_LABEL.search(value, 2)
-    return (value[: following.start()] if following else value).strip("，,;；。)）(（")
+    value = value[: following.start()] if following else value
+    if value.endswith(("）", ")")) and not re.search(r"[（(]", value):
+        value = value[:-1]
+    return value.strip("，,;；。（(")
 
 
 def read_issuer(doc: Doc) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -26,6 +27,9 @@ _MONTH_THEN_DAY = re.compile(
 )
 _YEAR_APART = re.compile(
     r"(?<!\d)((?:19[89]|20\d)\d)\W{1,8}(1[0-2]|0?[1-9])\s*[-/.月]\s*(3[01]|[12]\d|0?[1-9])(?!\d)"
+)
+_YEAR_LAST = re.compile(
+    r"^\W*(1[0-2]|0?[1-9])\s*[-/.月]\s*(3[01]|[12]\d|0?[1-9])\s*日?\W*\s((?:19[89]|20\d)\d)年?\W*$"
 )
 _TWO_DIGIT = re.compile(r"(?<![\d\-./])(\d{2})-(1[0-2]|0[1-9])-(3[01]|[12]\d|0[1-9])(?![\d-])")
 _IN_URL = (
@@ -106,9 +110,19 @@ def in_row(text: str) -> Span | None:
     if match:
         day = make(int(match[1]), int(match[2]), int(match[3]))
         return Span(day, " ".join(short.split()), "row") if day else None
-    match = _TWO_DIGIT.search(short)
+    match = _YEAR_LAST.match(short)
+    if match:
+        day = make(int(match[3]), int(match[1]), int(match[2]))
+        return Span(day, " ".join(short.split()), "row") if day else None
+    span = two_digit(short)
+    return span and replace(span, source="row")
+
+
+def two_digit(text: str) -> Span | None:
+    """A date whose year has two digits: 20-12-06."""
+    match = _TWO_DIGIT.search(text)
     day = make(2000 + int(match[1]), int(match[2]), int(match[3])) if match else None
-    return Span(day, match.group(), "row") if match and day else None
+    return Span(day, match.group(), "header") if match and day else None
 
 
 @lru_cache(maxsize=8192)

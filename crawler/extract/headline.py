@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from crawler.extract.navigation import kind_of
 from crawler.extract.published import HEAD_LINE, PUBLISHED
 from crawler.extract.tree import Block, Doc, squeeze
 from evidence.records import Region
@@ -23,6 +24,8 @@ _LABEL_LINE = re.compile(
 _TITLE_SEPARATOR = re.compile(r"\s*[_|丨﹣]\s*|\s+[-–—－]+\s*|[-–—－]{1,2}(?=[^-–—－]{2,24}$)")
 _SEPARATORS = re.compile(r"\s*[_|丨﹣]+\s*|\s*[-–—－]+\s*")
 _ELSEWHERE = frozenset((Region.FOOTER, Region.CRUMB))
+_NAME_CHARS = 8
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5"))
 _SHORT_CHARS = 4  # a shorter first part of a title tag may be a column's name: 要闻-…
 _TITLE_HINT = re.compile(
     r"(?:^|[\s_\-])(?:title|tit|bt|biaoti|headline|arc_?title|article_?title|news_?title|con_?title|wz_?title|h1)(?:$|[\s_\-\d])|title$|^tit",
@@ -37,8 +40,24 @@ def read_title(doc: Doc) -> str | None:
     wanted = [t for t in dict.fromkeys((meta, tag)) if t and not _is_site_name(doc, t)]
     visible = _visible_title(doc, wanted)
     if visible:
-        return visible
-    return wanted[0] if wanted else _first_line(doc) or tag or None
+        return _rather(doc, visible) or visible
+    return _rather(doc, wanted[0]) or wanted[0] if wanted else _first_line(doc) or tag or None
+
+
+def _rather(doc: Doc, title: str) -> str | None:
+    """A better title where the tags tell the column's name on every page: the line above date and source, or a
+    heading that ends in that name (学校简介 and 某某学校简介)."""
+    if len(title) > _NAME_CHARS or kind_of(title) is None:
+        return None
+    above = _first_line(doc)
+    if above and above != title:
+        return above
+    headings = (
+        b.text
+        for b in doc.blocks
+        if b.region is Region.MAIN and b.element.tag in _HEADINGS and not _in_link(b)
+    )
+    return next((text for text in headings if text.endswith(title) and len(title) < len(text) <= 60), None)
 
 
 def page_title(doc: Doc, is_home: bool) -> str | None:
@@ -69,14 +88,23 @@ def _from_tag(doc: Doc) -> str:
     if len(parts) < 2:
         return text
     told = [part for part in parts if not _is_site_name(doc, part)] or parts[:1]
+    first = _SEPARATORS.split(told[0])[0]
+    if 2 <= len(first) <= _NAME_CHARS and kind_of(first) is not None:
+        return first  # 政策文件——某某局
     return max(told[:2], key=len) if len(told[0]) < _SHORT_CHARS else told[0]
 
 
 def _openings(doc: Doc) -> dict[str, str]:
-    """What the title tag begins with, up to each of its separators, without white space: a title may hold dashes."""
+    """What the title tag begins with, up to each of its separators, and its parts: a title may hold dashes.
+
+    By the same without white space.
+    """
     text = _plain(doc.title_tag)
     ends = [match.start() for match in _SEPARATORS.finditer(text)]
-    found = (text[:end].strip(" -") for end in (*ends, len(text)))
+    found = [text[:end].strip(" -") for end in (*ends, len(text))]
+    found += [
+        part for part in _SEPARATORS.split(text) if len(part) >= _SHORT_CHARS
+    ]  # the site's name may come first
     return {name.replace(" ", ""): name for name in found if len(name) >= 2 and not _is_site_name(doc, name)}
 
 

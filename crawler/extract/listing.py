@@ -7,6 +7,7 @@ others of its kind. Groups of rows compete; a dated group in the main region win
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -16,21 +17,25 @@ from crawler.extract.tree import Doc, Element, LinkNode, text_of
 from evidence.records import Item, Region
 
 _ROW_TAGS = frozenset(("li", "tr", "dd", "dt", "dl"))
-_BLOCKS = frozenset(("div", "p", "article", "section", "td", "table", "ul", "h3", "h4", "a", "span"))
+_BLOCKS = frozenset(
+    ("li", "dl", "tr", "div", "p", "article", "section", "td", "table", "ul", "h3", "h4", "a", "span")
+)
 _STACKED = frozenset(("div", "p", "section", "article", "h3", "h4"))  # rows of a layout without lists
 _MORE = re.compile(
     r"^\W*(?:更多|more|查看更多|全部|\+|>>|»|详细|\[?更多\]?|进入|阅读全文|查看详[情细]|\[详情?\]|\[详细\])\W*(?:>>|more)?\W*$",
     re.IGNORECASE,
 )
 _PAGER = re.compile(
-    r"^\W*(?:首\s*页|上一?页|下一?页|尾\s*页|末\s*页|前一?页|后一?页|第一页|最后一?页|next|prev|previous|first|last|跳转|转到|go|确定|\d{1,4}|[<>«»‹›]+|\.{2,})\W*$",
+    r"^\W*(?:首\s*页|上一?页|下一?页|尾\s*页|末\s*页|前一?页|后一?页|第一页|最后一?页|next|prev|previous|first|last|跳转|转到|go|确定|\d{1,4}|[<>«»‹›]+|\.{2,}|共\s*\d+\s*[条页篇].*|当前第.*)\W*$",
     re.IGNORECASE,
 )
 _NOT_NEWS = re.compile(
-    r"^(?:首页|返回首页|网站首页|设为首页|加入收藏|收藏本站|联系我们|网站地图|登录|注册|English|RSS|打印|关闭|返回|返回顶部|分享|收藏|无障碍|关怀版|长者版|繁体|简体)$"
+    r"^\W*(?:首页|返回首页|网站首页|设为首页|加入收藏|收藏本站|联系我们|网站地图|登录|注册|English|RSS|打印|关闭|返回|返回顶部|分享|收藏|无障碍|关怀版|长者版|繁体|简体|评论|收藏本页|打印本页|关闭页面|关闭窗口|大|中|小)\W*$"
 )
 
 
+_ENTRY_ROWS = 3  # rows that one entry may be made of: picture, title, summary
+_TWINS = 3  # fewer blocks beside each other are no list of entries
 _WITH_ROWS = frozenset((Region.MAIN, Region.SIDEBAR))
 
 
@@ -68,7 +73,7 @@ def groups(doc: Doc) -> list[Group]:
         place = _row_of(link.element)
         if place is not None:
             seen_rows.setdefault(place, []).append(link)
-    for element, links in seen_rows.items():
+    for element, links in _lifted(seen_rows).items():
         container = element.getparent()
         group = found.get(container)
         if group is None:
@@ -83,6 +88,44 @@ def groups(doc: Doc) -> list[Group]:
             read_table(group.container, group.rows)
     doc.mark_rows({r.element for g in kept for r in g.rows if r.item.date or len(r.item.title) >= 8})
     return kept
+
+
+def _lifted(rows: dict[Element, list[LinkNode]]) -> dict[Element, list[LinkNode]]:
+    """Rows as they repeat: where each entry is a small list or table of its own, that is the row."""
+    by_container: dict[Element, list[Element]] = {}
+    for element in rows:
+        by_container.setdefault(element.getparent(), []).append(element)
+    higher: dict[Element, list[Element]] = {}
+    for container, elements in by_container.items():
+        if len(elements) <= _ENTRY_ROWS and len(_places(rows, elements)) == 1:
+            place = _repeated(container)
+            if place is not None:
+                higher.setdefault(place, []).extend(elements)
+    counts = Counter(map(_grid, higher))
+    moved = {
+        element: place
+        for place, elements in higher.items()
+        if counts[_grid(place)] >= _TWINS and len(_places(rows, elements)) == 1
+        for element in elements
+    }
+    if not moved:
+        return rows
+    found: dict[Element, list[LinkNode]] = {}
+    for element, links in rows.items():
+        found.setdefault(moved.get(element, element), []).extend(links)
+    return found
+
+
+def _grid(place: Element) -> Element:
+    """What holds entries that stand side by side: for cells the table's body, else the parent."""
+    parent = place.getparent()
+    return parent.getparent() if parent.tag == "tr" and parent.getparent() is not None else parent
+
+
+def _places(rows: dict[Element, list[LinkNode]], elements: list[Element]) -> set[str]:
+    """Where the links of some rows lead; links without an address count by their text."""
+    links = (link for element in elements for link in rows[element])
+    return {link.url or link.text for link in links if not _MORE.match(link.text)}
 
 
 @lru_cache(maxsize=8192)
@@ -142,8 +185,9 @@ def _whole_dl(part: Element) -> Element:
     )
 
 
-def _repeated(anchor: Element) -> Element | None:
-    element = anchor
+def _repeated(start: Element) -> Element | None:
+    """The nearest element, from ``start`` up, that stands beside others of its tag and class."""
+    element = start
     for _ in range(6):
         parent = element.getparent()
         if parent is None:
@@ -191,10 +235,24 @@ def main_groups(found: list[Group], names: frozenset[str] = frozenset(), named: 
     if not own and named:
         own = [g for g in candidates if not g.heading or g.heading in names or not _heads_column(g)]
     candidates = own or ([] if named else candidates)
+    if not candidates:  # a class name may make a sidebar of the list itself
+        candidates = [
+            g for g in found if g.region is Region.SIDEBAR and g.heading in names and _is_list(g) and g.dated
+        ]
     if not candidates:
         return []
     best = max(candidates, key=_weight)
-    return [g for g in candidates if g is best or _same_list(g, best)]
+    first = candidates.index(best)
+    return [
+        g
+        for n, g in enumerate(candidates)
+        if g is best or _same_list(g, best) or (n < first and _is_pinned(g))
+    ]
+
+
+def _is_pinned(group: Group) -> bool:
+    """Rows set before the list and called pinned (置顶)."""
+    return all(row.item.pinned for row in group.rows)
 
 
 def _heads_column(group: Group) -> bool:

@@ -60,7 +60,9 @@ _NAV_WORDS = re.compile(
     r"首页|公开|新闻|要闻|动态|通知|公告|公示|政策|解读|服务|互动|交流|概况|机构|领导|信息|专题|专栏|法规|文件|下载|数据|办事"
     r"|学校|学院|医院|校园|教学|教育|招生|就业|党建|科研|师资|科室|简介|联系|关于|业务|园地|之窗|文化|管理|工作|指南|统计|监督|组织"
 )
-HOME = re.compile(r"^\W*(?:网站|返回|本站)?(?:首\s*页|主页|HOME)\W*$", re.IGNORECASE)
+HOME = re.compile(
+    r"^\W*(?:网站|返回|本站|学校|学院|医院|本院|门户|官网)?(?:首\s*页|主\s*页|HOME)\W*$", re.IGNORECASE
+)
 _SKIP = re.compile(
     r"^(?:返回首页|返回|设为首页|加入收藏|收藏本站|English|EN|中文版?|繁体(?:版|中文)?|简体(?:版|中文)?|无障碍.*|长者.*|关怀.*|老年.*|适老化.*|登录|登陆|注册|退出|个人中心|搜索|RSS.*|手机版|移动版|微信|微博|客户端"
     r"|邮箱|公务邮箱|网站地图|站点地图|联系我们|联系方式|关于我们|(?:网站|版权|法律|免责|隐私)声明|隐私.*|使用帮助|打印|关闭|更多.*|more.*|\d+|>>|旧版.*|智能.*|进入.{0,6}专[题区]|网站支持IPv6.*|.*APP)$",
@@ -134,7 +136,22 @@ def main_navigation(doc: Doc) -> tuple[tuple[str, str], ...]:
             best, best_score = group, score
     if best and _is_site_navigation(doc, best):
         doc.mark(_group_element(best[0].element), Region.NAV)
-    return _named(best)
+    return _named(_heads(best))
+
+
+def _heads(group: list[LinkNode]) -> list[LinkNode]:
+    """The first link of each entry, where entries hold menus that unfold."""
+    element = _group_element(group[0].element) if group else None
+    entries: dict[Element, list[LinkNode]] = {}
+    for link in group:
+        child = link.element
+        while child is not None and child.getparent() is not element:
+            child = child.getparent()
+        entries.setdefault(child, []).append(link)
+    unfolding = sum(1 for links in entries.values() if len(links) > 1)
+    if len(entries) < 3 or not unfolding or None in entries:
+        return group
+    return [links[0] for links in entries.values()]
 
 
 def trail_of(doc: Doc) -> set[str]:
@@ -157,7 +174,13 @@ def _nav_score(group: list[LinkNode], position: int) -> float:
         return 0.0
     in_nav = sum(1 for link in group if link.region is Region.NAV) * 2 > len(group)
     home = any(HOME.match(_name(link)) for link in group[:2])
-    marked = (14 if home else 0) + (6 if in_nav else 0) - (8 if group[0].region is Region.SIDEBAR else 0)
+    foot = sum(1 for link in group if _SKIP.match(_name(link)))  # 网站地图, 版权声明: what stands at the foot
+    marked = (
+        (14 if home else 0)
+        + (6 if in_nav else 0)
+        - (8 if group[0].region is Region.SIDEBAR else 0)
+        - 4 * foot
+    )
     return min(words, 12) * 2 + min(len(short), 12) + marked - min(position, 30) * 0.5
 
 
@@ -191,7 +214,7 @@ def crumbs(doc: Doc) -> tuple[tuple[str, str | None], ...]:
 def _crumb_tail(doc: Doc, linked: list[str]) -> str | None:
     """The last step of a breadcrumb, which is mostly no link."""
     text = doc.text_in(Region.CRUMB)
-    last = re.split(r"[>»›＞→/\-—]+|\s{2,}|\n", text)[-1].strip(" :：·") if text else ""
+    last = re.split(r"[>»›＞→/\-—·•|]+|\s{2,}|\n", text)[-1].strip(" :：·") if text else ""
     if 2 <= len(last) <= 20 and last not in linked and not re.search(r"位置|正文|内容", last):
         return last
     return None
@@ -205,7 +228,7 @@ def column_name(
     meta = doc.meta.get("columnname")
     if meta and not re.fullmatch(r"栏目名称|[#{}$].*", meta):
         return meta
-    steps = [n for n, _ in trail if not HOME.match(n) and not re.search(r"正文|详情|内容页|^栏目名称$", n)]
+    steps = [n for n, _ in trail if not HOME.match(n) and not _NO_COLUMN.search(n)]
     title_like = steps and is_article and len(steps[-1]) > _COLUMN_CHARS
     if title_like:
         steps = steps[:-1]
@@ -214,6 +237,9 @@ def column_name(
     if is_article:
         return None
     return _marked_entry(doc) or _in_title_tag(doc) or (heading if _is_telling(heading) else None)
+
+
+_NO_COLUMN = re.compile(r"正文|详情|内容页|^(?:栏目名称|(?:文章|信息|栏目|新闻)?列表页?|列表)$")
 
 
 def _is_telling(name: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from crawler.extract import (
@@ -158,6 +158,8 @@ def _kind(doc: Doc, reading: _Reading, published: Span | None, text: str, title:
 def _is_article(doc: Doc, reading: _Reading, published: Span | None, text: str, title: str | None) -> bool:
     """An article: says so in its meta tags, its address or a labelled date; and is not mostly a list."""
     meta_title = doc.meta.get("articletitle", "")
+    if not meta_title and _counts_rows(doc):
+        return False
     in_list = sum(len(b.text) for b in doc.blocks if b.region is Region.MAIN and b.listed)
     plain = len(text) - in_list
     mostly_list = reading.items is not None and len(reading.items) >= 2 and in_list > plain
@@ -167,6 +169,15 @@ def _is_article(doc: Doc, reading: _Reading, published: Span | None, text: str, 
     if stated and (plain >= 60 or navigation.is_article_url(doc.url)) and not mostly_list:
         return True
     return bool(title) and navigation.is_article_url(doc.url) and not mostly_list
+
+
+_ROW_COUNT = re.compile(r"共\s*\d+\s*条")
+
+
+def _counts_rows(doc: Doc) -> bool:
+    """Whether the page shows the pager of a list: 首页 上一页 … 尾页 共 1 条."""
+    texts = (b.text for b in doc.blocks if b.region is Region.MAIN and len(b.text) < 120)
+    return any("页" in text and _ROW_COUNT.search(text) for text in texts)
 
 
 def _facts(
@@ -179,6 +190,9 @@ def _facts(
     ruled = _Ruling.of(doc, text, title, column) if is_article else _Ruling()
     own = article.read_attachments(doc) if is_article else ()
     items = None if is_article else reading.items
+    refresh = _refresh(doc, text)
+    if refresh and kind is PageKind.OTHER and reading.list_state is ListState.UNCLEAR:
+        reading = replace(reading, list_state=ListState.ELSEWHERE, why=f"页面转到{refresh}")
     body = article.body_element_text(doc) if is_article else ""
     return PageFacts(
         url=doc.url,
@@ -218,7 +232,7 @@ def _facts(
         meta=tuple(doc.meta_names),
         footer=footer.read_footer(doc),
         links=_links(doc, reading),
-        refresh_to=_refresh(doc, text),
+        refresh_to=refresh,
         text_chars=len(text),
         excerpt=article.excerpt(body or text),
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from crawler.extract import dates
 from crawler.extract.tree import Doc, Element, raw_text, squeeze
@@ -56,9 +57,23 @@ _CLOCK = re.compile(r"今天是|现在是|当前时间|现在时间|北京时间
 _OPEN_LABEL = re.compile(
     rf"(?:{spaced('发布时间 发布日期 发表时间 公布时间 公布日期 时间 日期')})\s*[：:∶]\s*$"
 )
+_OF_SOMETHING = re.compile(
+    rf"(?<!发布)(?<!发表)(?<!公布)(?<!公开)(?<!更新)(?<!编辑)[\u4e00-\u9fff](?:时间|日期|期限|时限)\s*[：:]\s*{_FULL_DATE}(?:\s*(?:至|到|[-—–~～]+)\s*{_FULL_DATE})?"
+)
+_LABEL_ONLY = re.compile(
+    rf"\W*(?:[\u4e00-\u9fff \u3000]{{2,10}}[：:]|(?:{spaced('发布日期 发布时间 公开日期 公布日期 成文日期 生成日期 制发日期 印发日期 发文日期 签发日期 实施日期 施行日期 失效日期 废止日期 截止日期 更新日期 更新时间')}))\W*"
+)
+_ABUTTING = re.compile(
+    r"(?<=[^\s：:（(\[【|/])((?:信息|文章|稿件|内容)?(?:发布时间|发布日期|来源|作者|编辑|浏览次数|浏览量|点击数|点击量|阅读次数|字号|字体)\s*[：:])"
+)
+_LINE_CHARS = 160
+_LABEL_CHARS = 14
+_TIME = re.compile(r"\d{1,2}\s*[:：时]\s*\d{2}")
+_MAKING_TO_PUBLISHING = timedelta(days=31)  # a document made is published within a month, as a rule
 _LITERAL = re.compile(rf"[\"']([^\"'<>]{{0,12}}{_FULL_DATE[1:-1]}[^\"'<>]{{0,12}})[\"']")
 _SCRIPT_CHARS = 20_000
 _NEAR_CHARS = 3000  # a script that prints one date is short
+_BEFORE_TITLE = 6  # where the title stands outside the main part
 _AFTER_TITLE = 14  # blocks in which the lines about an article stand
 _LONE_AFTER = 10
 
@@ -78,11 +93,30 @@ class _Head:
     def __init__(self, doc: Doc, title: str | None) -> None:
         self.doc = doc
         self.title = title
-        self.lines = [
+        self.lines = _joined(
             b.text for b in doc.blocks if b.region is Region.MAIN and not b.listed and not _is_clock(b.text)
-        ]
-        self.at = _position(self.lines, title)
-        self.text = "\n".join(self.lines[: self.at + _AFTER_TITLE])
+        )
+        found = _position(self.lines, title)
+        self.at = found or 0
+        self.text = "\n".join(self.lines[: (_BEFORE_TITLE if found is None else found) + _AFTER_TITLE])
+
+
+def _joined(texts: Iterable[str]) -> list[str]:
+    """Lines with a label on a line of its own (a table cell, a dt) put together with the value that follows."""
+    lines: list[str] = []
+    label = ""
+    for text in texts:
+        if not label and len(text) <= _LABEL_CHARS and _LABEL_ONLY.fullmatch(text):
+            label = text
+            continue
+        lines.append(spread(f"{label} {text}" if label else text))
+        label = ""
+    return [*lines, label] if label else lines
+
+
+def spread(line: str) -> str:
+    """A line about an article with its labels set apart: 作者：某某发布时间：2026-05-06 is two facts."""
+    return _ABUTTING.sub(r" \1", line) if len(line) <= _LINE_CHARS and "：" in line else line
 
 
 def _is_clock(text: str) -> bool:
@@ -121,7 +155,7 @@ def _ranked(head: _Head, meta: Span | None) -> Iterator[Span | None]:
     yield _under_title(head, meta)
     yield _labelled(_UPDATED.search(head.text))
     yield meta
-    yield dates.in_url(head.doc.url) if head.doc.url else None
+    yield _stamped(head.doc)
 
 
 def _meta(doc: Doc) -> Span | None:
@@ -140,18 +174,16 @@ def _labelled(match: re.Match[str] | None) -> Span | None:
     return Span(day.on, squeeze(match.group()), "label") if day else None
 
 
-def _position(texts: list[str], title: str | None) -> int:
-    if title:
-        for n, text in enumerate(texts):
-            if text == title or (title in text and len(text) < len(title) + 60):
-                return n
-    return 6
+def _position(texts: list[str], title: str | None) -> int | None:
+    for n, text in enumerate(texts if title else ()):
+        if title and (text == title or (title in text and len(text) < len(title) + 60)):
+            return n
+    return None
 
 
 def _outside(doc: Doc) -> str:
-    return "\n".join(
-        b.text for b in doc.blocks if b.region in (Region.MAIN, Region.NAV, Region.SIDEBAR) and not b.listed
-    )
+    regions = (Region.MAIN, Region.NAV, Region.SIDEBAR)
+    return "\n".join(spread(b.text) for b in doc.blocks if b.region in regions and not b.listed)
 
 
 def _under_title(head: _Head, meta: Span | None) -> Span | None:
@@ -160,9 +192,8 @@ def _under_title(head: _Head, meta: Span | None) -> Span | None:
     Two dates on lines of their own are those of making and of publishing, in this order. A lone 年月日 line may be
     the date of making: where a meta tag states another day, that one is taken.
     """
-    at = head.at if head.title else 0
     lone: list[Span] = []
-    for text in head.lines[at : at + _LONE_AFTER]:
+    for text in head.lines[head.at : head.at + _LONE_AFTER]:
         found = _in_line(text) if text != head.title else None
         if found is None:
             continue
@@ -173,16 +204,35 @@ def _under_title(head: _Head, meta: Span | None) -> Span | None:
         return None
     if len(lone) >= 2 and lone[1].on >= lone[0].on:
         return lone[1]
-    return meta if meta and "年" in lone[0].text and meta.on != lone[0].on else lone[0]
+    return _of_making_or_publishing(head.doc, lone[0], meta)
+
+
+def _of_making_or_publishing(doc: Doc, lone: Span, meta: Span | None) -> Span:
+    """A lone 年月日 line without a time, shortly before the meta tag's day and not the address's: a date of making."""
+    if meta is None or "年" not in lone.text or _TIME.search(lone.text):
+        return lone
+    stamped = _stamped(doc)
+    if stamped and stamped.on == lone.on:
+        return lone
+    return meta if timedelta(0) < meta.on - lone.on <= _MAKING_TO_PUBLISHING else lone
+
+
+def _stamped(doc: Doc) -> Span | None:
+    """The day in the page's address; a page saved without it may tell it in a meta tag."""
+    url = doc.url or doc.meta.get("url", "")
+    return dates.in_url(url) if url else None
 
 
 def _in_line(text: str) -> Span | None:
     """The date of a line that tells about the article, not of a sentence in it."""
-    if len(text) > 160:
+    if len(text) > _LINE_CHARS:
         return None
-    cleaned = _MADE.sub(" ", text)
+    cleaned = _OF_SOMETHING.sub(" ", _MADE.sub(" ", text))
     spans = dates.in_text(cleaned, "header")
     told = len(cleaned) <= 40 or HEAD_LINE.search(cleaned)
+    if not spans and told and len(cleaned) <= 40 and HEAD_LINE.search(cleaned):
+        short = dates.two_digit(cleaned)  # | 20-12-06 | 【大 中 小】【打印】
+        spans = [short] if short else []
     return (
         Span(spans[0].on, squeeze(cleaned)[:60], "header")
         if spans and told and not _is_sentence(cleaned, spans[0])

@@ -18,7 +18,7 @@ from evidence.records import Item, Span
 
 _PINNED = re.compile(r"置顶|\[顶\]|【顶】|top\.(?:gif|png)|zhiding|icon-?top", re.IGNORECASE)
 _CUT = re.compile(r"(?:\.{2,}|…+)$")
-_NO_TITLE = re.compile(r"^[\W\d_]*$")
+_NO_TITLE = re.compile(r"^[\W\d_]*$|^(?:https?://|www\.)\S+$")
 _PLACEHOLDER = re.compile(
     r"^\W*(?:暂无|没有|无相关|暂时没有|此栏目|该栏目|本栏目|栏目建设|正在建设|建设中|列表标题|标题列表标题|敬请期待|内容建设|信息整理)"
 )
@@ -61,12 +61,17 @@ def read_row(element: Element, links: Sequence[LinkNode]) -> Row | None:
     if not title:
         return None
     pieces = _pieces(element, link)
-    if pieces is None or (pieces and _NEIGHBOUR.match(pieces[0])):
+    if pieces is None or any(_NEIGHBOUR.match(piece) for piece in pieces):
         return None
     rest = " ".join(piece for piece in pieces if len(piece) <= _SHORT_CHARS)
-    day = (_row_date(rest) if rest else None) or _at_an_end(link.text) or _ends_summary(pieces)
+    day = (
+        (_row_date(rest) if rest else None)
+        or _split_date(pieces)
+        or _at_an_end(link.text)
+        or _ends_summary(pieces)
+    )
     short = None if day or not rest else dates.yearless_in_row(rest)
-    pinned = bool(rest and _PINNED.search(rest)) or _pin_icon(element)
+    pinned = bool(_PINNED.search(f"{rest} {link.text[:6]}")) or _pin_icon(element)
     return Row(element, Item(title, link.url or link.href or None, day, pinned), link, short)
 
 
@@ -129,6 +134,12 @@ def _row_date(text: str) -> Span | None:
     return day and replace(day, text=squeeze(made.group())) if made else None
 
 
+def _split_date(pieces: Sequence[str]) -> Span | None:
+    """A date in elements of its own: day over month and year, month and day over the year."""
+    parts = [piece for piece in pieces if len(piece) <= 10 and _DATE_SIGNS.fullmatch(piece)]
+    return dates.in_row(" ".join(parts)) if 2 <= len(parts) <= 4 else None
+
+
 def _ends_summary(pieces: Sequence[str]) -> Span | None:
     """A date behind or before a summary, in one text with it."""
     for piece in pieces:
@@ -162,7 +173,7 @@ def _from_attribute(title: str) -> str:
     return match.group(1) if match else title
 
 
-_LEAD = re.compile(r"^[\s·•▪■◆●\-—>»・]+|^\[?置顶\]?\s*")
+_LEAD = re.compile(r"^[\s·•▪■◆●\-—>»・]+|^[\[【]?置顶[\]】]?\s*[：:]?\s*")
 _TAIL_DATE = re.compile(
     r"[\s\[(（【]*(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?[\s\])）】]*$"
 )

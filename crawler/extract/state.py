@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from crawler.extract.links import is_document, netloc_of
 from crawler.extract.listing import Group
 from crawler.extract.navigation import is_column_name
-from crawler.extract.tree import Block, Doc, Element, text_of
+from crawler.extract.tree import Block, Doc, Element, LinkNode, text_of
 from evidence.records import ListState, Region
 
 _NOTHING = re.compile(
@@ -91,12 +92,29 @@ def _without_text(doc: Doc, names: frozenset[str], candidates: list[Group]) -> t
         return ListState.CONTAINER, f"页面由{blocks}个下级栏目组成"
     if draws_list(doc) or may_load(doc):
         return ListState.SCRIPTED, "列表由脚本生成，页面中没有数据"
-    linked = [x for x in doc.links if x.region is Region.MAIN and x.url and len(x.text) >= 4]
+    linked = [
+        x
+        for x in doc.links
+        if x.region is Region.MAIN and len(x.text) >= 4 and not _BUTTONS.fullmatch(x.text)
+    ]
     if linked:
-        return ListState.UNCLEAR, f"页面有{len(linked)}个链接，未能认定为列表"
+        return _leading(doc, linked)
     if pictures:
         return ListState.TEXT, f"页面由{len(pictures)}张图片组成"
     return _blank(doc, names)
+
+
+def _leading(doc: Doc, linked: list[LinkNode]) -> tuple[ListState, str]:
+    """A page whose main part is nothing but files, or nothing but links to other sites, leads elsewhere."""
+    urls = [link.url for link in linked if link.url]
+    if len(urls) < len(linked):
+        return ListState.UNCLEAR, f"页面有{len(linked)}个链接，未能认定为列表"
+    if all(is_document(url) for url in urls):
+        return ListState.ELSEWHERE, f"页面内容为{len(urls)}个附件"
+    own = netloc_of(doc.url)
+    if own and all("://" in url and netloc_of(url) != own for url in urls):
+        return ListState.ELSEWHERE, f"页面内容为指向其他网站的{len(urls)}个链接"
+    return ListState.UNCLEAR, f"页面有{len(urls)}个链接，未能认定为列表"
 
 
 def _blocks(candidates: list[Group]) -> int:

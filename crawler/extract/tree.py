@@ -235,6 +235,7 @@ def parse(body: bytes, url: str, content_type: str | None = None) -> Doc:
     etree.strip_elements(doc.body, *_DROPPED, with_tail=False)
     _mark_by_text(doc)
     _Walk(doc).run()
+    _mark_trail(doc)
     return doc
 
 
@@ -292,12 +293,14 @@ def _hint(tag: str, name: str | None, css: str | None) -> Region | None:
 def _mark_by_text(doc: Doc) -> None:
     """Mark foot and breadcrumb where only their words tell: table layouts have no class names."""
     whole = ink(raw_text(doc.body)) or 1
-    for element in doc.body.iter("div", "td", "p", "ul", "center", "section", "span"):
+    for element in doc.body.iter(
+        "div", "td", "p", "ul", "center", "section", "span", "font", "b", "strong", "li", "dt"
+    ):
         head = element.text
         if head and len(head) < 90 and "位置" in head and _CRUMB_START.match(head.strip()):
-            text = text_of(element)
-            if len(text) < 160:
-                doc.region_of[element] = Region.CRUMB
+            place = _holder(element)
+            if len(text_of(place)) < 160:
+                doc.region_of[place] = Region.CRUMB
     last = list(doc.body)[-4:]
     for element in last:
         if not isinstance(element.tag, str):
@@ -336,6 +339,30 @@ def _is_site_header(element: Element) -> bool:
     if sum(1 for _ in element.iter("a")) >= 5:
         return True
     return element.find(".//form") is not None or element.find(".//input") is not None
+
+
+_TRAIL = re.compile(r"^\W*(?:网站|返回|本站)?首\s*页\s*(?:[>»＞›→]+|/|-{2,}|—+)\s*\S")
+_TRAIL_CHARS = 90
+
+
+def _mark_trail(doc: Doc) -> None:
+    """Mark a breadcrumb that only its words tell: 首页 >> 政策文件 >> 正文."""
+    for block in doc.blocks:
+        if (
+            block.region is Region.MAIN
+            and block.link_chars
+            and len(block.text) <= _TRAIL_CHARS
+            and _TRAIL.match(block.text)
+        ):
+            doc.mark(block.element, Region.CRUMB)
+            return
+
+
+def _holder(element: Element) -> Element:
+    """The block that an inline label opens: <td><b>当前位置：</b><a>首页</a> …"""
+    parent = element.getparent()
+    opens = element.tag in _INLINE and parent is not None and element.getprevious() is None
+    return parent if opens and not (parent.text or "").strip() and parent.tag != "body" else element
 
 
 def _is_mostly_links(element: Element, text: str) -> bool:

@@ -76,7 +76,11 @@ def _published(page: Saved, span: Span | None) -> Iterator[Mark]:
     if "publish_date" not in page.label:
         return
     expected, got = page.label["publish_date"], span.on.isoformat() if span else None
-    newer = bool(expected and got and got > expected)
+    if expected is None:  # a reader sees none; the meta tag and the address may still tell one, and say so
+        shown = span is not None and span.source not in ("meta", "url")
+        yield Mark("publish_date_absent", page, None, got, not shown)
+        return
+    newer = bool(got and got > expected)
     yield Mark("publish_date", page, expected, got, expected == got, "newer" if newer else "")
 
 
