@@ -67,12 +67,13 @@ _DAYS = re.compile(
     r"(?<![\d月年./-])(?P<days>\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:个)?(?P<work>工作)?(?:日|天)(?:内|时间)?"
 )
 _LASTING = re.compile(r"为期|公示期|(?:征求|征集|公示|意见|公开)[^，。]{0,10}(?:期限|时间|期)")
-_CALLING = re.compile(r"意见|建议|征[求集询]|公示|反馈|参与|来信|提出|截止|期限|活动")
+_CALLING = re.compile(r"意见|建议|征[求集询]|公示|反馈|参与|来信|提出|截止|期限|活动|开始时间|结束时间|起止")
 _NOT_CALLING = re.compile(r"有效期|施行|实施|执行|规划期|修订|废止|成立|任期|印发|资助|补贴标准")
 _REASON = re.compile(
     r"[^。；;\n]*(?:(?:因|由于|鉴于|考虑到)[^。；;\n]{0,50}(?:紧急|紧迫|时间紧|急需|尽快|亟需|时限要求|时效)|(?:缩短|压缩)[^。；;\n]{0,16}(?:期限|时间|征求|征集|公示|公开))[^。；;\n]*"
 )
 _SHORTENING = re.compile(r"征求|征集|公示|意见|期限|缩短|压缩")
+_ARTICLE = re.compile(r"\s*第[一二三四五六七八九十百\d]{1,4}[条章]")
 _OUTCOME = re.compile(
     r"[^。；;\n]*(?:采纳情况|(?:未|没有)收到(?:任何|相关|公众|社会|社会公众|书面|其他|反馈|修改|不同)*(?:的)?(?:意见|建议|反馈|异议)|(?:共|累计|合计)?收到[^。；;\n]{0,24}\d+\s*(?:条|件|份|个)|(?:采纳|吸收)[^。；;\n]{0,8}\d+\s*(?:条|件|份)|(?:全部|均|已|部分)(?:予以)?采纳)[^。；;\n]*"
 )
@@ -258,8 +259,9 @@ def _number(text: str) -> int:
 
 
 def _reason(text: str) -> Quote | None:
-    """Why the period is short, where a sentence about the call says so."""
-    for match in _REASON.finditer(text):
+    """Why the period is short, where a sentence about the call says so; the articles of a draft speak of other things."""
+    notice = "\n".join(line for line in text.split("\n") if not _ARTICLE.match(line))
+    for match in _REASON.finditer(notice):
         if _SHORTENING.search(match.group()):
             return Quote("reason", trimmed(match.group(), QUOTE_CHARS))
     return None

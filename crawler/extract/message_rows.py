@@ -215,7 +215,7 @@ def read_row(row: Element, title: str, url: str | None, date: Span | None = None
     """One message from the block that holds it; ``date``: the entry's only date, which counts as that of asking."""
     text, title = _seen(row), words.without_fields(title)
     rest = text.replace(title, " ", 1) if title else text
-    title = title or _own_title(row, text)
+    title = title or words.without_fields(_own_title(row, text))
     if not title or words.NOTICE.search(title):
         return None
     asked, answered = words.in_order(words.asked_in(rest), words.answered_in(rest))

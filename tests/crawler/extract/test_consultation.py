@@ -59,6 +59,10 @@ def test_the_period_is_read_in_every_wording(line: str, expected: tuple[str | No
     assert period(line) == expected
 
 
+def test_start_and_end_may_be_fields_of_their_own() -> None:
+    assert period("征集部门：区公安分局", "开始时间：2026-03-01", "结束时间：2026-03-31") == WHOLE
+
+
 @pytest.mark.parametrize("tag", ["p", "td"])
 def test_a_heading_or_a_cell_may_stand_before_the_period(tag: str) -> None:
     words = f"<{tag}>三、征集时间</{tag}><{tag}>2026年3月1日至2026年3月31日</{tag}>"
@@ -110,6 +114,7 @@ def test_dates_of_the_draft_are_no_period(line: str) -> None:
         ("因汛期临近、情况紧急，征求意见期限缩短为七日。", True),
         ("由于时间紧迫，本次公开征求意见期限为10日。", True),
         ("因情况紧急，可以先行拆除违法设施。", False),
+        ("第九条 因情况紧急的，可以缩短公示时间。", False),
         ("为加强河道保洁，制定本办法。", False),
     ],
 )

@@ -226,6 +226,12 @@ def test_a_guest_book_without_links() -> None:
     ]
 
 
+def test_questions_and_answers_of_the_public() -> None:
+    entry = "<dl><dt>问：居住证{0}如何办理？ <span>提问时间：2026-02-01</span></dt><dd>答复：您好，请到派出所办理。<i>答复时间：2026-02-11</i></dd></dl>"
+    facts = box(entry.format("甲") + entry.format("乙"), "网民留言")
+    assert told(facts) == [(f"问：居住证{n}如何办理？", "2026-02-01", "2026-02-11", True) for n in "甲乙"]
+
+
 def test_the_dated_rows_of_a_letter_box_are_messages_without_an_outcome() -> None:
     facts = box(entries(*["<span>2026-03-02</span>"] * 3), "局长信箱")
     assert facts.kind is PageKind.MESSAGES
