@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from crawler.extract.links import is_page_like, netloc_of, url_key
 from crawler.extract.navigation import HOME, is_article_url, is_column_name, kind_of
@@ -50,10 +50,10 @@ class _Candidate:
 def derive(store: HostStore, host: Host) -> int:
     """Read again what this extractor version has not read, then rebuild the columns. Returns pages read."""
     count = 0
-    for url, sha256, content_type in list(store.unread_bodies()):
+    for url, sha256, content_type, method in list(store.unread_bodies()):
         body = store.body(sha256)
         if body is not None:
-            store.add_facts(read_page(body, url, content_type), sha256, url_key(url))
+            store.add_facts(read_page(body, url, content_type, method=method), sha256, url_key(url))
             count += 1
     rebuild_columns(store, host)
     return count
@@ -89,9 +89,19 @@ def rebuild_columns(store: HostStore, host: Host) -> int:
         own = _own_name(survey.pages.get(url_key(url)))
         survey.found.setdefault(url_key(url), _Candidate(url)).add(own, "config", url)
     accepted = _without_echoes(_accepted(survey))
-    rows = [_row(key, c, survey.pages.get(key)) for key, c in sorted(accepted.items(), key=_by_url)]
+    rows = [_row(key, c, _filled(survey, key)) for key, c in sorted(accepted.items(), key=_by_url)]
     store.put_columns(rows)
     return len(accepted)
+
+
+def _filled(survey: _Survey, key: int) -> PageFacts | None:
+    """A page of the survey, with the rows that its script asked for where it has none of its own."""
+    facts = survey.pages.get(key)
+    if facts is None or facts.items:
+        return facts
+    answers = (survey.pages.get(url_key(call.url)) for call in facts.data_calls)
+    items = tuple(item for answer in answers if answer for item in answer.items or ())
+    return replace(facts, items=items, list_state=ListState.ITEMS) if items else facts
 
 
 def _accepted(survey: _Survey) -> dict[int, _Candidate]:
@@ -162,8 +172,9 @@ def _from_itself(facts: PageFacts) -> Iterator[tuple[str, str, str]]:
 
 
 def _is_column(facts: PageFacts) -> bool:
-    """A list of messages is a column as well."""
-    return facts.kind is PageKind.COLUMN or (facts.kind is PageKind.MESSAGES and facts.items is not None)
+    """A list of messages, or of forms beside a guide, is a column as well."""
+    is_other_list = facts.kind in (PageKind.MESSAGES, PageKind.SERVICE) and facts.items is not None
+    return facts.kind is PageKind.COLUMN or is_other_list
 
 
 def _add(

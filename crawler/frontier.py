@@ -34,7 +34,10 @@ class Rank(IntEnum):
 
 
 class Address(NamedTuple):
-    """One address to fetch; ``entry``: it stands in a list, ``look`` 2: fetched again after a failure."""
+    """One address to fetch; ``entry``: it stands in a list, ``look`` 2: fetched again after a failure.
+
+    ``method`` POST: its query is sent as a form. ``data``: a list's script asks for it, on the page ``referer``.
+    """
 
     url: str
     rank: Rank
@@ -42,6 +45,9 @@ class Address(NamedTuple):
     hops: int = 0
     entry: bool = False
     look: int = 1
+    method: str = "GET"
+    data: bool = False
+    referer: str = ""
 
     @property
     def code(self) -> int:
@@ -69,21 +75,23 @@ class Frontier:
 
     # ------------------------------------------------------------ in
 
-    def offer(
-        self, url: str, rank: Rank, depth: int, *, entry: bool = False, hops: int = 0, data: bool = False
-    ) -> bool:
-        """Take an address unless it is known as well or better; returns whether it is new or moved up.
-
-        ``data``: a script would ask for it, so its extension may be that of a script's file (.json).
-        """
+    def offer(self, url: str, rank: Rank, depth: int, *, entry: bool = False, hops: int = 0) -> bool:
+        """Take an address unless it is known as well or better; returns whether it is new or moved up."""
         code = rank * _DEPTHS + min(depth, _DEPTHS - 1)
         known = self._known.get(url)
         if known is not None and known <= code:
             return False
-        if not (is_page_like(url) or data) or is_document(url):
+        if not is_page_like(url):
             self._remember(url, _GONE)
             return False
         return self._place(Address(url, rank, depth, hops, entry), code)
+
+    def offer_data(self, url: str, rank: Rank, depth: int, method: str, referer: str) -> bool:
+        """Take what a list's script would ask for: its extension may be that of a script's file (.json)."""
+        if is_document(url):
+            return False
+        address = Address(url, rank, depth, method=method, data=True, referer=referer)
+        return self._place(address, address.code)
 
     def _place(self, address: Address, code: int) -> bool:
         url = address.url
@@ -148,7 +156,11 @@ class Frontier:
         """
         if address.hops >= MAX_HOPS or not self.covers(target) or target == address.url:
             return False
+        if address.method != "GET":
+            return False  # a form is not sent a second time to where it was sent on to
         if url_key(target) != url_key(address.url):
+            if address.data:
+                return self._place(address._replace(url=target, hops=address.hops + 1), address.code)
             return self.offer(target, address.rank, address.depth, entry=address.entry, hops=address.hops + 1)
         if target in self._sent:
             return False
@@ -224,5 +236,9 @@ class Frontier:
 
 
 def _is_held(address: Address) -> bool:
-    """Whether traps may hold it back: not what was asked for, nor what a home page links as a column."""
-    return address.rank > Rank.HOME and not (address.rank == Rank.COLUMN and address.depth <= 1)
+    """Whether traps may hold it back: not what was asked for, nor what a home page links as a column, nor the rows
+    of a column that has none of its own.
+    """
+    if address.rank == Rank.COLUMN:
+        return address.depth > 1 and not address.data
+    return address.rank > Rank.HOME

@@ -14,7 +14,7 @@ from evidence.units import Look
 KeyOf = Callable[[str], int]
 
 _INTERRUPTED = "采集中断，尚未完成。"
-_BAD_LOOKS = """SELECT key FROM fetch WHERE run_id <= :run AND (status >= 400 OR failure IS NOT NULL)
+_BAD_LOOKS = """SELECT key FROM fetch WHERE run_id <= :run AND method <> 'POST' AND (status >= 400 OR failure IS NOT NULL)
   UNION SELECT key FROM observation WHERE run_id <= :run AND kind = 'link_check'
     AND (json_extract(data, '$.status') >= 400 OR json_extract(data, '$.failure') IS NOT NULL)"""
 
@@ -210,7 +210,7 @@ class HostFile:
 
 _LOOKS = f"""SELECT key, at, status, failure, method FROM (
   SELECT key, fetched_at AS at, status, failure, method FROM fetch
-    WHERE run_id <= :run AND key IN ({_BAD_LOOKS})
+    WHERE run_id <= :run AND method <> 'POST' AND key IN ({_BAD_LOOKS})
   UNION ALL SELECT key, at, json_extract(data, '$.status'), json_extract(data, '$.failure'),
     json_extract(data, '$.method') FROM observation
     WHERE kind = 'link_check' AND run_id <= :run AND key IN ({_BAD_LOOKS})) ORDER BY at"""

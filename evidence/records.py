@@ -370,6 +370,7 @@ class PageFacts:
     annual_reports: tuple[Quote, ...] = ()  # id: the year reported on
     blocked_by: str | None = None  # the mark of a firewall's page
     rendered: bool = False  # read after a browser had run its scripts
+    is_reply: bool = False  # data that a page's script asked for: no page that a reader sees
     as_article: bool = False  # of messages and service pages: title, date and text were read as an article's
 
     @property

@@ -91,7 +91,7 @@ VIEWS = {
     "dead_links": """SELECT t.url AS target, coalesce(last.status, last.failure) AS answered, last.fetched_at,
       p.url AS page, p.title AS page_title, s.text, s.region FROM (
         SELECT key, max(at) AS fetched_at, status, failure FROM (
-          SELECT key, fetched_at AS at, status, failure FROM fetch
+          SELECT key, fetched_at AS at, status, failure FROM fetch WHERE method <> 'POST'
           UNION ALL SELECT key, at, json_extract(data, '$.status'), json_extract(data, '$.failure')
             FROM observation WHERE kind = 'link_check') GROUP BY key) last
       JOIN target t ON t.key = last.key JOIN link_set s ON s.target = t.key

@@ -336,9 +336,9 @@ class HostStore:
         row = self._query("SELECT zstd FROM body WHERE sha256=?", (sha256,)).fetchone()
         return self._decompress.decompress(row[0], max_output_size=MAX_BODY_BYTES) if row else None
 
-    def unread_bodies(self) -> Iterator[tuple[str, str, str | None]]:
-        """Newest version of each page that this extractor version has not read: (url, sha256, content type)."""
-        sql = """SELECT f.url, f.sha256, f.content_type FROM fetch f
+    def unread_bodies(self) -> Iterator[tuple[str, str, str | None, str]]:
+        """Newest version of each page that this extractor version has not read: (url, sha256, content type, method)."""
+        sql = """SELECT f.url, f.sha256, f.content_type, f.method FROM fetch f
           JOIN (SELECT key, max(id) AS id FROM fetch WHERE sha256 IS NOT NULL GROUP BY key) n ON n.id = f.id
           LEFT JOIN page p ON p.key = f.key AND p.sha256 = f.sha256 AND p.extractor = ?
           WHERE p.id IS NULL ORDER BY f.id"""
@@ -400,7 +400,7 @@ class HostStore:
         sql = """SELECT t.url, count(*), max(looks.bad) FROM (
             SELECT key, (coalesce(failure IN ('dns','refused','timeout','reset'), 0)
               OR coalesce(status IN (404, 410) OR status >= 500 AND status <> 521, 0)) AS bad
-              FROM fetch WHERE run_id = :run
+              FROM fetch WHERE run_id = :run AND method <> 'POST'
             UNION ALL SELECT key, (coalesce(json_extract(data, '$.failure') IN ('dns','refused','timeout','reset'), 0)
               OR coalesce(json_extract(data, '$.status') IN (404, 410) OR json_extract(data, '$.status') >= 500
                 AND json_extract(data, '$.status') <> 521, 0))

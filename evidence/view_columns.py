@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from evidence.district import DistrictFiles
 from evidence.hostfile import ColumnRecord, HostFile
 from evidence.records import ColumnCorrection, ColumnKind, Fetch, Item, ListState, PageFacts, Unit
 from evidence.units import ColumnEvidence, Entry, HomeEvidence, Seen
+from evidence.view_data import rows_of
 
 MAX_LIST_PAGES = 400
 _ENTRANCE_ENTRIES = 3  # fewer entries than this on a home page: it only leads on
@@ -124,6 +125,10 @@ def _with_list(
         basic = replace(basic, shown_at=facts.url)
     items, rest_unread = _all_items(files, facts)
     state, why = facts.list_state, facts.list_why
+    if not items and facts.data_calls:
+        told = rows_of(files, facts)
+        items, rest_unread = _joined(files, told.pages)
+        state, why = told.state, told.why or f"数据接口返回{len(items)}条信息"
     if items and state is not ListState.ITEMS:
         state, why = ListState.ITEMS, f"列表有{len(items)}条信息"
     entries = tuple(entry_of(files, item) for item in items)
@@ -168,6 +173,15 @@ def _all_items(files: DistrictFiles, facts: PageFacts) -> tuple[list[Item], bool
             items.setdefault((item.title, item.url, None if linked else item.date), item)
         page, rest_unread = _following(files, page, visited)
     return list(items.values()), rest_unread
+
+
+def _joined(files: DistrictFiles, firsts: Sequence[PageFacts]) -> tuple[list[Item], bool]:
+    """Items of several lists, once each; and whether a later page of any exists unread."""
+    lists = [_all_items(files, first) for first in firsts]
+    items = {
+        (item.title, item.url, None if item.url else item.date): item for found, _ in lists for item in found
+    }
+    return list(items.values()), any(rest_unread for _, rest_unread in lists)
 
 
 def _following(files: DistrictFiles, page: PageFacts, visited: set[int]) -> tuple[PageFacts | None, bool]:

@@ -94,24 +94,23 @@ def _from_tag(doc: Doc) -> str:
     return max(told[:2], key=len) if len(told[0]) < _SHORT_CHARS else told[0]
 
 
-def _openings(doc: Doc) -> dict[str, str]:
-    """What the title tag begins with, up to each of its separators, and its parts: a title may hold dashes.
-
-    By the same without white space.
-    """
+def _openings(doc: Doc, wanted: list[str]) -> list[str]:
+    """What may be the title, likeliest first, without white space: what the title tag begins with, up to
+    each of its separators, since a title may hold dashes; then what the tags were read as; then each part of the
+    title tag, since the site's name may come first."""
     text = _plain(doc.title_tag)
     ends = [match.start() for match in _SEPARATORS.finditer(text)]
-    found = [text[:end].strip(" -") for end in (*ends, len(text))]
-    found += [
-        part for part in _SEPARATORS.split(text) if len(part) >= _SHORT_CHARS
-    ]  # the site's name may come first
-    return {name.replace(" ", ""): name for name in found if len(name) >= 2 and not _is_site_name(doc, name)}
+    found = [text[:end].strip(" -") for end in (len(text), *reversed(ends))]
+    found += wanted
+    found += [part for part in _SEPARATORS.split(text) if len(part) >= _SHORT_CHARS]
+    named = (name for name in found if len(name) >= 2 and not _is_site_name(doc, name))
+    return list(dict.fromkeys(name.replace(" ", "") for name in named))
 
 
 def _visible_title(doc: Doc, wanted: list[str]) -> str | None:
     """The block that shows the title: equal to what the tags say, else beginning so, else a heading, else a block
     called title."""
-    exact = {**_openings(doc), **{name.replace(" ", ""): name for name in wanted}}
+    exact = _openings(doc, wanted)
     shown: list[str] = []
     loose: str | None = None
     hinted: list[Block] = []
@@ -126,7 +125,7 @@ def _visible_title(doc: Doc, wanted: list[str]) -> str | None:
             if block.region is Region.MAIN and not block.listed and _title_like(block):
                 hinted.append(block)
     if shown:
-        return max(shown, key=len)
+        return min(shown, key=lambda text: exact.index(text.replace(" ", "")))
     return loose or _joined_title(doc, wanted) or _from_headings(hinted, wanted)
 
 

@@ -15,6 +15,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 from w3lib.url import safe_url_string
 
 MAX_URL_CHARS = 2000
+LINK_TEXT_CHARS = 200  # what is kept of a link's text
 
 # Full-width ASCII that input methods leave in addresses; only the authority and the scheme are folded,
 # a path may really hold 附件（1）.doc.

@@ -101,11 +101,11 @@ def _lifted(rows: dict[Element, list[LinkNode]]) -> dict[Element, list[LinkNode]
             place = _repeated(container)
             if place is not None:
                 higher.setdefault(place, []).extend(elements)
-    counts = Counter(map(_grid, higher))
+    counts = Counter(map(_look, higher))
     moved = {
         element: place
         for place, elements in higher.items()
-        if counts[_grid(place)] >= _TWINS and len(_places(rows, elements)) == 1
+        if counts[_look(place)] >= _TWINS and len(_places(rows, elements)) == 1
         for element in elements
     }
     if not moved:
@@ -116,10 +116,9 @@ def _lifted(rows: dict[Element, list[LinkNode]]) -> dict[Element, list[LinkNode]
     return found
 
 
-def _grid(place: Element) -> Element:
-    """What holds entries that stand side by side: for cells the table's body, else the parent."""
-    parent = place.getparent()
-    return parent.getparent() if parent.tag == "tr" and parent.getparent() is not None else parent
+def _look(place: Element) -> tuple[str, str]:
+    """What entries side by side have in common."""
+    return str(place.tag), place.get("class") or ""
 
 
 def _places(rows: dict[Element, list[LinkNode]], elements: list[Element]) -> set[str]:
@@ -231,7 +230,7 @@ def main_groups(found: list[Group], names: frozenset[str] = frozenset(), named: 
     the page, so a group under another heading is some other column's block.
     """
     candidates = [g for g in found if g.region is Region.MAIN and _is_list(g)]
-    own = [g for g in candidates if g.heading in names]
+    own = [_whole(g, candidates) for g in candidates if g.heading in names]
     if not own and named:
         own = [g for g in candidates if not g.heading or g.heading in names or not _heads_column(g)]
     candidates = own or ([] if named else candidates)
@@ -248,6 +247,15 @@ def main_groups(found: list[Group], names: frozenset[str] = frozenset(), named: 
         for n, g in enumerate(candidates)
         if g is best or _same_list(g, best) or (n < first and _is_pinned(g))
     ]
+
+
+def _whole(box: Group, candidates: list[Group]) -> Group:
+    """The list that holds all entries of a box under the column's own name, and more: the box repeats its beginning."""
+    urls = {row.item.url for row in box.rows}
+    whole = (
+        g for g in candidates if len(g.rows) > len(box.rows) and urls <= {row.item.url for row in g.rows}
+    )
+    return next(whole, box)
 
 
 def _is_pinned(group: Group) -> bool:
@@ -275,16 +283,23 @@ def _same_list(group: Group, best: Group) -> bool:
     """Blocks of one list: five rows, a gap, five rows. Not the neighbouring box, which hangs elsewhere."""
     if group.signature != best.signature or bool(group.dated) != bool(best.dated):
         return False
-    return _shared_parent(group.container, best.container)
+    headed = _is_headed(group, best) or _is_headed(best, group)
+    return _shared_parent(group.container, best.container, 2 if headed else 5)
 
 
-def _shared_parent(one: Element, other: Element) -> bool:
+def _is_headed(group: Group, other: Group) -> bool:
+    """Whether words of its own stand above a group: not the last entry of the other."""
+    heading = group.heading.rstrip(".…")
+    return bool(heading) and not any(row.item.title.startswith(heading) for row in other.rows)
+
+
+def _shared_parent(one: Element, other: Element, levels: int) -> bool:
     ancestors = set()
-    for _ in range(2):
+    for _ in range(levels):
         one = one.getparent() if one is not None else None
         if one is not None:
             ancestors.add(one)
-    for _ in range(2):
+    for _ in range(levels):
         other = other.getparent() if other is not None else None
         if other is not None and other in ancestors and other.tag != "body":
             return True

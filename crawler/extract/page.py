@@ -19,13 +19,13 @@ from crawler.extract import (
     published,
     state,
 )
-from crawler.extract.charset import decode
-from crawler.extract.links import is_document
+from crawler.extract.links import LINK_TEXT_CHARS, is_document
 from crawler.extract.listing import Group
-from crawler.extract.tree import Doc, parse, resolve
-from crawler.platforms import hanweb
-from crawler.platforms.registry import Platform, name_of, reader_for
+from crawler.extract.tree import Doc, resolve
+from crawler.platforms import replies
+from crawler.platforms.maker import Maker
 from evidence.records import (
+    DataCall,
     Item,
     Link,
     ListState,
@@ -37,7 +37,6 @@ from evidence.records import (
 )
 
 MAX_LINKS = 3000
-LINK_TEXT_CHARS = 200
 MAX_OTHER_ITEMS = 150
 _REFRESH = re.compile(r"^\s*(\d+)\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _JUMP = re.compile(
@@ -57,49 +56,57 @@ class _Reading:
     why: str
     next_page: NextPage
     groups: tuple[Group, ...]
+    data_calls: tuple[DataCall, ...] = ()
+    is_fragment: bool = False
     heading: str = ""  # the words above the list
 
 
-def read_page(body: bytes, url: str, content_type: str | None = None) -> PageFacts:
-    """Read a page: HTML, or the record set that a list script asks for.
+def read_page(
+    body: bytes, url: str, content_type: str | None = None, *, platforms: bool = True, method: str = "GET"
+) -> PageFacts:
+    """Read a page: HTML, or the JSON, record set or fragment that a list's script asks for.
 
-    ``url`` may be empty where it is unknown; addresses then stay as written. Never raises on bad input.
+    ``url`` may be empty where it is unknown; addresses then stay as written. ``platforms`` False: nothing but the
+    generic readers. ``method``: how the body was asked for, as what follows it will be. Never raises on bad input.
     """
-    if hanweb.is_reply(body):
-        return _read_reply(body, url, content_type)
-    doc = parse(body, url, content_type)
-    reader = reader_for(doc)
-    platform = name_of(body, reader)
+    reply = replies.read(body, url, content_type, method) if platforms else None
+    if reply is not None:
+        return reply
+    maker = Maker.of(body, url, content_type, platforms)
+    doc = maker.doc
     trail = navigation.crumbs(doc)
     nav = navigation.main_navigation(doc)
-    reading = _read_list(doc, reader, trail, {url for _, url in nav})
+    reading = _with_calls(_read_list(doc, maker, trail, {url for _, url in nav}), maker)
+    if replies.is_fragment(body):
+        reading = _of_fragment(reading, doc)
     text = article.main_text(doc)
     title = headline.read_title(doc)
     read = published.read_dates(doc, title)
     kind = _kind(doc, reading, read.published, text, title)
     if kind in (PageKind.HOME, PageKind.COLUMN):
         title = headline.page_title(doc, kind is PageKind.HOME) or title
-    facts = _facts(doc, platform, reading, trail, nav, text, title, read, kind)
+    facts = _facts(doc, maker, reading, trail, nav, text, title, read, kind)
     return public.with_public_facts(doc, facts, text, reading.groups)
 
 
-def _read_reply(body: bytes, url: str, content_type: str | None) -> PageFacts:
-    decoded = decode(body, content_type)
-    text = hanweb.unescaped(decoded.text)
-    items = hanweb.rows_of(text, url)
-    kind, why = ListState.ITEMS, f"数据接口返回{len(items)}条信息"
-    if not items:
-        lost = hanweb.holds_records(text)
-        kind, why = (
-            (ListState.UNCLEAR, "数据未能读取") if lost else (ListState.EMPTY, "数据接口没有返回任何记录")
-        )
-    doc = parse(b"<html><body></body></html>", url)
-    following = hanweb.next_group(text, doc)
-    links = tuple(Link(i.url, i.title[:LINK_TEXT_CHARS], Region.MAIN) for i in items if i.url)
-    return PageFacts(
-        url, PageKind.COLUMN, hanweb.NAME, decoded.encoding, items=items or (() if kind is ListState.EMPTY else None),
-        links=links, list_state=kind, list_why=why, next_page=NextPage("inline", following),
-    )  # fmt: skip
+def _with_calls(reading: _Reading, maker: Maker) -> _Reading:
+    """A list without rows whose script asks for them: with what it asks for, and never called empty."""
+    calls = () if reading.items else maker.data_calls(reading.list_state)
+    if not calls:
+        return reading
+    if reading.list_state not in (ListState.EMPTY, ListState.UNCLEAR):
+        return replace(reading, data_calls=calls)
+    why = "列表由脚本从数据接口读取，页面中没有数据"
+    return replace(reading, items=None, list_state=ListState.SCRIPTED, why=why, data_calls=calls)
+
+
+def _of_fragment(reading: _Reading, doc: Doc) -> _Reading:
+    """A bare fragment is an answer to some script: without rows it is empty only if it says so."""
+    said = any(replies.says_nothing(block.text) for block in doc.blocks)
+    if reading.list_state is not ListState.EMPTY or said:
+        return replace(reading, is_fragment=True)
+    why = "数据接口没有返回任何记录，也未说明总数"
+    return replace(reading, items=None, list_state=ListState.UNCLEAR, why=why, is_fragment=True)
 
 
 def _own_names(doc: Doc, trail: tuple[tuple[str, str | None], ...]) -> frozenset[str]:
@@ -110,13 +117,12 @@ def _own_names(doc: Doc, trail: tuple[tuple[str, str | None], ...]) -> frozenset
 
 
 def _read_list(
-    doc: Doc, reader: Platform | None, trail: tuple[tuple[str, str | None], ...], nav_urls: set[str]
+    doc: Doc, maker: Maker, trail: tuple[tuple[str, str | None], ...], nav_urls: set[str]
 ) -> _Reading:
     names = _own_names(doc, trail)
     found = listing.groups(doc)
     named = boxes.set_aside(doc, found, set(names), nav_urls)
-    rows = reader.rows(doc) if reader else None
-    following = reader.next_page(doc) if reader else None
+    rows, following = maker.rows(), maker.next_page()
     if rows:
         return _Reading(
             rows, ListState.ITEMS, f"数据区有{len(rows)}条信息", following or NextPage("inline"), tuple(found)
@@ -132,7 +138,7 @@ def _read_list(
         kind, why = ListState.UNCLEAR, "数据区未能读取"
     items = listing.items_of(chosen) if chosen else (() if kind is ListState.EMPTY else None)
     heading = chosen[0].heading if chosen else ""
-    return _Reading(items, kind, why, following or paging.next_page(doc), tuple(found), heading)
+    return _Reading(items, kind, why, following or paging.next_page(doc), tuple(found), heading=heading)
 
 
 def _entrance(item: Item, found: list[Group]) -> _Reading:
@@ -166,7 +172,11 @@ def _is_article(doc: Doc, reading: _Reading, published: Span | None, text: str, 
     if meta_title and not mostly_list:
         return True
     stated = published is not None and published.source in ("label", "header", "script")
-    if stated and (plain >= 60 or navigation.is_article_url(doc.url)) and not mostly_list:
+    if (
+        stated
+        and (plain >= 60 or reading.items is None or navigation.is_article_url(doc.url))
+        and not mostly_list
+    ):
         return True
     return bool(title) and navigation.is_article_url(doc.url) and not mostly_list
 
@@ -181,14 +191,14 @@ def _counts_rows(doc: Doc) -> bool:
 
 
 def _facts(
-    doc: Doc, platform: str, reading: _Reading, trail: tuple[tuple[str, str | None], ...],
+    doc: Doc, maker: Maker, reading: _Reading, trail: tuple[tuple[str, str | None], ...],
     nav: tuple[tuple[str, str], ...], text: str,
     title: str | None, read: published.Dates, kind: PageKind,
 ) -> PageFacts:  # fmt: skip
     is_article = kind is PageKind.ARTICLE
     column = navigation.column_name(doc, trail, is_article, reading.heading)
     ruled = _Ruling.of(doc, text, title, column) if is_article else _Ruling()
-    own = article.read_attachments(doc) if is_article else ()
+    own = maker.with_files(article.read_attachments(doc)) if is_article else ()
     items = None if is_article else reading.items
     refresh = _refresh(doc, text)
     if refresh and kind is PageKind.OTHER and reading.list_state is ListState.UNCLEAR:
@@ -197,7 +207,7 @@ def _facts(
     return PageFacts(
         url=doc.url,
         kind=kind,
-        platform=platform,
+        platform=maker.name,
         encoding=doc.encoding,
         title=title,
         published=read.published if is_article else None,
@@ -235,6 +245,8 @@ def _facts(
         refresh_to=refresh,
         text_chars=len(text),
         excerpt=article.excerpt(body or text),
+        is_reply=reading.is_fragment,
+        data_calls=reading.data_calls if kind not in (PageKind.ARTICLE, PageKind.HOME) else (),
     )
 
 

@@ -18,6 +18,7 @@ _LOADERS = re.compile(
     r"\$\.(?:ajax|get|post|getJSON)\b|getJSON\(|XMLHttpRequest|fetch\(\s*[\"'`/]|axios|new\s+Vue|createApp|ng-app|layui\.|laypage|template\.render|laytpl|\.tmpl\(|dataproxy|queryList|loadData|getList\(|initList|jsonp|AjaxPro|\.load\(\s*[\"']",
     re.IGNORECASE,
 )
+_DATA_KIND = re.compile(r"xml|(?<!ld\+)json|template", re.IGNORECASE)  # script elements that hold no script
 _MARKS = re.compile(r"\{\{[^}]*\}\}|v-for=|ng-repeat=|v-html=")
 _APPS = re.compile(
     r"(?:chunk|app|vendor|umi|main)[.\-][0-9a-f]{6,}\.js|vue(?:\.min)?\.js|react(?:-dom)?[.\-]|jpage|angular",
@@ -162,8 +163,10 @@ def _empty_box(doc: Doc) -> bool:
 
 
 def may_load(doc: Doc) -> bool:
-    """Whether some script of the page asks a server for data, or the page holds unfilled templates."""
+    """Whether some script of the page asks a server for data or holds it, or the page has unfilled templates."""
     if _MARKS.search(" ".join(b.text for b in doc.blocks if b.region is Region.MAIN)):
+        return True
+    if any(_DATA_KIND.search(kind) and text.strip() for kind, _, text in doc.scripts):
         return True
     return any((_APPS.search(src) if src else _LOADERS.search(text)) for _, src, text in doc.scripts)
 

@@ -107,6 +107,7 @@ class Doc:
     body: Element
     scripts: list[tuple[str, str, str]]  # (type, src, text)
     script_places: list[Element]  # the element that each script stood in
+    script_queries: list[dict[str, str]]  # attributes, in lower case, of scripts that carry a query in one
     title_tag: str
     meta: dict[str, str]  # lower-case name -> first content
     meta_names: list[tuple[str, str]]
@@ -228,6 +229,7 @@ def parse(body: bytes, url: str, content_type: str | None = None) -> Doc:
         body=root.find("body") if root.find("body") is not None else root,
         scripts=scripts,
         script_places=[s.getparent() for s in elements],
+        script_queries=[dict(s.attrib) for s in elements if s.get("querydata")],
         title_tag=_title(root),
         meta=meta,
         meta_names=pairs,

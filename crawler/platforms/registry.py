@@ -1,59 +1,65 @@
-"""Which CMS family made a page, and what that family's reader adds to the generic one.
-
-A family with data of its own (rows outside the markup, a pager of its own) is a module with ``NAME``,
-``recognise``, ``rows`` and ``next_page``; one that the generic reader handles is a line in ``MARKS``.
-"""
+"""Every CMS family of this package, found by looking: a new family is one new file."""
 
 from __future__ import annotations
 
-from typing import Protocol
+import pkgutil
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
 
-from crawler.extract.tree import Doc
-from crawler.platforms import hanweb, trs
-from evidence.records import Item, NextPage
+from crawler.platforms.family import Answer, Family, Reply, Signs
+from evidence.records import DataCall, NextPage
 
-
-class Platform(Protocol):
-    """A CMS family's reader."""
-
-    NAME: str
-
-    def recognise(self, doc: Doc) -> bool:
-        """Whether this family made the page."""
-
-    def rows(self, doc: Doc) -> tuple[Item, ...] | None:
-        """List rows that are not in the markup; None where there are none of that kind."""
-
-    def next_page(self, doc: Doc) -> NextPage | None:
-        """How the list goes on; None where the generic reader knows as much."""
+UNKNOWN = "unknown"
+MAX_CALLS = 40  # of one page: a directory of categories, each with a list of its own
 
 
-READERS: tuple[Platform, ...] = (hanweb, trs)
-
-MARKS: tuple[tuple[str, tuple[bytes, ...]], ...] = (
-    ("gkmlpt", (b"/gkmlpt/", b"nfw-cms-attachment", b"/content/post_", b"/content/mpost_")),
-    ("vsb", (b"_jsq_", b"vsb_content", b"v_news_content", b"/system/resource/js/", b"_sitegray", b"_vsb_")),
-    ("ucap", (b"ucap-content", b"kaipuyun", b"ucapcontent")),
-    ("webplus", (b"wp_articlecontent", b"/_upload/tpl/", b"wp_news_w")),
-    ("siteserver", (b"/api/stl/", b"siteserver", b"/sitefiles/")),
-    ("jeecms", (b".jhtml",)),
-    ("jpaas", (b"jpaas-publish-server",)),
-    ("epoint", (b'class="ewb-',)),
-    ("powereasy", (b"powereasy", b"/category_1/")),
-)
-"""Marks of a family in lower-cased markup."""
-
-_SEARCHED_BYTES = 200_000
+@lru_cache(maxsize=1)
+def families() -> tuple[Family, ...]:
+    """All families by name, those that are fallbacks last."""
+    package = __name__.rpartition(".")[0]
+    names = [module.name for module in pkgutil.iter_modules([str(Path(__file__).parent)])]
+    modules = [import_module(f"{package}.{name}") for name in names if name != "registry"]
+    found = [Family.of(module) for module in modules if hasattr(module, "NAME")]
+    return tuple(sorted(found, key=lambda family: (family.is_fallback, family.name)))
 
 
-def reader_for(doc: Doc) -> Platform | None:
-    """The family reader that recognises the page."""
-    return next((reader for reader in READERS if reader.recognise(doc)), None)
+def family_of(signs: Signs) -> Family | None:
+    """The family that is surest of the page; of several as sure, the first by name."""
+    best, best_strength = None, 0
+    for family in families():
+        strength = family.recognise(signs)
+        if strength > best_strength:
+            best, best_strength = family, strength
+    return best
 
 
-def name_of(body: bytes, reader: Platform | None) -> str:
-    """The family's name; ``unknown`` where nothing gives it away."""
-    if reader is not None:
-        return reader.NAME
-    sample = body[:_SEARCHED_BYTES].lower()
-    return next((name for name, marks in MARKS if any(mark in sample for mark in marks)), "unknown")
+def next_page(signs: Signs, own: Family | None) -> NextPage | None:
+    """How the list goes on by its family, else by a fallback; None where neither knows more than the markup."""
+    for family in _asked(own):
+        told = family.next_page(signs)
+        if told is not None:
+            return told
+    return None
+
+
+def data_calls(signs: Signs, own: Family | None, *, guess: bool) -> tuple[DataCall, ...]:
+    """What the page's script would ask for its rows; fallbacks are asked only if ``guess``."""
+    for family in _asked(own) if guess else filter(None, [own]):
+        calls = family.data_calls(signs)
+        if calls:
+            return tuple(dict.fromkeys(calls))[:MAX_CALLS]
+    return ()
+
+
+def _asked(own: Family | None) -> list[Family]:
+    return [family for family in families() if family is own or family.is_fallback]
+
+
+def read_reply(answer: Answer) -> tuple[str, Reply] | None:
+    """The family of an answer, and what it says; None where no family knows it."""
+    for family in families():
+        reply = family.read_reply(answer)
+        if reply is not None:
+            return UNKNOWN if family.is_fallback else family.name, reply
+    return None

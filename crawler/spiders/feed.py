@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from hashlib import blake2b
 
-from crawler.extract.links import url_key
+from crawler.extract.links import is_page_like, url_key
 from crawler.frontier import Address, Frontier, Rank
 from evidence.records import Item, PageFacts, Region
 
@@ -34,7 +34,7 @@ class Feed:
             self._frontier.redirected(address, facts.refresh_to)
         for url in _column_urls(facts):
             self._frontier.offer(url, Rank.COLUMN, depth)
-        fresh = self._read_list(facts, depth)
+        fresh = self._read_list(facts, address, depth)
         for url in (*facts.policy_links, *facts.interpretation_links):
             self._frontier.offer(url, Rank.RECENT, depth)
         self._read_links(facts, depth)
@@ -47,7 +47,7 @@ class Feed:
             is_column = link.region is Region.NAV or is_map or _SITE_MAP.search(link.text)
             offer(link.url, Rank.COLUMN if is_column else Rank.REST, depth)
 
-    def _read_list(self, facts: PageFacts, depth: int) -> int:
+    def _read_list(self, facts: PageFacts, address: Address, depth: int) -> int:
         """Entries, more rows and the next page; returns how many entries no list had shown before."""
         fresh = 0
         for item in facts.items or ():
@@ -56,13 +56,23 @@ class Feed:
             fresh += self._is_new_entry(item.url)
             recent = item.date is None or item.date.on >= self._since
             self._frontier.offer(item.url, Rank.RECENT if recent else Rank.REST, depth, entry=True)
-        rows_missing = not facts.items
-        for call in facts.data_calls:
-            self._frontier.offer(call.url, Rank.COLUMN if rows_missing else Rank.NEXT, depth, data=True)
-        if facts.next_page.url and self._goes_on(facts):
-            scripted = facts.next_page.how in ("api", "script")
-            self._frontier.offer(facts.next_page.url, Rank.NEXT, depth, data=scripted)
+        self._read_data(facts, address, depth)
         return fresh
+
+    def _read_data(self, facts: PageFacts, address: Address, depth: int) -> None:
+        """What the list's script would ask for: the rows that the page lacks, as the column itself; what follows."""
+        shown_on = address.referer if facts.is_reply and address.referer else address.url
+        for call in facts.data_calls:
+            rank = Rank.NEXT if facts.items else Rank.COLUMN
+            self._frontier.offer_data(call.url, rank, depth, call.method, shown_on)
+        following = facts.next_page
+        if following.url is None or not self._goes_on(facts):
+            return
+        is_data = following.how == "api" or following.method != "GET" or not is_page_like(following.url)
+        if is_data or facts.is_reply:
+            self._frontier.offer_data(following.url, Rank.NEXT, depth, following.method, shown_on)
+        else:
+            self._frontier.offer(following.url, Rank.NEXT, depth)
 
     def _goes_on(self, facts: PageFacts) -> bool:
         """Whether the list may hold more of the period looked at: its oldest unpinned date is within it."""

@@ -24,6 +24,7 @@ from crawler.frontier import MAX_HOPS, Address, Frontier, Rank
 from crawler.robots import Robots, is_unavailable
 from crawler.spiders.endings import header, is_text, name_failure, truncated
 from crawler.spiders.feed import Feed
+from crawler.spiders.requests import request_for
 from crawler.spiders.resume import deserves_second_look, resume
 from crawler.spiders.tally import Tally, ending_name
 from evidence.errors import XunjianError
@@ -148,8 +149,7 @@ class HostSpider(Spider):
     def _request(self, address: Address) -> Request:
         if address.look == 1:
             self._flying += 1
-        meta = {"address": address, "download_slot": self.host.netloc, "revalidate": True}
-        return Request(address.url, self.answered, errback=self.failed, meta=meta)
+        return request_for(address, self.host.netloc, self.answered, self.failed)
 
     def _request_again(self, address: Address) -> Request:
         is_robots = self.robots is None
@@ -167,7 +167,7 @@ class HostSpider(Spider):
         """Record that robots.txt forbids an address; it was not asked for."""
         self.frontier.withdraw()
         self.tally.forbidden += 1
-        fetch = Fetch(address.url, datetime.now(UTC), failure="robots", depth=address.depth)
+        fetch = Fetch(address.url, datetime.now(UTC), address.method, failure="robots", depth=address.depth)
         self.store.record(fetch, None, None)
 
     def delay_floor_s(self) -> float:
@@ -276,7 +276,7 @@ class HostSpider(Spider):
         if fetch.failure or fetch.status != 200 or not body:
             return None
         try:
-            return read_page(body, fetch.url, fetch.content_type)
+            return read_page(body, fetch.url, fetch.content_type, method=fetch.method)
         except Exception:  # one odd page must not end the crawl of its host
             logging.getLogger(__name__).exception("%s: cannot be read; its body is kept", fetch.url)
             return None
@@ -296,6 +296,7 @@ class HostSpider(Spider):
         return Fetch(
             address.url,
             datetime.now(UTC),
+            address.method,
             status=response.status,
             failure=failure,
             location=location,
@@ -315,6 +316,7 @@ class HostSpider(Spider):
         return Fetch(
             meta["address"].url,
             datetime.now(UTC),
+            meta["address"].method,
             failure=name,
             elapsed_ms=meta.get("elapsed_ms", 0),
             detail=said,

@@ -29,7 +29,7 @@ def resume(fetches: Iterable[Fetch], store: Recalls, frontier: Frontier, feed: F
         frontier.done(fetch.url)
     for fetch in done:
         _count(fetch, frontier, tally)
-        address = Address(fetch.url, Rank.REST, fetch.depth)
+        address = Address(fetch.url, Rank.REST, fetch.depth, method=fetch.method, data=fetch.method != "GET")
         if fetch.location:
             frontier.redirected(address, fetch.location)
         elif deserves_second_look(fetch):

@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     pages = corpus.pages()
     full = [mark for page in pages for mark in marks(page, page.read())]
-    generic = [mark for page in pages for mark in marks(page, page.read())]
+    generic = [mark for page in pages for mark in marks(page, page.read(platforms=False))]
     print(
         f"{len(pages)} pages of {len({p.known['site'] for p in pages})} sites, {len(full)} labelled facts\n"
     )

@@ -51,12 +51,7 @@ class Saved:
 
     def read(self, *, platforms: bool = True) -> PageFacts:
         """What the readers make of it."""
-        kind = self.known.get("content_type")
-        return (
-            read_page(self.body, self.url, kind)
-            if platforms
-            else read_page(self.body, self.url, kind, platforms=False)
-        )
+        return read_page(self.body, self.url, self.known.get("content_type"), platforms=platforms)
 
 
 def is_present() -> bool:

@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from urllib.parse import parse_qsl
 
 from crawler.storage import open_store
 from crawler.work import crawl
@@ -39,8 +40,15 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     wbufsize = 65_536  # one packet an answer: the two of the default wait 40 ms for each other
     server: _Server
+    form = ""  # what a POST sent
+
+    @property
+    def sent(self) -> dict[str, str]:
+        """What was sent, in the query or as a form."""
+        return dict(parse_qsl(self.form or self.path.partition("?")[2], keep_blank_values=True))
 
     def do_GET(self) -> None:
+        self.form = ""  # one handler serves all requests of a connection
         site = self.server.site
         with site.lock:
             site.hits.append((self.command, self.path))
@@ -49,6 +57,16 @@ class Handler(BaseHTTPRequestHandler):
         self.reply(answer if isinstance(answer, Answer) else Answer(answer))
 
     do_HEAD = do_GET  # noqa: N815
+
+    def do_POST(self) -> None:
+        """A form: its text is ``form``, and is noted behind the address as if it were the query."""
+        self.form = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+        site = self.server.site
+        with site.lock:
+            site.hits.append((self.command, f"{self.path}?{self.form}"))
+        route = site.routes.get(self.path, site.fallback)
+        answer = route(self) if callable(route) else route
+        self.reply(answer if isinstance(answer, Answer) else Answer(answer))
 
     def reply(self, answer: Answer) -> None:
         body = answer.body.encode() if isinstance(answer.body, str) else answer.body

@@ -63,8 +63,8 @@ def test_a_data_file_is_fetched_where_a_script_would_ask_for_it() -> None:
     queue = frontier()
     assert not queue.offer(f"{HOST}/rows.json", Rank.REST, 1)
     queue = frontier()
-    assert queue.offer(f"{HOST}/rows.json", Rank.COLUMN, 1, data=True)
-    assert not queue.offer(f"{HOST}/rows.pdf", Rank.COLUMN, 1, data=True)
+    assert queue.offer_data(f"{HOST}/rows.json", Rank.COLUMN, 1, "GET", f"{HOST}/a/")
+    assert not queue.offer_data(f"{HOST}/rows.pdf", Rank.COLUMN, 1, "GET", f"{HOST}/a/")
 
 
 def test_what_does_not_fit_is_dropped_from_the_worst_class_and_counted() -> None:

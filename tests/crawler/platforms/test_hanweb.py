@@ -7,7 +7,7 @@ import html
 import pytest
 
 from crawler.extract.page import read_page
-from evidence.records import ListState, NextPage, PageFacts, PageKind
+from evidence.records import DataCall, ListState, NextPage, PageFacts, PageKind
 from tests.crawler.extract.pages import TITLES, framed, listed, read, shown
 
 URL = "http://www.lanting.example/col/col4100/index.html"
@@ -132,9 +132,11 @@ def test_an_answer_of_the_data_proxy_is_read(head: str) -> None:
     assert {link.url for link in facts.links} == {item.url for item in facts.items or ()}
 
 
-def test_an_answer_without_records_is_empty() -> None:
-    facts = answer("<datastore><recordset></recordset></datastore>")
+def test_an_answer_is_empty_only_if_it_counts_no_records() -> None:
+    facts = answer("<datastore><totalrecord>0</totalrecord><recordset></recordset></datastore>")
     assert (facts.items, facts.list_state) == ((), ListState.EMPTY)
+    facts = answer("<datastore><recordset></recordset></datastore>")  # so a stranger is turned away
+    assert (facts.items, facts.list_state) == (None, ListState.UNCLEAR)
 
 
 @pytest.mark.parametrize(
@@ -176,3 +178,86 @@ def test_other_answers_are_no_record_sets(data: str) -> None:
 )
 def test_the_family_is_recognised(markup: str, url: str, expected: str) -> None:
     assert read(markup, url).platform == expected
+
+
+FORM = (
+    "{col:1,appid:1,'webid':9,path:'/',columnid:4100,unitid:77,webname:'%E6%BE%9C%E6%B1%80',permissiontype:0}"
+)
+SENT = "col=1&appid=1&webid=9&path=%2F&columnid=4100&unitid=77&webname=%25E6%25BE%259C%25E6%25B1%2580&permissiontype=0"
+PLACE = "http://www.lanting.example/module/web/jpage/dataproxy.jsp"
+
+
+def scripted(data: str = "", total: str = "totalRecord:116,", per_page: str = "perPage:15,") -> PageFacts:
+    call = f"$('#4100').jpage({{{per_page}{total} proxyUrl:'/module/web/jpage/dataproxy.jsp', ajaxParam:{FORM}}});"
+    island = f'<script type="text/xml">{data}</script>' if data else ""
+    return read(framed(f'<div id="4100">{island}</div><script>{call}</script>', steps=("通知公告",)), URL)
+
+
+def test_a_list_without_records_in_the_page_is_asked_for_by_a_form() -> None:
+    facts = scripted()
+    assert facts.data_calls == (DataCall(f"{PLACE}?{SENT}&startrecord=1&endrecord=45&perpage=15", "POST"),)
+    assert (facts.items, facts.list_state, facts.platform) == (None, ListState.SCRIPTED, "hanweb")
+
+
+def test_an_empty_record_set_with_more_to_ask_for_is_not_empty() -> None:
+    facts = scripted(store(""))
+    assert facts.list_state is ListState.SCRIPTED
+    assert [call.method for call in facts.data_calls] == ["POST"]
+
+
+def test_a_script_that_counts_no_records_shows_an_empty_list() -> None:
+    facts = scripted(store(""), total="totalRecord:0,")
+    assert (facts.items, facts.list_state, facts.data_calls) == ((), ListState.EMPTY, ())
+
+
+def test_records_of_the_page_go_on_by_a_form_where_no_group_is_named() -> None:
+    following = scripted(store()).next_page
+    assert following == NextPage("inline", f"{PLACE}?{SENT}&startrecord=4&endrecord=48&perpage=15", "POST")
+    assert scripted(store(), total="totalRecord:3,").next_page == NextPage("inline")
+    assert scripted(store()).data_calls == ()
+
+
+def test_a_plain_address_of_the_proxy_is_asked_for_as_a_page() -> None:
+    call = f"loadList('{PLACE}?page=1&amp;webid=9&amp;columnid=4100&amp;unitid=77');"
+    facts = read(framed(f'<div id="list"></div><script>{call}</script>'), URL)
+    assert facts.data_calls == (DataCall(f"{PLACE}?page=1&webid=9&columnid=4100&unitid=77"),)
+
+
+def test_a_page_that_only_names_a_group_is_asked_for_it() -> None:
+    facts = column(store("", GROUP))
+    assert facts.data_calls == (DataCall(html.unescape(PROXY)),)
+    assert facts.list_state is not ListState.EMPTY
+
+
+TWICE = "webname=%25E6%25BE%259C%25E6%25B1%2580"
+
+
+def test_what_a_group_encodes_twice_stays_so() -> None:
+    group = f'<nextgroup><![CDATA[<a href="{PROXY}&amp;{TWICE}"></a>]]></nextgroup>'
+    assert (column(store(group=group)).next_page.url or "").endswith(f"&{TWICE}")
+
+
+def counted(total: int, query: str, method: str = "POST") -> NextPage:
+    body = f"<datastore><totalrecord>{total}</totalrecord><totalpage>4</totalpage><recordset>{RECORDS}</recordset></datastore>"
+    return read_page(body.encode(), f"{PLACE}?{query}", "text/xml", method=method).next_page
+
+
+def test_an_answer_goes_on_as_it_was_asked_for() -> None:
+    query = "columnid=4100&startrecord=1&endrecord=3&perpage=1"
+    expected = f"{PLACE}?columnid=4100&startrecord=4&endrecord=6&perpage=1"
+    assert counted(116, query) == NextPage("inline", expected, "POST")
+    assert counted(3, query) == NextPage("inline")
+    assert (counted(116, f"webname=%B0%C4&{query}").url or "").startswith(f"{PLACE}?webname=%B0%C4&")
+    assert counted(9, "page=3&columnid=4100", "GET") == NextPage("inline", f"{PLACE}?page=4&columnid=4100")
+    assert counted(9, "page=4&columnid=4100", "GET") == NextPage("inline")
+
+
+def test_an_escaped_answer_is_read() -> None:
+    assert shown(answer(html.escape(store()))) == EXPECTED
+
+
+def test_without_the_platform_readers_a_record_set_is_nothing() -> None:
+    page = framed(f'<script type="text/xml">{store()}</script>')
+    facts = read_page(page.encode(), URL, platforms=False)
+    assert (facts.platform, facts.items, facts.data_calls) == ("unknown", None, ())
+    assert facts.list_state is ListState.SCRIPTED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.extract.page import read_page
 from evidence.records import NextPage, PageFacts
 from tests.crawler.extract.pages import BODY, TITLES, framed, listed, read, shown
 
@@ -40,6 +41,7 @@ def column(script: str, url: str = f"{HOME}tzgg/") -> PageFacts:
         pytest.param("new Pager({size: '12', prefix: 'index', suffix: 'html'})", SECOND, id="object without the current page"),
         pytest.param("Pager({size: 12, current: 11, prefix: 'index', suffix: 'html'});", NONE, id="object, last page"),
         pytest.param("Pager({current: 0, prefix: 'index'});", NONE, id="object without a count"),
+        pytest.param("var a = 1; f(); createPageHTML(12, 0, 'index', 'html');", SECOND, id="behind others on its line"),
         pytest.param("createPageHTML(a, b, c, d);", NONE, id="nothing but variables"),
         pytest.param('function createPageHTML(count, index, name, ext) { return ""; }', NONE, id="the definition"),
     ],
@@ -93,16 +95,26 @@ def test_rows_are_in_the_markup() -> None:
         (f'<div class="view TRS_UEDITOR trs_paper_default">{BODY}</div>', "", "trs"),
         ('<a href="t20240506_1.html">一号公告</a><a href="t20240506_2.html">二号公告</a>', HOME, "trs"),
         ('<a href="t20240506_1.html">一号公告</a>', HOME, "unknown"),
-        (f'<div class="vsb_content">{BODY}</div>', "", "vsb"),
-        (f'<div id="UCAP-CONTENT">{BODY}</div>', "", "ucap"),
-        (f'<div class="wp_articlecontent">{BODY}</div>', "", "webplus"),
-        ('<a href="/gkmlpt/index">公开目录</a>', "", "gkmlpt"),
-        ('<script src="/api/stl/hits.js"></script>', "", "siteserver"),
-        ('<a href="index_2.jhtml">下一页</a>', "", "jeecms"),
-        ('<ul class="ewb-list"></ul>', "", "epoint"),
-        ('<a href="/Category_1/Index.aspx">公告</a>', "", "powereasy"),
+        ('<a href="t19107548.shtml">一号公告</a><a href="t19107549.shtml">二号公告</a>', HOME, "trs"),
         (BODY, "", "unknown"),
     ],
 )
 def test_the_family_is_recognised_by_its_marks(main: str, url: str, platform: str) -> None:
     assert read(framed(main), url).platform == platform
+
+
+COUNTED_BY_HAND = """//createPageHTML(99, 0, "old", "htm");
+var currentPage = 1; var countPage = 12; var nextPage = currentPage + 1;
+document.write("<a href=\\"index" + "_" + nextPage + "." + "htm" + "\\">下一页</a>");"""
+
+
+def test_a_pager_written_by_hand_beside_an_old_call_is_read() -> None:
+    assert column(COUNTED_BY_HAND).next_page == NextPage("script", f"{HOME}tzgg/index_2.htm")
+    assert column(COUNTED_BY_HAND.replace("= 12", "= 2")).next_page == NONE
+
+
+def test_without_the_platform_readers_a_printed_pager_is_not_read() -> None:
+    markup = framed(f"""{listed(*DAYS)}<script>createPageHTML(12, 0, "index", "html");</script>""")
+    facts = read_page(markup.encode(), f"{HOME}tzgg/", platforms=False)
+    assert (facts.platform, facts.next_page) == ("unknown", NONE)
+    assert shown(facts) == list(zip(TITLES, DAYS, strict=False))
