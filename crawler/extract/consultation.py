@@ -70,18 +70,21 @@ _LASTING = re.compile(r"为期|公示期|(?:征求|征集|公示|意见|公开)[
 _CALLING = re.compile(r"意见|建议|征[求集询]|公示|反馈|参与|来信|提出|截止|期限|活动|开始时间|结束时间|起止")
 _NOT_CALLING = re.compile(r"有效期|施行|实施|执行|规划期|修订|废止|成立|任期|印发|资助|补贴标准")
 _REASON = re.compile(
-    r"[^。；;\n]*(?:(?:因|由于|鉴于|考虑到)[^。；;\n]{0,50}(?:紧急|紧迫|时间紧|急需|尽快|亟需|时限要求|时效)|(?:缩短|压缩)[^。；;\n]{0,16}(?:期限|时间|征求|征集|公示|公开))[^。；;\n]*"
+    r"(?:因|由于|鉴于|考虑到).{0,50}(?:紧急|紧迫|时间紧|急需|尽快|亟需|时限要求|时效)|(?:缩短|压缩).{0,16}(?:期限|时间|征求|征集|公示|公开)"
 )
 _SHORTENING = re.compile(r"征求|征集|公示|意见|期限|缩短|压缩")
 _ARTICLE = re.compile(r"\s*第[一二三四五六七八九十百\d]{1,4}[条章]")
 _OUTCOME = re.compile(
-    r"[^。；;\n]*(?:采纳情况|(?:未|没有)收到(?:任何|相关|公众|社会|社会公众|书面|其他|反馈|修改|不同)*(?:的)?(?:意见|建议|反馈|异议)|(?:共|累计|合计)?收到[^。；;\n]{0,24}\d+\s*(?:条|件|份|个)|(?:采纳|吸收)[^。；;\n]{0,8}\d+\s*(?:条|件|份)|(?:全部|均|已|部分)(?:予以)?采纳)[^。；;\n]*"
+    r"采纳情况|(?:未|没有)收到(?:任何|相关|公众|社会|社会公众|书面|其他|反馈|修改|不同)*(?:的)?(?:意见|建议|反馈|异议)"
+    r"|(?:共|累计|合计)?收到.{0,24}\d+\s*(?:条|件|份|个)|(?:采纳|吸收).{0,8}\d+\s*(?:条|件|份)|(?:全部|均|已|部分)(?:予以)?采纳"
 )
 _FUTURE = re.compile(r"将|届时|另行|拟|请|欢迎|可(?:以|通过)|应当|应(?!收)|暂无|尚未|未反馈|如|若")
 _OUTCOME_LINK = re.compile(
     r"采纳(?:情况|结果)|(?:征集|征求意见|意见|反馈)(?:的)?(?:结果|反馈情况|反馈结果|情况反馈|情况说明|情况公告)|结果(?:反馈|公布|公示)|意见反馈$|反馈情况"
 )
+_SENTENCE_END = re.compile(r"[。；;\n]")
 _DIGIT = re.compile(r"\d|[一二三四五六七八九十]+(?:个)?(?:工作)?[日天]")
+_TAB_CHARS = 8  # 意见采纳情况 by itself is a tab or a heading, and tells nothing
 _MAX_DAYS = 400
 
 
@@ -134,7 +137,7 @@ def _period(text: str, published: Span | None) -> tuple[Span | None, Span | None
 def _sentences(text: str) -> Iterator[str]:
     """Sentences that hold a number; a short line (三、征集时间) heads the one that follows it."""
     head = ""
-    for line in re.split(r"[。；;\n]", text):
+    for line in _SENTENCE_END.split(text):
         sentence = f"{head} {line}"
         if _DIGIT.search(line) and len(line) <= 400:
             yield sentence
@@ -261,9 +264,9 @@ def _number(text: str) -> int:
 def _reason(text: str) -> Quote | None:
     """Why the period is short, where a sentence about the call says so; the articles of a draft speak of other things."""
     notice = "\n".join(line for line in text.split("\n") if not _ARTICLE.match(line))
-    for match in _REASON.finditer(notice):
-        if _SHORTENING.search(match.group()):
-            return Quote("reason", trimmed(match.group(), QUOTE_CHARS))
+    for sentence in _SENTENCE_END.split(notice):
+        if _REASON.search(sentence) and _SHORTENING.search(sentence):
+            return Quote("reason", trimmed(sentence, QUOTE_CHARS))
     return None
 
 
@@ -272,9 +275,9 @@ def _feedback(doc: Doc, title: str) -> Quote | None:
     told = "\n".join(
         b.text for b in doc.blocks if b.region is Region.MAIN and b.link_chars * 2 <= len(b.text)
     )
-    for match in _OUTCOME.finditer(told):
-        if not _FUTURE.search(match.group()):
-            return Quote("feedback", trimmed(match.group(), QUOTE_CHARS))
+    for sentence in _SENTENCE_END.split(told):
+        if len(sentence) > _TAB_CHARS and _OUTCOME.search(sentence) and not _FUTURE.search(sentence):
+            return Quote("feedback", trimmed(sentence, QUOTE_CHARS))
     core = _core(title)
     for link in doc.links:
         name = link.text or link.title

@@ -41,7 +41,11 @@ _NEITHER = r"已(?:受理|转办|审核|选登|查看|阅|交办|转交|签收)|
 _STATUS = re.compile(
     rf"(?:^|(?<=[\s\[【(（:：|]))(?:(?P<done>{_DONE})|(?P<open>{_OPEN})|(?P<neither>{_NEITHER}))(?=$|[\s\]】)）|。!！])"
 )
-_ANY_STATUS = re.compile(f"{_DONE}|{_OPEN}")
+_STATUS_PARTS = (  # one of them is in every status word: plain searches are far cheaper than the pattern
+    "已回", "已办", "已答", "已处", "已解", "已反", "已结", "已完", "办结", "完结", "完毕", "完成", "已经",
+    "未回", "未办", "未答", "未处", "未解", "未反", "未受", "待回", "待答", "待办", "待处", "待受", "待解", "待反",
+    "理中", "复中", "在办", "正在", "等待", "暂无",
+)  # fmt: skip
 _SHORT_DATE = r"(?:19|20)\d\d"
 _ASKED_LABEL = re.compile(
     rf"{_ASK}(?:时间|日期)\s*[】\]]?\s*[：:∶]?\s*(?={_SHORT_DATE})|于\s*(?={_SHORT_DATE}[-./年\d]+日?[\s\d:：]*(?:发表|提问|留言|咨询|提交|来信|写道))"
@@ -74,8 +78,8 @@ def has_asked(text: str) -> bool:
 
 
 def has_outcome(text: str) -> bool:
-    """Whether a text holds a status word anywhere, or a labelled date of answering."""
-    return _ANY_STATUS.search(text) is not None or _ANSWERED_LABEL.search(text) is not None
+    """Whether a text may hold a status word, or holds a labelled date of answering."""
+    return any(part in text for part in _STATUS_PARTS) or _ANSWERED_LABEL.search(text) is not None
 
 
 def asked_in(text: str) -> Span | None:

@@ -132,6 +132,7 @@ def test_why_it_is_short(line: str, given: bool) -> None:
         ("意见采纳情况：全部予以采纳。", True),
         ("征集结束后，将公布意见采纳情况。", False),
         ("采纳情况：暂无", False),
+        ("意见采纳情况", False),
         ("欢迎提出意见，来信请注明姓名。", False),
     ],
 )
