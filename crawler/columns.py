@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from crawler.extract.links import is_page_like, netloc_of, url_key
 from crawler.extract.navigation import HOME, is_article_url, is_column_name, kind_of
 from crawler.extract.page import read_page
+from crawler.extract.rendered import read_rendered
 from evidence.records import ColumnKind, Host, ListState, PageFacts, PageKind, Region
 from evidence.store import HostStore
 
@@ -24,6 +25,18 @@ _SEEN_ON = 3  # a navigation entry met on so many pages is the site's, not one p
 _SURE = frozenset(
     ("home", "crumb", "map", "self", "config", "sub", "refresh")
 )  # all but "nav": once is enough
+
+
+_MOST, _NEARLY_ALL = 2 / 3, 0.8
+_MANY = 5
+_KINDS_OF_CONTENT = {
+    ColumnKind.INTERPRETATION: _MOST,
+    ColumnKind.CONSULTATION: _MOST,
+    ColumnKind.PERSONNEL: _NEARLY_ALL,
+    ColumnKind.FINANCE: _NEARLY_ALL,
+    ColumnKind.STATISTICS: _NEARLY_ALL,
+    ColumnKind.NOTICES: _NEARLY_ALL,
+}
 
 
 @dataclass(slots=True)
@@ -54,6 +67,11 @@ def derive(store: HostStore, host: Host) -> int:
         body = store.body(sha256)
         if body is not None:
             store.add_facts(read_page(body, url, content_type, method=method), sha256, url_key(url))
+            count += 1
+    for url, sha256 in list(store.unread_renders()):
+        body = store.body(sha256)
+        if body is not None:
+            store.add_facts(read_rendered(body, url), sha256, url_key(url))
             count += 1
     rebuild_columns(store, host)
     return count
@@ -234,8 +252,10 @@ def _kind(name: str, path: list[str], facts: PageFacts | None) -> tuple[ColumnKi
 
 
 def _kind_by_content(titles: Iterable[str]) -> ColumnKind:
+    """What most entries are; a kind that is held to a window only where nearly all of many are of it."""
     kinds = [kind_of(title) for title in titles]
-    for kind in (ColumnKind.INTERPRETATION, ColumnKind.CONSULTATION):
-        if kinds and kinds.count(kind) * 3 >= len(kinds) * 2:
+    for kind, share in _KINDS_OF_CONTENT.items():
+        many = len(kinds) >= (_MANY if share > _MOST else 1)
+        if many and kinds.count(kind) >= len(kinds) * share:
             return kind
     return ColumnKind.OTHER

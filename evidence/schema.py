@@ -11,6 +11,8 @@ import sqlite3
 
 from sqlite_utils import Database
 
+from evidence.renders import shown_sql
+
 SCHEMA_VERSION = 1
 
 RAW = """
@@ -66,11 +68,13 @@ CREATE TABLE IF NOT EXISTS column (
   newest_on TEXT, item_count INTEGER NOT NULL, state TEXT NOT NULL);
 """
 
-_LATEST = """SELECT p.* FROM page p JOIN (
-  SELECT key, max(id) AS id FROM fetch WHERE sha256 IS NOT NULL GROUP BY key) newest ON newest.key = p.key
-  JOIN fetch f ON f.id = newest.id AND f.sha256 = p.sha256"""
+_LATEST = """SELECT p.* FROM (
+  SELECT key, max(id) AS id FROM fetch WHERE sha256 IS NOT NULL GROUP BY key) newest
+  JOIN fetch f ON f.id = newest.id LEFT JOIN rendered_pages r ON r.key = newest.key
+  JOIN page p ON p.key = newest.key AND p.sha256 = coalesce(r.sha256, f.sha256)"""
 
 VIEWS = {
+    "rendered_pages": shown_sql(),
     "latest_pages": _LATEST,
     "columns_by_age": """SELECT name, kind, newest_on, item_count, state, url FROM column
       ORDER BY newest_on IS NOT NULL, newest_on""",

@@ -11,6 +11,7 @@ from typing import Any
 
 from crawler.extract.links import normalise
 from crawler.extract.page import read_page
+from crawler.extract.rendered import read_rendered, unwrap
 from evidence.errors import UsageError
 from evidence.records import PageFacts, Span
 from xunjian import inspect_public
@@ -19,16 +20,26 @@ from xunjian.inspect_public import proof
 _SHOWN = 12
 
 
-def read_source(source: str, url: str | None) -> PageFacts:
-    """Read a file (also gzipped) or fetch an address, and read the page in it. Raises UsageError."""
+def read_source(source: str, url: str | None, *, render: bool = False) -> PageFacts:
+    """Read a file (also gzipped) or fetch an address, and read the page in it. Raises UsageError.
+
+    ``render``: as a browser shows it; a document that a browser showed, saved from an evidence file, is read as such.
+    """
     place = normalise(url) if url else None
     if url and place is None:
         raise UsageError(f"--url {url!r}: not an http(s) address; write http://… or https://…")
     if source.lower().startswith(("http://", "https://")):
-        from crawler.single import fetch_page  # a socket only when an address is asked for
+        from crawler.single import fetch_page, show_page  # a socket only when an address is asked for
 
+        if render:
+            page = show_page(source)
+            return read_rendered(page.body, place or page.url)
         page = fetch_page(source)
         return read_page(page.body, place or page.url, page.content_type)
+    if render:
+        raise UsageError(
+            f"{source}: --render opens an address; a saved page has lost what its scripts would fetch"
+        )
     path = Path(source)
     try:
         body = path.read_bytes()
@@ -37,7 +48,7 @@ def read_source(source: str, url: str | None) -> PageFacts:
         raise UsageError(
             f"{source}: cannot be read ({error}); give a saved page or an http(s) address"
         ) from error
-    return read_page(body, place or "")
+    return read_rendered(body, place or "") if unwrap(body) else read_page(body, place or "")
 
 
 def to_json(facts: PageFacts) -> str:
@@ -99,6 +110,8 @@ def _details(facts: PageFacts) -> dict[str, Any]:
         "is_reply": facts.is_reply,
         "next_page_method": facts.next_page.method,
         "data_calls": [{"url": call.url, "method": call.method} for call in facts.data_calls],
+        "blocked_by": facts.blocked_by,
+        "rendered": facts.rendered,
         "text_chars": facts.text_chars,
         "excerpt": facts.excerpt,
         **inspect_public.details(facts),
@@ -122,6 +135,8 @@ def to_text(facts: PageFacts) -> str:
         if name not in ("items", "columns", "meta", "details")
     ]
     lines += [f"{'list':>20}  {facts.list_state.value}: {facts.list_why}"]
+    if facts.blocked_by:
+        lines += [f"{'blocked by':>20}  {facts.blocked_by}"]
     lines += [f"{'published proof':>20}  {_plain(data['details']['published_proof'])}"]
     lines += _section("navigation", [f"{name}  {url}" for name, url in facts.columns])
     items = [f"{_day(i.date) or '?':10}  {i.title}  {i.url or ''}" for i in facts.items or ()]

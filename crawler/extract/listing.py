@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from crawler.extract import dates
 from crawler.extract.row import Row, read_row, read_table
-from crawler.extract.tree import Doc, Element, LinkNode, text_of
+from crawler.extract.tree import Doc, Element, LinkNode, ink, raw_text, text_of
 from evidence.records import Item, Region
 
 _ROW_TAGS = frozenset(("li", "tr", "dd", "dt", "dl"))
@@ -35,6 +35,8 @@ _NOT_NEWS = re.compile(
 
 
 _ENTRY_ROWS = 3  # rows that one entry may be made of: picture, title, summary
+_SAME_CHARS = 10
+_LINE_TITLE = 8  # shorter links side by side are names, not entries
 _TWINS = 3  # fewer blocks beside each other are no list of entries
 _WITH_ROWS = frozenset((Region.MAIN, Region.SIDEBAR))
 
@@ -73,7 +75,7 @@ def groups(doc: Doc) -> list[Group]:
         place = _row_of(link.element)
         if place is not None:
             seen_rows.setdefault(place, []).append(link)
-    for element, links in _lifted(seen_rows).items():
+    for element, links in _split(_lifted(seen_rows)).items():
         container = element.getparent()
         group = found.get(container)
         if group is None:
@@ -121,10 +123,30 @@ def _look(place: Element) -> tuple[str, str]:
     return str(place.tag), place.get("class") or ""
 
 
+def _split(rows: dict[Element, list[LinkNode]]) -> dict[Element, list[LinkNode]]:
+    """Rows taken apart where one element holds many entries on lines of their own: link, br, link, br."""
+    found: dict[Element, list[LinkNode]] = {}
+    for element, links in rows.items():
+        if len(links) >= 2 and _is_lines(element, links):
+            found.update((link.element, [link]) for link in links)
+        else:
+            found[element] = links
+    return found
+
+
+def _is_lines(element: Element, links: list[LinkNode]) -> bool:
+    """Whether the links of an element are titles side by side, with line breaks between, and little else."""
+    parent = links[0].element.getparent()
+    if any(len(link.text) < _LINE_TITLE or link.element.getparent() is not parent for link in links):
+        return False
+    titles = sum(len(link.text) for link in links)
+    return len(parent.findall("br")) >= len(links) - 1 and titles * 3 >= ink(raw_text(element)) * 2
+
+
 def _places(rows: dict[Element, list[LinkNode]], elements: list[Element]) -> set[str]:
-    """Where the links of some rows lead; links without an address count by their text."""
+    """Where the links of some rows lead; links without an address count by how their text begins."""
     links = (link for element in elements for link in rows[element])
-    return {link.url or link.text for link in links if not _MORE.match(link.text)}
+    return {link.url or link.text[:_SAME_CHARS] for link in links if not _MORE.match(link.text)}
 
 
 @lru_cache(maxsize=8192)
@@ -245,7 +267,7 @@ def main_groups(found: list[Group], names: frozenset[str] = frozenset(), named: 
     return [
         g
         for n, g in enumerate(candidates)
-        if g is best or _same_list(g, best) or (n < first and _is_pinned(g))
+        if g is best or _same_list(g, best, candidates) or (n < first and _is_pinned(g))
     ]
 
 
@@ -279,18 +301,18 @@ def _weight(group: Group) -> float:
     return group.dated * 40 + group.article_like * 12 + group.title_chars * 0.5
 
 
-def _same_list(group: Group, best: Group) -> bool:
+def _same_list(group: Group, best: Group, candidates: list[Group]) -> bool:
     """Blocks of one list: five rows, a gap, five rows. Not the neighbouring box, which hangs elsewhere."""
     if group.signature != best.signature or bool(group.dated) != bool(best.dated):
         return False
-    headed = _is_headed(group, best) or _is_headed(best, group)
+    headed = _is_headed(group, candidates) or _is_headed(best, candidates)
     return _shared_parent(group.container, best.container, 2 if headed else 5)
 
 
-def _is_headed(group: Group, other: Group) -> bool:
-    """Whether words of its own stand above a group: not the last entry of the other."""
+def _is_headed(group: Group, candidates: list[Group]) -> bool:
+    """Whether words of its own stand above a group: not the last entry of the list so far."""
     heading = group.heading.rstrip(".…")
-    return bool(heading) and not any(row.item.title.startswith(heading) for row in other.rows)
+    return bool(heading) and not any(row.item.title.startswith(heading) for g in candidates for row in g.rows)
 
 
 def _shared_parent(one: Element, other: Element, levels: int) -> bool:

@@ -113,6 +113,8 @@ def _group_element(anchor: Element) -> Element:
         if element is None or element.tag in _LIST_TAGS:
             break
         element = element.getparent()
+    if element is not None and element.tag == "dl" and _is_menu_of_many(element):
+        return element.getparent()
     if element is not None and element.tag == "tr" and len(list(element)) < 3:
         element = element.getparent() if element.getparent() is not None else element
     if element is not None and element.tag in _LIST_TAGS:
@@ -120,6 +122,12 @@ def _group_element(anchor: Element) -> Element:
     parent = anchor.getparent()
     only = parent is not None and len(parent.findall("a")) == 1 and parent.getparent() is not None
     return parent.getparent() if only else parent
+
+
+def _is_menu_of_many(dl: Element) -> bool:
+    """Whether a dl is one entry of a menu: its dt the column, its dd what unfolds, others like it beside."""
+    parent = dl.getparent()
+    return parent is not None and len(dl.findall("dt")) == 1 and len(parent.findall("dl")) >= 3
 
 
 def main_navigation(doc: Doc) -> tuple[tuple[str, str], ...]:

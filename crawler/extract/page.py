@@ -9,6 +9,7 @@ from functools import lru_cache
 from crawler.extract import (
     article,
     boxes,
+    challenge,
     footer,
     headline,
     listing,
@@ -74,6 +75,9 @@ def read_page(
         return reply
     maker = Maker.of(body, url, content_type, platforms)
     doc = maker.doc
+    if _says_little(doc) and (mark := challenge.mark_of(body)):
+        why = f"防护系统的拦截页面：{mark}"
+        return PageFacts(url, PageKind.OTHER, "unknown", doc.encoding, list_why=why, blocked_by=mark)
     trail = navigation.crumbs(doc)
     nav = navigation.main_navigation(doc)
     reading = _with_calls(_read_list(doc, maker, trail, {url for _, url in nav}), maker)
@@ -87,6 +91,13 @@ def read_page(
         title = headline.page_title(doc, kind is PageKind.HOME) or title
     facts = _facts(doc, maker, reading, trail, nav, text, title, read, kind)
     return public.with_public_facts(doc, facts, text, reading.groups)
+
+
+def _says_little(doc: Doc) -> bool:
+    """Whether a page is small enough in text and links to be a firewall's."""
+    if len(doc.links) > challenge.NOTICE_LINKS:
+        return False
+    return sum(len(block.text) for block in doc.blocks) <= challenge.NOTICE_CHARS
 
 
 def _with_calls(reading: _Reading, maker: Maker) -> _Reading:

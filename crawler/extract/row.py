@@ -94,6 +94,8 @@ def _pieces(element: Element, link: LinkNode) -> list[str] | None:
     pieces = [text for text in texts if text and not (len(text) > 4 and text in shown and not _is_date(text))]
     if sum(map(len, pieces)) > _ROW_CHARS:
         return None
+    if element is link.element and element.tail:
+        pieces.append(squeeze(element.tail))  # a line of its own: <a>title</a> 2026-05-06 <br>
     if element.tag in ("dt", "td"):
         follower = element.getnext()
         if follower is not None and (follower.tag == "dd" or not _has_anchor(follower)):
