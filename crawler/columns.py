@@ -99,7 +99,7 @@ def rebuild_columns(store: HostStore, host: Host) -> int:
             _add(survey.found, host.netloc, homes, name, url, source, facts.url)
         if facts.next_page.url:
             survey.later.add(url_key(facts.next_page.url))
-        if facts.kind is PageKind.ARTICLE:
+        if facts.is_article:
             survey.articles.add(key)
         else:
             survey.pages[key] = facts
@@ -168,7 +168,7 @@ def _mentions(facts: PageFacts, is_home: bool) -> Iterator[tuple[str, str, str]]
     for name, link in facts.crumbs[1:] if facts.crumbs else ():
         if link:
             yield name, link, "crumb"
-    if facts.kind is not PageKind.ARTICLE:
+    if not facts.is_article:
         if facts.refresh_to and facts.list_state is not ListState.ITEMS:
             yield _own_name(facts), facts.refresh_to, "refresh"  # a stub that leads to its first sub-column
         for name, url in facts.subcolumns:
@@ -185,8 +185,14 @@ def _from_itself(facts: PageFacts) -> Iterator[tuple[str, str, str]]:
         if link.region is Region.MAIN:
             yield link.text, link.url, "map"
     tagged = dict(facts.meta).get("ColumnName") and facts.list_state is ListState.ITEMS
-    if facts.column_name and (tagged or (len(facts.crumbs) >= 3 and facts.kind is PageKind.COLUMN)):
+    if facts.column_name and (tagged or (len(facts.crumbs) >= 3 and _is_column(facts))):
         yield facts.column_name, facts.url, "self"
+
+
+def _is_column(facts: PageFacts) -> bool:
+    """A list of messages, or of forms beside a guide, is a column as well."""
+    is_other_list = facts.kind in (PageKind.MESSAGES, PageKind.SERVICE) and facts.items is not None
+    return facts.kind is PageKind.COLUMN or is_other_list
 
 
 def _add(

@@ -130,7 +130,7 @@ class DistrictFiles:
     def unit_of(self, file: HostFile, row: PageRow) -> str | None:
         """The unit a page belongs to; facts are read only where the address alone does not tell."""
         placed = self.attribution.by_place(row.url)
-        if placed or row.kind != "article" or not self.attribution.names:
+        if placed or not row.is_article or not self.attribution.names:
             return placed or self.attribution.owner(row.url)
         facts = file.facts(row)
         return self.attribution.unit_of(row.url, facts.source, facts.issuer)

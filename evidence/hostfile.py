@@ -35,6 +35,7 @@ class PageRow:
     is_interpretation: bool
     published_on: date | None
     excerpt: str
+    is_article: bool = False  # to its reader: also a guide, or one message with its reply
     sha256: str = ""  # of the body it was read in: the one fetched, or the one that a browser showed
 
 
@@ -100,7 +101,8 @@ class HostFile:
 
     def _page_rows(self, shown: Mapping[object, object]) -> Iterator[PageRow]:
         """``shown``: by page, the hash of what a browser showed, where that stands for the fetch."""
-        sql = f"""SELECT id, key, url, kind, title, is_policy, is_interpretation, published_on, excerpt, sha256
+        sql = f"""SELECT id, key, url, kind, title, is_policy, is_interpretation, published_on, excerpt, sha256,
+          kind = 'article' OR kind IN ('messages', 'service') AND coalesce(json_extract(facts, '$.as_article'), 0)
           FROM page WHERE NOT {_FIREWALL}"""
         for row in self._connection.execute(sql):
             fetch = self.fetches.get(row[1])
@@ -118,6 +120,7 @@ class HostFile:
                     bool(row[6]),
                     on,
                     row[8],
+                    bool(row[10]),
                     row[9],
                 )
 

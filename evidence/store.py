@@ -23,6 +23,7 @@ from sqlite_utils import Database
 from evidence import renders, schema
 from evidence.errors import StorageError
 from evidence.records import Fetch, HostRun, Link, Observation, PageFacts, Region
+from evidence.rows import MESSAGE_COLUMNS, guide_rows, message_rows
 
 BATCH_PAGES = 200
 RESUME_WITHIN = timedelta(hours=36)  # an interrupted crawl older than this is started anew
@@ -216,6 +217,7 @@ class HostStore:
         self._add_links(page_id, facts.links)
         if facts.is_policy:
             self._add_policy(page_id, facts)
+        self._add_public(page_id, facts)
         words = _indexed_words(facts.title, facts.column_name, facts.excerpt)
         self._execute("INSERT INTO page_fts (rowid, words) VALUES (?, ?)", (page_id, words))
 
@@ -224,7 +226,7 @@ class HostStore:
             "SELECT id, title, column_name, excerpt FROM page WHERE key=? AND sha256=?", (key, sha256)
         ).fetchone()
         if row:
-            for table in ("item", "link", "policy"):
+            for table in schema.PAGE_TABLES:
                 self._execute(f"DELETE FROM {table} WHERE page_id=?", row[:1])
             self._execute("DELETE FROM page WHERE id=?", row[:1])
             self._execute(
@@ -262,6 +264,13 @@ class HostStore:
                 facts.due_why,
             ),
         )
+
+    def _add_public(self, page_id: int, facts: PageFacts) -> None:
+        if facts.messages:
+            marks = ", ".join("?" * len(MESSAGE_COLUMNS))
+            self._many(f"INSERT INTO message VALUES ({marks})", message_rows(page_id, facts.messages))
+        if facts.guide:
+            self._many("INSERT OR IGNORE INTO guide VALUES (?, ?, ?)", guide_rows(page_id, facts.guide))
 
     def _add_links(self, page_id: int, links: Sequence[Link]) -> None:
         by_region: dict[Region, list[Link]] = {}

@@ -106,7 +106,7 @@ def _leads_elsewhere(files: DistrictFiles, fetch: Fetch | None, url: str) -> str
     if _is_column_of_its_own(files, target, url):
         return f"栏目直接转到下级栏目：{target}"
     met = files.page(target)
-    if met and met[1].kind == "article":
+    if met and met[1].is_article:
         return f"栏目直接转到文章：{target}"
     return ""
 
@@ -120,7 +120,7 @@ def _with_list(
         seen = replace(files.seen(facts.url), url=basic.url)
     if facts.refresh_to and facts.list_state is not ListState.ITEMS:
         met = files.page(facts.refresh_to)
-        if met is None or met[1].kind == "article" or _is_column_of_its_own(files, met[1].url, basic.url):
+        if met is None or met[1].is_article or _is_column_of_its_own(files, met[1].url, basic.url):
             return replace(basic, seen=seen, **_refreshed(files, facts.refresh_to))
         facts = met[0].facts(met[1])
         basic = replace(basic, shown_at=facts.url)

@@ -14,6 +14,8 @@ from crawler.extract.page import read_page
 from crawler.extract.rendered import read_rendered, unwrap
 from evidence.errors import UsageError
 from evidence.records import PageFacts, Span
+from xunjian import inspect_public
+from xunjian.inspect_public import proof
 
 _SHOWN = 12
 
@@ -91,7 +93,7 @@ def document(facts: PageFacts) -> dict[str, Any]:
 def _details(facts: PageFacts) -> dict[str, Any]:
     """Everything else that was read, with proof."""
     return {
-        "published_proof": _proof(facts.published),
+        "published_proof": proof(facts.published),
         "meta_published": _iso(facts.meta_published_on),
         "issuer": facts.issuer,
         "interpretation_due": facts.interpretation_due,
@@ -101,7 +103,7 @@ def _details(facts: PageFacts) -> dict[str, Any]:
         "cited_numbers": list(facts.cited_numbers),
         "list_state": facts.list_state.value,
         "list_why": facts.list_why,
-        "item_proofs": [_proof(item.date) for item in facts.items or ()],
+        "item_proofs": [proof(item.date) for item in facts.items or ()],
         "crumbs": [{"name": name, "url": url} for name, url in facts.crumbs],
         "subcolumns": [{"name": name, "url": url} for name, url in facts.subcolumns],
         "refresh_to": facts.refresh_to,
@@ -112,6 +114,7 @@ def _details(facts: PageFacts) -> dict[str, Any]:
         "rendered": facts.rendered,
         "text_chars": facts.text_chars,
         "excerpt": facts.excerpt,
+        **inspect_public.details(facts),
     }
 
 
@@ -121,10 +124,6 @@ def _iso(day: date | None) -> str | None:
 
 def _day(span: Span | None) -> str | None:
     return _iso(span.on) if span else None
-
-
-def _proof(span: Span | None) -> dict[str, str] | None:
-    return {"on": span.on.isoformat(), "text": span.text, "source": span.source} if span else None
 
 
 def to_text(facts: PageFacts) -> str:
@@ -142,6 +141,8 @@ def to_text(facts: PageFacts) -> str:
     lines += _section("navigation", [f"{name}  {url}" for name, url in facts.columns])
     items = [f"{_day(i.date) or '?':10}  {i.title}  {i.url or ''}" for i in facts.items or ()]
     lines += _section("items", items)
+    for name, rows in inspect_public.sections(facts).items():
+        lines += _section(name, rows)
     return "\n".join(lines)
 
 

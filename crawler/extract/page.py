@@ -18,6 +18,7 @@ from crawler.extract import (
     numbers,
     paging,
     policy,
+    public,
     published,
     related,
     state,
@@ -90,7 +91,8 @@ def read_page(
     kind = _kind(doc, reading, read.published, text, title)
     if kind in (PageKind.HOME, PageKind.COLUMN):
         title = headline.page_title(doc, kind is PageKind.HOME) or title
-    return _facts(doc, maker, reading, trail, nav, text, title, read, kind)
+    facts = _facts(doc, maker, reading, trail, nav, text, title, read, kind)
+    return public.with_public_facts(doc, facts, text, reading.groups)
 
 
 def _says_little(doc: Doc) -> bool:
