@@ -201,7 +201,7 @@ def test_a_challenge_is_recorded_and_never_run(tmp_path: Path) -> None:
             and "Upgrade-Insecure-Requests" in handler.headers
         ):
             return "<html><head><script>document.cookie='__jsl_clearance=1';location.reload()</script></head></html>"
-        return column(DRAW % "/data/list.json")
+        return column(DRAW % '/data/" + "list.json')  # in two parts: read by no one but a browser
 
     names = ("/json/", "/blank/", "/write/")
     with Site({"/": ROUTES["/"]} | dict.fromkeys(names, gate)) as site:
