@@ -10,6 +10,7 @@ from crawler.extract import (
     article,
     boxes,
     challenge,
+    choice,
     footer,
     headline,
     interpretation,
@@ -62,6 +63,7 @@ class _Reading:
     data_calls: tuple[DataCall, ...] = ()
     is_fragment: bool = False
     heading: str = ""  # the words above the list
+    tabled: bool = False  # the list is a table with a header
 
 
 def read_page(
@@ -140,7 +142,7 @@ def _read_list(
         return _Reading(
             rows, ListState.ITEMS, f"数据区有{len(rows)}条信息", following or NextPage("inline"), tuple(found)
         )
-    chosen = listing.main_groups(found, names, named)
+    chosen = choice.main_groups(found, names, named)
     if rows is not None and not chosen:
         return _Reading((), ListState.EMPTY, "数据区没有任何记录", NextPage("none"), tuple(found))
     rows_shown = [row for group in chosen for row in group.rows]
@@ -149,9 +151,11 @@ def _read_list(
     kind, why = state.read_state(doc, chosen, found, names.union(name for name, _ in trail))
     if kind is ListState.EMPTY and following is not None and following.how == "inline":
         kind, why = ListState.UNCLEAR, "数据区未能读取"
-    items = listing.items_of(chosen) if chosen else (() if kind is ListState.EMPTY else None)
+    items = choice.items_of(chosen) if chosen else (() if kind is ListState.EMPTY else None)
     heading = chosen[0].heading if chosen else ""
-    return _Reading(items, kind, why, following or paging.next_page(doc), tuple(found), heading=heading)
+    following = following or paging.next_page(doc)
+    tabled = any(group.tabled for group in chosen)
+    return _Reading(items, kind, why, following, tuple(found), heading=heading, tabled=tabled)
 
 
 def _entrance(item: Item, found: list[Group]) -> _Reading:
@@ -177,7 +181,7 @@ def _kind(doc: Doc, reading: _Reading, published: Span | None, text: str, title:
 def _is_article(doc: Doc, reading: _Reading, published: Span | None, text: str, title: str | None) -> bool:
     """An article: says so in its meta tags, its address or a labelled date; and is not mostly a list."""
     meta_title = doc.meta.get("articletitle", "")
-    if not meta_title and _counts_rows(doc):
+    if not meta_title and (reading.tabled or _counts_rows(doc)):
         return False
     in_list = sum(len(b.text) for b in doc.blocks if b.region is Region.MAIN and b.listed)
     plain = len(text) - in_list
@@ -320,7 +324,7 @@ def _other_items(reading: _Reading) -> tuple[Item, ...]:
         for g in reading.groups
         if g.region in (Region.MAIN, Region.SIDEBAR) and g.article_like * 2 >= len(g.rows)
     ]
-    return tuple(i for i in listing.items_of(beside) if (i.title, i.url) not in known)[:MAX_OTHER_ITEMS]
+    return tuple(i for i in choice.items_of(beside) if (i.title, i.url) not in known)[:MAX_OTHER_ITEMS]
 
 
 def _links(doc: Doc, reading: _Reading) -> tuple[Link, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from crawler.extract import dates
-from crawler.extract.tree import Doc, Element, raw_text, squeeze
+from crawler.extract.tree import Doc, Element, raw_text, squeeze, text_of
 from evidence.records import Region, Span
 
 _LABEL_GAP = r"[ \u3000\xa0]*"
@@ -50,7 +50,7 @@ _STAMP = re.compile(r"[\"'](?:19|20)\d\d\s*[-./年]")
 
 
 HEAD_LINE = re.compile(
-    r"来\s*源\s*[：:]|作\s*者\s*[：:]|编辑\s*[：:]|字\s*[号体]\s*[：:【\[大]|(?:浏览|点击|阅读|访问|查看)(?:次数|总数|量|数|率|人数)|"
+    r"来\s*源\s*[：:]|作\s*者\s*[：:]|(?:编辑|审核人?|责编|撰稿|供稿|发布[者人])\s*[：:]|字\s*[号体]\s*[：:【\[大]|(?:浏览|点击|阅读|访问|查看)(?:次数|总数|量|数|率|人数)|"
     r"(?:浏览|点击|阅读|访问|查看|人气)\s*[：:（(\[【]|\d+\s*次?\s*(?:浏览|阅读|点击)|【(?:字|打印|关闭|收藏|大|小)|打印(?:本页|此页|本文|正文|文章|\W|$)"
 )
 _CLOCK = re.compile(r"今天是|现在是|当前时间|现在时间|北京时间|欢迎您|星期[一二三四五六日天]")
@@ -65,6 +65,11 @@ _LABEL_ONLY = re.compile(
 )
 _ABUTTING = re.compile(
     r"(?<=[^\s：:（(\[【|/])((?:信息|文章|稿件|内容)?(?:发布时间|发布日期|来源|作者|编辑|浏览次数|浏览量|点击数|点击量|阅读次数|字号|字体)\s*[：:])"
+)
+_ABUTTING_TIME = re.compile(  # 作者：综合科时间：2026-05-06; 会议时间 and its like are labels of their own
+    r"(?<=[\u4e00-\u9fff])(?<!发布)(?<!发表)(?<!公布)(?<!公开)(?<!更新)(?<!上传)(?<!录入)(?<!成文)(?<!生成)(?<!印发)(?<!制发)(?<!发文)(?<!签发)"
+    r"(?<!开始)(?<!结束)(?<!截止)(?<!添加)(?<!创建)(?<!编辑)(?<!修改)(?<!撰写)(?<!刊登)(?<!登载)(?<!会议)(?<!活动)(?<!实施)(?<!施行)"
+    r"(?<!报名)(?<!提交)(?<!受理)(?<!办结)(?<!回复)(?<!答复)(?<!留言)(?<!咨询)(?<!来信)(?<!有效)(?<!失效)(?<!废止)((?:时间|日期)\s*[：:]\s*(?:19|20)\d\d)"
 )
 _LINE_CHARS = 160
 _LABEL_CHARS = 14
@@ -116,7 +121,10 @@ def _joined(texts: Iterable[str]) -> list[str]:
 
 def spread(line: str) -> str:
     """A line about an article with its labels set apart: 作者：某某发布时间：2026-05-06 is two facts."""
-    return _ABUTTING.sub(r" \1", line) if len(line) <= _LINE_CHARS and "：" in line else line
+    if len(line) > _LINE_CHARS or "：" not in line:
+        return line
+    line = _ABUTTING.sub(r" \1", line)
+    return _ABUTTING_TIME.sub(r" \1", line) if HEAD_LINE.search(line) else line
 
 
 def _is_clock(text: str) -> bool:
@@ -151,6 +159,7 @@ def _ranked(head: _Head, meta: Span | None) -> Iterator[Span | None]:
     yield _labelled(PUBLISHED.search(head.text))
     yield _labelled(_UNSPECIFIC.search(_MADE.sub(" ", head.text)))
     yield _labelled(PUBLISHED.search(_outside(head.doc)))
+    yield _time_element(head.doc)
     yield _script_date(head.doc)
     yield _under_title(head, meta)
     yield _labelled(_UPDATED.search(head.text))
@@ -244,6 +253,22 @@ def _is_sentence(text: str, span: Span) -> bool:
     """A date inside running text is what the article tells of, not when it was published."""
     rest = text.replace(span.text, "", 1)
     return bool(re.search(r"[，。；,;、]", rest)) and not HEAD_LINE.search(rest)
+
+
+def _time_element(doc: Doc) -> Span | None:
+    """The date of a time element that says it is the page's: HTML's pubdate, or a class published."""
+    for element in doc.body.iter("time"):
+        css = element.get("class") or ""
+        if element.get("pubdate") is None and "publish" not in css and "entry-date" not in css:
+            continue
+        if doc.find_region(element) in (Region.MAIN, Region.NAV) and not _in_row(element):
+            text = text_of(element)
+            return dates.first_in(text, "label") or dates.first_in(element.get("datetime") or "", "label")
+    return None
+
+
+def _in_row(element: Element) -> bool:
+    return any(ancestor.tag in ("li", "tr", "aside") for ancestor in element.iterancestors())
 
 
 def _script_date(doc: Doc) -> Span | None:
