@@ -39,7 +39,6 @@ from evidence.records import (
     PageKind,
     Quote,
     Region,
-    Span,
 )
 
 MAX_LINKS = 3000
@@ -90,7 +89,7 @@ def read_page(
     text = article.main_text(doc)
     title = headline.read_title(doc)
     read = published.read_dates(doc, title)
-    kind = _kind(doc, reading, read.published, text, title)
+    kind = _kind(doc, reading, read, text, title)
     if kind in (PageKind.HOME, PageKind.COLUMN):
         title = headline.page_title(doc, kind is PageKind.HOME) or title
     facts = _facts(doc, maker, reading, trail, nav, text, title, read, kind)
@@ -165,11 +164,11 @@ def _entrance(item: Item, found: list[Group]) -> _Reading:
     return _Reading(None, kind, f"页面只有一个入口“{item.title}”", NextPage("none"), tuple(found))
 
 
-def _kind(doc: Doc, reading: _Reading, published: Span | None, text: str, title: str | None) -> PageKind:
+def _kind(doc: Doc, reading: _Reading, read: published.Dates, text: str, title: str | None) -> PageKind:
     path = doc.url.partition("://")[2].partition("/")[2]
     if doc.url and re.fullmatch(r"(?:(?:index|default)\.\w+)?", path):
         return PageKind.HOME
-    if _is_article(doc, reading, published, text, title):
+    if _is_article(doc, reading, read, text, title):
         return PageKind.ARTICLE
     if reading.list_state in (ListState.ITEMS, ListState.EMPTY, ListState.CONTAINER, ListState.SCRIPTED):
         return PageKind.COLUMN
@@ -178,7 +177,7 @@ def _kind(doc: Doc, reading: _Reading, published: Span | None, text: str, title:
     )
 
 
-def _is_article(doc: Doc, reading: _Reading, published: Span | None, text: str, title: str | None) -> bool:
+def _is_article(doc: Doc, reading: _Reading, read: published.Dates, text: str, title: str | None) -> bool:
     """An article: says so in its meta tags, its address or a labelled date; and is not mostly a list."""
     meta_title = doc.meta.get("articletitle", "")
     if not meta_title and (reading.tabled or _counts_rows(doc)):
@@ -188,7 +187,9 @@ def _is_article(doc: Doc, reading: _Reading, published: Span | None, text: str, 
     mostly_list = reading.items is not None and len(reading.items) >= 2 and in_list > plain
     if meta_title and not mostly_list:
         return True
-    stated = published is not None and published.source in ("label", "header", "script")
+    stated = read.published is not None and read.published.source in ("label", "header", "script")
+    if read.under_title and not meta_title and not _heads_list(title, reading):
+        return True
     if (
         stated
         and (plain >= 60 or reading.items is None or navigation.is_article_url(doc.url))
@@ -196,6 +197,11 @@ def _is_article(doc: Doc, reading: _Reading, published: Span | None, text: str, 
     ):
         return True
     return bool(title) and navigation.is_article_url(doc.url) and not mostly_list
+
+
+def _heads_list(title: str | None, reading: _Reading) -> bool:
+    """Whether the title is the heading of the list itself."""
+    return title is None or title == reading.heading
 
 
 _ROW_COUNT = re.compile(r"共\s*\d+\s*条")

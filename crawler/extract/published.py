@@ -79,6 +79,7 @@ _LITERAL = re.compile(rf"[\"']([^\"'<>]{{0,12}}{_FULL_DATE[1:-1]}[^\"'<>]{{0,12}
 _SCRIPT_CHARS = 20_000
 _NEAR_CHARS = 3000  # a script that prints one date is short
 _BEFORE_TITLE = 6  # where the title stands outside the main part
+_UNDER = 3
 _AFTER_TITLE = 14  # blocks in which the lines about an article stand
 _LONE_AFTER = 10
 
@@ -90,6 +91,7 @@ class Dates:
     published: Span | None
     meta: Span | None
     made: Span | None = None
+    under_title: bool = False  # the date stands in the lines right under the title
 
 
 class _Head:
@@ -102,6 +104,7 @@ class _Head:
             b.text for b in doc.blocks if b.region is Region.MAIN and not b.listed and not _is_clock(b.text)
         )
         found = _position(self.lines, title)
+        self.found = found is not None
         self.at = found or 0
         self.text = "\n".join(self.lines[: (_BEFORE_TITLE if found is None else found) + _AFTER_TITLE])
 
@@ -145,7 +148,13 @@ def read_dates(doc: Doc, title: str | None) -> Dates:
     meta = _meta(doc)
     head = _Head(doc, title)
     first = next((span for span in _ranked(head, meta) if span), None)
-    return Dates(first, meta, _made(head))
+    return Dates(first, meta, _made(head), bool(first) and _is_under_title(head, first))
+
+
+def _is_under_title(head: _Head, span: Span | None) -> bool:
+    if span is None or not head.found or span.source not in ("label", "header"):
+        return False
+    return any(span.text in squeeze(line) for line in head.lines[head.at + 1 : head.at + 1 + _UNDER])
 
 
 def candidates(doc: Doc, title: str | None) -> tuple[Span, ...]:
