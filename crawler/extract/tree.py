@@ -356,8 +356,19 @@ def _mark_trail(doc: Doc) -> None:
             and len(block.text) <= _TRAIL_CHARS
             and _TRAIL.match(block.text)
         ):
-            doc.mark(block.element, Region.CRUMB)
+            _mark_steps(doc, block)
             return
+
+
+def _mark_steps(doc: Doc, block: Block) -> None:
+    """A breadcrumb has an element of its own, or is the first line of one that holds the whole main part."""
+    if ink(raw_text(block.element)) <= ink(block.text) + 4:
+        doc.mark(block.element, Region.CRUMB)
+        return
+    block.region = Region.CRUMB
+    for link in doc.links:
+        if link.element.getparent() is block.element and link.text in block.text:
+            link.region = Region.CRUMB
 
 
 def _holder(element: Element) -> Element:
