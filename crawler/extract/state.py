@@ -19,7 +19,7 @@ _LOADERS = re.compile(
     re.IGNORECASE,
 )
 _DATA_KIND = re.compile(r"xml|(?<!ld\+)json|template", re.IGNORECASE)  # script elements that hold no script
-_MARKS = re.compile(r"\{\{[^}]*\}\}|v-for=|ng-repeat=|v-html=")
+_MARKS = re.compile(r"\{\{[^{}]*\}\}|v-for=|ng-repeat=|v-html=")
 _APPS = re.compile(
     r"(?:chunk|app|vendor|umi|main)[.\-][0-9a-f]{6,}\.js|vue(?:\.min)?\.js|react(?:-dom)?[.\-]|jpage|angular",
     re.IGNORECASE,
@@ -36,8 +36,10 @@ _ERROR_TITLE = re.compile(
     re.IGNORECASE,
 )
 _TEXT_CHARS = 40
+_CLIMB = 4
+_NAME_CHARS = 200  # of class and id
 _BUTTONS = re.compile(
-    r"\W*|(?:\W|\d|首页|上一?页|下一?页|尾页|末页|共|页|条|第|当前|转到|跳转|到|确定|go|更多|more|打印|关闭|返回|顶部|分享|收藏|字号|大|中|小|搜索|查询|检索|今天是.{0,30})*",
+    r"\W*|(?:\W|\d|首页|上一?页|下一?页|尾页|末页|共|页|条|第|当前|转到|跳转|到|确定|go|更多|more|打印|关闭|返回|顶部|分享|收藏|字号|大|中|小|搜索|查询|检索)*(?:今天是.{0,30})?",
     re.IGNORECASE,
 )
 
@@ -76,10 +78,26 @@ def _stands_alone(doc: Doc, words: str) -> bool:
 
 
 def _empty_or_scripted(doc: Doc, words: str) -> tuple[ListState, str]:
-    """A pager that says 共0条 before its script ran proves nothing."""
-    if draws_list(doc):
+    """A pager that says 共0条 before its script ran proves nothing; nor do words that a script is to show."""
+    said = (b for b in doc.blocks if b.region is Region.MAIN and words in b.text)
+    if draws_list(doc) or all(_waits(b.element) for b in said):
         return ListState.SCRIPTED, "列表由脚本生成，页面中没有数据"
     return ListState.EMPTY, f"页面显示“{words}”"
+
+
+_WAITS = ("v-if", "v-show", "v-else", "ng-if", "ng-show", "hidden")
+
+
+def _waits(element: Element) -> bool:
+    """Whether an element is hidden, or shown on a condition, until a script decides."""
+    for _ in range(_CLIMB):
+        if element is None:
+            return False
+        style = (element.get("style") or "").replace(" ", "").lower()
+        if "display:none" in style or any(name in element.attrib for name in _WAITS):
+            return True
+        element = element.getparent()
+    return False
 
 
 def _without_text(doc: Doc, names: frozenset[str], candidates: list[Group]) -> tuple[ListState, str]:
@@ -131,7 +149,7 @@ def _blank(doc: Doc, names: frozenset[str]) -> tuple[ListState, str]:
 
     A page that says anything but its own name and its buttons is not called empty.
     """
-    if any(_says_something(block, names) for block in doc.blocks):
+    if any(_says_something(block, names) for block in doc.blocks) or any(_leads(x, names) for x in doc.links):
         return ListState.UNCLEAR, "未能识别页面内容"
     if _empty_box(doc):
         return ListState.EMPTY, "列表中没有任何条目"
@@ -139,6 +157,13 @@ def _blank(doc: Doc, names: frozenset[str]) -> tuple[ListState, str]:
     if whole and len(doc.links) >= 5:
         return ListState.EMPTY, "除导航和页脚外没有任何内容"
     return ListState.UNCLEAR, "未能识别页面内容"
+
+
+def _leads(link: LinkNode, names: frozenset[str]) -> bool:
+    """Whether a link of the main part is an entry after all, if a short one: a leader's name."""
+    if link.region is not Region.MAIN or len(link.text) < 2 or link.text in names:
+        return False
+    return not _BUTTONS.fullmatch(link.text)
 
 
 def _says_something(block: Block, names: frozenset[str]) -> bool:
@@ -150,7 +175,7 @@ def _says_something(block: Block, names: frozenset[str]) -> bool:
 
 def _empty_box(doc: Doc) -> bool:
     for element in doc.body.iter("ul", "ol", "table", "tbody", "div", "dl"):
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"[:_NAME_CHARS]
         if element.tag not in ("ul", "ol") and not _LIST_BOX.search(names):
             continue
         if (
