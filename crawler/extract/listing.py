@@ -36,6 +36,7 @@ _NOT_NEWS = re.compile(
 
 _ENTRY_ROWS = 3  # rows that one entry may be made of: picture, title, summary
 _SAME_CHARS = 10
+_COMMAND_CHARS = 60  # no pager link or command is longer
 _LINE_TITLE = 8  # shorter links side by side are names, not entries
 _TWINS = 3  # fewer blocks beside each other are no list of entries
 _WITH_ROWS = frozenset((Region.MAIN, Region.SIDEBAR))
@@ -146,13 +147,15 @@ def _is_lines(element: Element, links: list[LinkNode]) -> bool:
 def _places(rows: dict[Element, list[LinkNode]], elements: list[Element]) -> set[str]:
     """Where the links of some rows lead; links without an address count by how their text begins."""
     links = (link for element in elements for link in rows[element])
-    return {link.url or link.text[:_SAME_CHARS] for link in links if not _MORE.match(link.text)}
+    return {link.url or link.text[:_SAME_CHARS] for link in links}
 
 
 @lru_cache(maxsize=8192)
 def _names_entry(text: str) -> bool:
     """Whether a link text can be an entry's: no pager, no 更多, no command."""
-    return not (_PAGER.match(text) or _MORE.match(text) or _NOT_NEWS.match(text))
+    return len(text) > _COMMAND_CHARS or not (
+        _PAGER.match(text) or _MORE.match(text) or _NOT_NEWS.match(text)
+    )
 
 
 def _row_of(anchor: Element) -> Element | None:
@@ -273,11 +276,16 @@ def main_groups(found: list[Group], names: frozenset[str] = frozenset(), named: 
 
 def _whole(box: Group, candidates: list[Group]) -> Group:
     """The list that holds all entries of a box under the column's own name, and more: the box repeats its beginning."""
-    urls = {row.item.url for row in box.rows}
+    held = _addresses(box.rows)
     whole = (
-        g for g in candidates if len(g.rows) > len(box.rows) and urls <= {row.item.url for row in g.rows}
+        g for g in candidates if len(g.rows) > len(box.rows) and held == _addresses(g.rows[: len(box.rows)])
     )
     return next(whole, box)
+
+
+def _addresses(rows: list[Row]) -> set[str]:
+    """Where rows lead; what has no address counts by its title."""
+    return {row.link.url or row.item.title for row in rows}
 
 
 def _is_pinned(group: Group) -> bool:
