@@ -51,6 +51,8 @@ def heading_of(group: Group) -> tuple[str, Element | None]:
 
 def _short(text: str) -> str:
     """A heading without its 更多; empty when it is too long for one."""
+    if len(text) > _HEADING_CHARS * 2:
+        return ""
     text = re.sub(r"[\s>»+\[\]]*(?:更多|more|MORE|查看全部)[\s>»+\[\]]*$", "", text).strip(" :：·>»|")
     return text if len(text) <= _HEADING_CHARS else ""
 
