@@ -24,6 +24,7 @@ _FULL_DATE = (
     r"((?:19[89]|20\d)\d\s*[-./－—–．／年]\s*(?:1[0-2]|0?[1-9])\s*[-./－—–．／月]\s*(?:3[01]|[12]\d|0?[1-9])(?!\d)\s*日?"
     r"|[一二][〇○ΟOo零0Ｏ一二三四五六七八九]{3}\s*年\s*[一二三四五六七八九十]{1,3}\s*月\s*[一二三四五六七八九十廿]{1,3}\s*日)"
 )
+_UNTIL = rf"(?:\s*(?:至|到|[-—–~～]+)\s*{_FULL_DATE})?"  # the end of a period
 PUBLISHED = re.compile(
     rf"(?<![\u4e00-\u9fff])(?:信息|文章|稿件|公开|网站|内容)?(?:{spaced('发布时间 发布日期 发表时间 发表日期 公布时间 公布日期 公开时间 公开日期 上传时间 上传日期 录入时间 录入日期 上网时间 发稿时间 发稿日期 添加时间 添加日期 创建时间 加入时间 信息时间 信息日期 发布于 发表于 提交时间 编辑时间 撰写时间 登载时间 登载日期 刊发时间 刊登日期 公告时间 公告日期 信息发布时间')})"
     rf"{_DATE_VALUE}{_FULL_DATE}"
@@ -35,7 +36,7 @@ _UPDATED = re.compile(
     rf"(?:{spaced('更新时间 更新日期 修改时间 最后更新 最近更新')}){_DATE_VALUE}{_FULL_DATE}"
 )
 _MADE = re.compile(
-    rf"(?:{spaced('成文日期 成文时间 生成日期 生成时间 制发日期 印发日期 发文日期 发文时间 签发日期 颁布日期 实施日期 施行日期 生效日期 生效时间 失效日期 废止日期 截止日期 截止时间 开始时间 结束时间 开始日期 结束日期 办结时间 答复时间 答复日期 回复时间 留言时间 提问时间 来信时间 今天是 有效期至')}){_DATE_VALUE}{_FULL_DATE}"
+    rf"(?:{spaced('成文日期 成文时间 生成日期 生成时间 制发日期 印发日期 发文日期 发文时间 签发日期 颁布日期 实施日期 施行日期 生效日期 生效时间 失效日期 废止日期 截止日期 截止时间 开始时间 结束时间 开始日期 结束日期 办结时间 答复时间 答复日期 回复时间 留言时间 提问时间 来信时间 今天是 有效期至')}){_DATE_VALUE}{_FULL_DATE}{_UNTIL}"
 )
 _MADE_ONLY = re.compile(
     rf"(?:{spaced('成文日期 成文时间 生成日期 生成时间 制发日期 印发日期 发文日期 发文时间 签发日期')}){_DATE_VALUE}{_FULL_DATE}"
@@ -59,7 +60,7 @@ _OPEN_LABEL = re.compile(
     rf"(?:{spaced('发布时间 发布日期 发表时间 公布时间 公布日期 时间 日期')})\s*[：:∶]\s*$"
 )
 _OF_SOMETHING = re.compile(
-    rf"(?:[\u4e00-\u9fff](?:时间|日期|期限|时限)|(?:有效|报名)期)\s*[：:]\s*{_FULL_DATE}(?:\s*(?:至|到|[-—–~～]+)\s*{_FULL_DATE})?"
+    rf"(?:[\u4e00-\u9fff](?:时间|日期|期限|时限)|(?:有效|报名)期)\s*[：:]\s*{_FULL_DATE}{_UNTIL}"
 )
 _LABEL_ONLY = re.compile(
     rf"\W*(?:[\u4e00-\u9fff \u3000]{{2,10}}[：:]|(?:{spaced('发布日期 发布时间 公开日期 公布日期 成文日期 生成日期 制发日期 印发日期 发文日期 签发日期 实施日期 施行日期 失效日期 废止日期 截止日期 更新日期 更新时间')}))\W*"
@@ -254,6 +255,8 @@ def _in_line(text: str) -> Span | None:
     if len(text) > _LINE_CHARS:
         return None
     cleaned = _OF_SOMETHING.sub(" ", _MADE.sub(" ", text))
+    if not HEAD_LINE.search(text):
+        cleaned = _UNSPECIFIC.sub(" ", cleaned)  # where it counts it has been read before
     spans = dates.in_text(cleaned, "header")
     told = len(cleaned) <= 40 or HEAD_LINE.search(cleaned)
     if not spans and told and len(cleaned) <= 40 and HEAD_LINE.search(cleaned):
