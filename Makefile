@@ -7,7 +7,7 @@ READY := .venv/ready
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check bench run golden format
+.PHONY: help demo test check bench accuracy run golden format
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -26,6 +26,9 @@ check: $(READY) ## lint, format, types and house rules
 
 bench: $(READY) ## measure speed and memory
 	@$(BIN)/python -m bench
+
+accuracy: $(READY) ## measure the readers on the labelled pages, field by field, and list every miss
+	@$(BIN)/python -m tests.accuracy
 
 run: $(READY) ## audit the units of config/sites.toml
 	@$(BIN)/xunjian run

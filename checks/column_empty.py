@@ -30,7 +30,7 @@ def column_empty(unit: UnitEvidence, params: Params) -> Iterator[Statement]:
     Counts: no entry, no text, no sub-column, no destination elsewhere; 建设中 and 暂无 are nothing.
     Does not count: a column that leads straight to an article, a file or another system; an archived one; one
         that opened only days ago; the same address under a second name.
-    Cannot tell: the page was blocked or not fetched, a script draws the list and no browser was there, or
+    Cannot tell: the page was blocked or not fetched, a script draws the list and no browser could show it, or
         nobody could make out whether there is a list.
     Fix: publish an entry, or take the column off the navigation.
     """

@@ -52,6 +52,7 @@ def _forward(policy: PolicyEvidence) -> Statement:
         direction="policy_to_interpretation",
         interpretations=[each.seen.url for each in policy.interpretations],
         matched_by=first.matched_by,
+        matched_words=first.matched_words,
     )
 
 
@@ -68,6 +69,7 @@ def _backward(policy: PolicyEvidence, each: InterpretationEvidence) -> Statement
         target=policy.url,
         direction="interpretation_to_policy",
         matched_by=each.matched_by,
+        matched_words=each.matched_words,
     )
 
 

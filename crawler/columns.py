@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from crawler.extract.links import is_page_like, netloc_of, url_key
 from crawler.extract.navigation import HOME, is_article_url, is_column_name, kind_of
 from crawler.extract.page import read_page
+from crawler.extract.rendered import read_rendered
 from evidence.records import ColumnKind, Host, ListState, PageFacts, PageKind, Region
 from evidence.store import HostStore
 
@@ -24,6 +25,18 @@ _SEEN_ON = 3  # a navigation entry met on so many pages is the site's, not one p
 _SURE = frozenset(
     ("home", "crumb", "map", "self", "config", "sub", "refresh")
 )  # all but "nav": once is enough
+
+
+_MOST, _NEARLY_ALL = 2 / 3, 0.8
+_MANY = 5
+_KINDS_OF_CONTENT = {
+    ColumnKind.INTERPRETATION: _MOST,
+    ColumnKind.CONSULTATION: _MOST,
+    ColumnKind.PERSONNEL: _NEARLY_ALL,
+    ColumnKind.FINANCE: _NEARLY_ALL,
+    ColumnKind.STATISTICS: _NEARLY_ALL,
+    ColumnKind.NOTICES: _NEARLY_ALL,
+}
 
 
 @dataclass(slots=True)
@@ -55,6 +68,11 @@ def derive(store: HostStore, host: Host) -> int:
         if body is not None:
             store.add_facts(read_page(body, url, content_type, method=method), sha256, url_key(url))
             count += 1
+    for url, sha256 in list(store.unread_renders()):
+        body = store.body(sha256)
+        if body is not None:
+            store.add_facts(read_rendered(body, url), sha256, url_key(url))
+            count += 1
     rebuild_columns(store, host)
     return count
 
@@ -81,7 +99,7 @@ def rebuild_columns(store: HostStore, host: Host) -> int:
             _add(survey.found, host.netloc, homes, name, url, source, facts.url)
         if facts.next_page.url:
             survey.later.add(url_key(facts.next_page.url))
-        if facts.kind is PageKind.ARTICLE:
+        if facts.is_article:
             survey.articles.add(key)
         else:
             survey.pages[key] = facts
@@ -150,7 +168,7 @@ def _mentions(facts: PageFacts, is_home: bool) -> Iterator[tuple[str, str, str]]
     for name, link in facts.crumbs[1:] if facts.crumbs else ():
         if link:
             yield name, link, "crumb"
-    if facts.kind is not PageKind.ARTICLE:
+    if not facts.is_article:
         if facts.refresh_to and facts.list_state is not ListState.ITEMS:
             yield _own_name(facts), facts.refresh_to, "refresh"  # a stub that leads to its first sub-column
         for name, url in facts.subcolumns:
@@ -167,8 +185,14 @@ def _from_itself(facts: PageFacts) -> Iterator[tuple[str, str, str]]:
         if link.region is Region.MAIN:
             yield link.text, link.url, "map"
     tagged = dict(facts.meta).get("ColumnName") and facts.list_state is ListState.ITEMS
-    if facts.column_name and (tagged or (len(facts.crumbs) >= 3 and facts.kind is PageKind.COLUMN)):
+    if facts.column_name and (tagged or (len(facts.crumbs) >= 3 and _is_column(facts))):
         yield facts.column_name, facts.url, "self"
+
+
+def _is_column(facts: PageFacts) -> bool:
+    """A list of messages, or of forms beside a guide, is a column as well."""
+    is_other_list = facts.kind in (PageKind.MESSAGES, PageKind.SERVICE) and facts.items is not None
+    return facts.kind is PageKind.COLUMN or is_other_list
 
 
 def _add(
@@ -228,8 +252,10 @@ def _kind(name: str, path: list[str], facts: PageFacts | None) -> tuple[ColumnKi
 
 
 def _kind_by_content(titles: Iterable[str]) -> ColumnKind:
+    """What most entries are; a kind that is held to a window only where nearly all of many are of it."""
     kinds = [kind_of(title) for title in titles]
-    for kind in (ColumnKind.INTERPRETATION, ColumnKind.CONSULTATION):
-        if kinds and kinds.count(kind) * 3 >= len(kinds) * 2:
+    for kind, share in _KINDS_OF_CONTENT.items():
+        many = len(kinds) >= (_MANY if share > _MOST else 1)
+        if many and kinds.count(kind) >= len(kinds) * share:
             return kind
     return ColumnKind.OTHER

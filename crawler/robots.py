@@ -11,6 +11,7 @@ class Robots:
     """The rules of one host for one user agent; without rules everything is allowed."""
 
     def __init__(self, text: str = "", user_agent: str = "*") -> None:
+        self.text = text
         self._agent = user_agent.partition("/")[0].strip() or "*"
         self._rules = Protego.parse(text) if text.strip() else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import urllib.error
 import urllib.request
@@ -9,7 +10,10 @@ from dataclasses import dataclass
 
 from protego import Protego
 
+from crawler.browser.messages import Order
+from crawler.browser.process import find_browser, show_once
 from crawler.extract.links import netloc_of, normalise
+from crawler.extract.rendered import Showing, wrap
 from evidence.errors import UsageError
 from evidence.records import CrawlSettings
 
@@ -40,10 +44,35 @@ def fetch_page(address: str) -> Fetched:
     return found
 
 
-def _allowed(url: str, agent: str) -> bool:
-    scheme = url.partition("://")[0]
+def show_page(address: str) -> Fetched:
+    """Open one page in a browser; the body is what ``read_rendered`` reads. Raises UsageError with the reason."""
+    executable, missing = find_browser()
+    if not executable:
+        raise UsageError(f"--render needs a headless browser: {missing}")
+    page = fetch_page(address)
+    agent = CrawlSettings().user_agent
+    order = Order(executable, netloc_of(page.url), agent, _robots_text(page.url, agent), TIMEOUT_S, MAX_BYTES)
+    shown = asyncio.run(show_once(order, page.url))
+    if shown.html is None:
+        raise UsageError(f"{page.url}: the browser could not show it ({shown.failure}: {shown.detail})")
+    showing = Showing(shown.settled, shown.data_read, shown.data_failed, shown.script_errors)
+    return Fetched(page.url, wrap(shown.html, showing), page.content_type)
+
+
+def _robots_text(url: str, agent: str) -> str:
     try:
-        rules = _get(f"{scheme}://{netloc_of(url)}/robots.txt", agent).body.decode("utf-8", "replace")
+        return _get(_robots_url(url), agent).body.decode("utf-8", "replace")
+    except UsageError:  # whether that forbids the page was settled before it was fetched
+        return ""
+
+
+def _robots_url(url: str) -> str:
+    return f"{url.partition('://')[0]}://{netloc_of(url)}/robots.txt"
+
+
+def _allowed(url: str, agent: str) -> bool:
+    try:
+        rules = _get(_robots_url(url), agent).body.decode("utf-8", "replace")
     except (
         UsageError
     ) as error:  # 4xx: no rules; 5xx: nothing is allowed (RFC 9309, 2.3.1.4); else the page itself tells

@@ -13,7 +13,7 @@ import signal
 import sqlite3
 import sys
 import threading
-from collections.abc import Coroutine, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -26,6 +26,7 @@ from scrapy.resolver import CachingThreadedResolver
 from scrapy.settings import Settings
 from scrapy.utils.reactor import install_reactor
 
+from crawler.browser.stage import Limits, RenderTask, render_host
 from crawler.extract.links import netloc_of
 from crawler.progress import Bars
 from crawler.settings import REACTOR, for_host, for_links
@@ -37,6 +38,7 @@ from evidence.records import Host, HostRun
 from evidence.store import HostStore
 
 HOSTS_AT_ONCE = 64
+BROWSERS_AT_ONCE = 2  # each takes some 300 MB
 GRACE_S = 3.0  # how long an interrupted crawl waits for answers under way
 LINKS_PER_HOST = 5_000
 LINKS_PER_RUN = 20_000
@@ -56,6 +58,10 @@ class _Work:
     spider: HostSpider | None = None
     run: HostRun | None = None
     notes: list[str] = field(default_factory=list)
+    missing: int = 0  # pages that needed a browser where none is installed
+    why_missing: str = ""
+    rendered: int = 0
+    rendered_requests: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,8 @@ class _Job:
     link_limit: int
     link_hours: float
     bars: Bars
+    render_limits: Limits
+    browsers: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(BROWSERS_AT_ONCE))
 
 
 def crawl(
@@ -83,21 +91,45 @@ def crawl(
     link_limit: int = LINKS_PER_RUN,
     link_hours: float = LINKS_HOURS,
     progress: bool | None = None,
+    render_limits: Limits = Limits(),  # noqa: B008 - frozen
+    warn: Callable[[str], None] = lambda _: None,
 ) -> Mapping[str, HostRun]:
     """Crawl all hosts and verify their links; one HostRun per netloc.
 
     ``first``: by netloc, addresses to fetch before all others. ``progress`` None: bars on a terminal only.
+    ``warn`` is told, in one English line, what could not be done for want of a browser.
     Raises KeyboardInterrupt on SIGINT, with everything fetched so far written and the runs resumable.
     """
     gc.set_threshold(50_000, 20, 50)  # pages are trees of small objects: the default walks them all too often
     with Bars(progress) as bars:
-        job = _Job(data, run_id, started, first or {}, second_look_pause_s, link_limit, link_hours, bars)
+        job = _Job(
+            data,
+            run_id,
+            started,
+            first or {},
+            second_look_pause_s,
+            link_limit,
+            link_hours,
+            bars,
+            render_limits,
+        )
         works = [_Work(host, started) for host in hosts]
         try:
             _run(_crawl_all(works, job))
         finally:
             _close(works)
+    _warn_of_missing_browser(works, warn)
     return {work.host.netloc: work.run for work in works if work.run}
+
+
+def _warn_of_missing_browser(works: Sequence[_Work], warn: Callable[[str], None]) -> None:
+    without = [work for work in works if work.missing]
+    if without:
+        pages = sum(work.missing for work in without)
+        warn(
+            f"{without[0].host.netloc}{' and others' if len(without) > 1 else ''}: {pages} pages need a headless"
+            f" browser; what their scripts draw stays undetermined: {without[0].why_missing}"
+        )
 
 
 # ---------------------------------------------------------------- the reactor
@@ -212,14 +244,41 @@ async def _crawl_host(work: _Work, job: _Job, runner: AsyncCrawlerRunner) -> Non
         continues=continues,
         on_page=partial(job.bars.move, host.netloc),
     )
-    crawler = Crawler(HostSpider, Settings(for_host(host.crawl)))
+    await _run_spider(work, task, runner)
+    if await _render(
+        work, task, job
+    ):  # what a browser showed leads on: the crawl takes it up as when resuming
+        task = replace(task, first=(), continues=(*continues, job.run_id))
+        await _run_spider(work, task, runner)
+        await _render(work, task, job)
+
+
+async def _run_spider(work: _Work, task: HostTask, runner: AsyncCrawlerRunner) -> None:
+    crawler = Crawler(HostSpider, Settings(for_host(work.host.crawl)))
     done = runner.crawl(crawler, task=task)
     await asyncio.shield(done)  # a cancelled crawl is stopped by the runner, which lets it end tidily
     spider = crawler.spider
     if not isinstance(spider, HostSpider):
         raise TypeError("the spider was not created")
     work.spider = spider
-    work.store.flush()
+    task.store.flush()
+
+
+async def _render(work: _Work, task: HostTask, job: _Job) -> int:
+    """Show pages in a browser; returns how many showed a list. A host that stopped us is not asked for more."""
+    spider = work.spider
+    if spider is None or spider.robots is None or spider.tally.stop in ("blocked", "unreachable"):
+        return 0
+    runs = tuple(dict.fromkeys((*task.continues, job.run_id)))
+    text = spider.robots.text
+    limits = replace(job.render_limits, pages=job.render_limits.pages - work.rendered)
+    asked = RenderTask(work.host, task.store, runs, text, _own_pause_s(spider), limits)
+    done = await render_host(asked, job.browsers)
+    work.rendered += done.shown
+    work.missing += done.missing
+    work.rendered_requests += done.requests
+    work.why_missing = done.why_missing or work.why_missing
+    return 0 if spider.tally.stop or done.stopped else done.with_list
 
 
 def _finish_runs(works: Iterable[_Work], job: _Job) -> None:
@@ -240,7 +299,9 @@ def _host_run(work: _Work, job: _Job) -> HostRun:
     if work.spider is None:
         return HostRun(job.run_id, work.started_at, finished_at, "unreachable", note="".join(work.notes))
     run = work.spider.host_run(finished_at)
-    return replace(run, note=run.note + "".join(work.notes))
+    if work.missing:
+        work.notes.append(f"{work.missing}个页面需用浏览器打开，未安装浏览器，其中由脚本生成的列表未能读取。")
+    return replace(run, requests=run.requests + work.rendered_requests, note=run.note + "".join(work.notes))
 
 
 def _close(works: Iterable[_Work]) -> None:

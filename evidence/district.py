@@ -124,14 +124,13 @@ class DistrictFiles:
             return Seen(url, why_unread=ending_words(None))
         row = file.page(url)
         why = "" if row else (ending_words(fetch) or "页面内容未能读取")
-        return Seen(
-            url, fetch.fetched_at, fetch.status, fetch.failure, fetch.sha256, row.excerpt if row else "", why
-        )
+        sha256, excerpt = (row.sha256, row.excerpt) if row else (fetch.sha256, "")
+        return Seen(url, fetch.fetched_at, fetch.status, fetch.failure, sha256, excerpt, why)
 
     def unit_of(self, file: HostFile, row: PageRow) -> str | None:
         """The unit a page belongs to; facts are read only where the address alone does not tell."""
         placed = self.attribution.by_place(row.url)
-        if placed or row.kind != "article" or not self.attribution.names:
+        if placed or not row.is_article or not self.attribution.names:
             return placed or self.attribution.owner(row.url)
         facts = file.facts(row)
         return self.attribution.unit_of(row.url, facts.source, facts.issuer)

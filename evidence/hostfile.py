@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from evidence import renders
 from evidence.records import Fetch, HostRun, PageFacts
 from evidence.store import _FETCH_COLUMNS, connect, fetch_from_row, links_of, load_facts
 from evidence.units import Look
@@ -14,6 +15,8 @@ from evidence.units import Look
 KeyOf = Callable[[str], int]
 
 _INTERRUPTED = "采集中断，尚未完成。"
+# A firewall's page that was taken for the site's when it was fetched; within JSON text the quotes are escaped.
+_FIREWALL = """(kind = 'other' AND list_state = 'unclear' AND instr(facts, '"blocked_by":"') > 0)"""
 _BAD_LOOKS = """SELECT key FROM fetch WHERE run_id <= :run AND method <> 'POST' AND (status >= 400 OR failure IS NOT NULL)
   UNION SELECT key FROM observation WHERE run_id <= :run AND kind = 'link_check'
     AND (json_extract(data, '$.status') >= 400 OR json_extract(data, '$.failure') IS NOT NULL)"""
@@ -32,6 +35,8 @@ class PageRow:
     is_interpretation: bool
     published_on: date | None
     excerpt: str
+    is_article: bool = False  # to its reader: also a guide, or one message with its reply
+    sha256: str = ""  # of the body it was read in: the one fetched, or the one that a browser showed
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,9 @@ class HostFile:
         self._column_keys: frozenset[int] | None = None
         self.run_id = run_id or "\U0010ffff"
         self.fetches = {self._key(f): f for f in self._latest()}
-        self.pages = {row.key: row for row in self._page_rows()}
+        shown = self._all(renders.shown_sql(renders.AS_OF))
+        self.pages = {row.key: row for row in self._page_rows({row[0]: row[1] for row in shown})}
+        self._why_unshown = renders.why_unshown(self._connection, self.run_id, self.fetches)
 
     def _key(self, fetch: Fetch) -> int:
         return self.key_of(fetch.url)
@@ -92,14 +99,29 @@ class HostFile:
         for row in self._connection.execute(sql, {"run": self.run_id}):
             yield fetch_from_row(row)
 
-    def _page_rows(self) -> Iterator[PageRow]:
-        sql = """SELECT id, key, url, kind, title, is_policy, is_interpretation, published_on, excerpt, sha256 FROM page"""
+    def _page_rows(self, shown: Mapping[object, object]) -> Iterator[PageRow]:
+        """``shown``: by page, the hash of what a browser showed, where that stands for the fetch."""
+        sql = f"""SELECT id, key, url, kind, title, is_policy, is_interpretation, published_on, excerpt, sha256,
+          kind = 'article' OR kind IN ('messages', 'service') AND coalesce(json_extract(facts, '$.as_article'), 0)
+          FROM page WHERE NOT {_FIREWALL}"""
         for row in self._connection.execute(sql):
             fetch = self.fetches.get(row[1])
-            if fetch is not None and fetch.sha256 == row[9] and was_answered(fetch):
+            if fetch is None or not was_answered(fetch):
+                continue
+            if shown.get(row[1], fetch.sha256) == row[9]:
                 on = date.fromisoformat(row[7]) if row[7] else None
                 yield PageRow(
-                    row[0], row[1], row[2], row[3], row[4] or "", bool(row[5]), bool(row[6]), on, row[8]
+                    row[0],
+                    row[1],
+                    row[2],
+                    row[3],
+                    row[4] or "",
+                    bool(row[5]),
+                    bool(row[6]),
+                    on,
+                    row[8],
+                    bool(row[10]),
+                    row[9],
                 )
 
     # ------------------------------------------------------------ asking
@@ -138,6 +160,10 @@ class HostFile:
     def page(self, url: str) -> PageRow | None:
         """The newest version of a page, if it was read."""
         return self.pages.get(self.key_of(url))
+
+    def why_unshown(self, url: str) -> str:
+        """Why a browser did not help with a page (Chinese); empty where none was called for."""
+        return self._why_unshown.get(self.key_of(url), "")
 
     def facts(self, row: PageRow, *, links: bool = False) -> PageFacts:
         """All that was read in a page; its links only when asked for."""

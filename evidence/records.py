@@ -371,3 +371,9 @@ class PageFacts:
     blocked_by: str | None = None  # the mark of a firewall's page
     rendered: bool = False  # read after a browser had run its scripts
     is_reply: bool = False  # data that a page's script asked for: no page that a reader sees
+    as_article: bool = False  # of messages and service pages: title, date and text were read as an article's
+
+    @property
+    def is_article(self) -> bool:
+        """Whether the page is an article to its reader, whatever it is besides: a guide, one message and its reply."""
+        return self.kind is PageKind.ARTICLE or self.as_article

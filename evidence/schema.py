@@ -11,6 +11,8 @@ import sqlite3
 
 from sqlite_utils import Database
 
+from evidence.renders import shown_sql
+
 SCHEMA_VERSION = 1
 
 RAW = """
@@ -30,7 +32,8 @@ CREATE TABLE IF NOT EXISTS observation (
 CREATE INDEX IF NOT EXISTS observation_kind_key ON observation(kind, key, id);
 """
 
-DERIVED_TABLES = ("page", "item", "link", "link_set", "target", "policy", "column")
+DERIVED_TABLES = ("page", "item", "link", "link_set", "target", "policy", "message", "guide", "column")
+PAGE_TABLES = ("item", "link", "policy", "message", "guide")  # rows of one reading of one page
 DERIVED = """
 CREATE TABLE IF NOT EXISTS page (
   id INTEGER PRIMARY KEY, key INTEGER NOT NULL, sha256 TEXT NOT NULL, extractor TEXT NOT NULL,
@@ -52,17 +55,26 @@ CREATE TABLE IF NOT EXISTS link (
 CREATE TABLE IF NOT EXISTS policy (
   page_id INTEGER PRIMARY KEY REFERENCES page(id), title TEXT NOT NULL, document_number TEXT,
   published_on TEXT, interpretation_due INTEGER NOT NULL, why TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS message (
+  page_id INTEGER NOT NULL REFERENCES page(id), position INTEGER NOT NULL, title TEXT NOT NULL, url TEXT,
+  asked_on TEXT, asked_text TEXT, answered_on TEXT, answered_text TEXT, is_answered INTEGER, status TEXT NOT NULL,
+  PRIMARY KEY (page_id, position)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS guide (
+  page_id INTEGER NOT NULL REFERENCES page(id), element TEXT NOT NULL, text TEXT NOT NULL,
+  PRIMARY KEY (page_id, element)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS column (
   key INTEGER PRIMARY KEY, url TEXT NOT NULL, name TEXT NOT NULL, path TEXT NOT NULL, kind TEXT NOT NULL,
   kind_from TEXT NOT NULL, found_on TEXT NOT NULL, first_run TEXT NOT NULL, last_run TEXT NOT NULL,
   newest_on TEXT, item_count INTEGER NOT NULL, state TEXT NOT NULL);
 """
 
-_LATEST = """SELECT p.* FROM page p JOIN (
-  SELECT key, max(id) AS id FROM fetch WHERE sha256 IS NOT NULL GROUP BY key) newest ON newest.key = p.key
-  JOIN fetch f ON f.id = newest.id AND f.sha256 = p.sha256"""
+_LATEST = """SELECT p.* FROM (
+  SELECT key, max(id) AS id FROM fetch WHERE sha256 IS NOT NULL GROUP BY key) newest
+  JOIN fetch f ON f.id = newest.id LEFT JOIN rendered_pages r ON r.key = newest.key
+  JOIN page p ON p.key = newest.key AND p.sha256 = coalesce(r.sha256, f.sha256)"""
 
 VIEWS = {
+    "rendered_pages": shown_sql(),
     "latest_pages": _LATEST,
     "columns_by_age": """SELECT name, kind, newest_on, item_count, state, url FROM column
       ORDER BY newest_on IS NOT NULL, newest_on""",
@@ -76,6 +88,10 @@ VIEWS = {
         OR EXISTS (SELECT 1 FROM link l JOIN link_set s ON s.id = l.link_set AND s.region = 'main'
           WHERE l.page_id = p.id AND s.target = i.key OR l.page_id = i.id AND s.target = p.key))
       ORDER BY policy.published_on DESC""",
+    "messages_by_age": """SELECT m.title, m.asked_on, m.answered_on, m.is_answered, m.status, m.url, p.url AS page
+      FROM message m JOIN latest_pages p ON p.id = m.page_id ORDER BY m.is_answered IS 1, m.asked_on""",
+    "guides_by_elements": """SELECT p.title, count(*) AS elements, group_concat(g.element, ' ') AS given, p.url
+      FROM guide g JOIN latest_pages p ON p.id = g.page_id GROUP BY p.id ORDER BY elements, p.url""",
     "dead_links": """SELECT t.url AS target, coalesce(last.status, last.failure) AS answered, last.fetched_at,
       p.url AS page, p.title AS page_title, s.text, s.region FROM (
         SELECT key, max(at) AS fetched_at, status, failure FROM (

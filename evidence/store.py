@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
@@ -20,9 +20,10 @@ import zstandard
 from pydantic import TypeAdapter
 from sqlite_utils import Database
 
-from evidence import schema
+from evidence import renders, schema
 from evidence.errors import StorageError
 from evidence.records import Fetch, HostRun, Link, Observation, PageFacts, Region
+from evidence.rows import MESSAGE_COLUMNS, guide_rows, message_rows
 
 BATCH_PAGES = 200
 RESUME_WITHIN = timedelta(hours=36)  # an interrupted crawl older than this is started anew
@@ -190,6 +191,12 @@ class HostStore:
             ),
         )
 
+    def observe_render(self, seen: Observation, document: bytes | None) -> None:
+        """Record how a browser showed a page, with the document shown (``data["sha256"]``)."""
+        if document is not None:
+            self._add_body(seen.data["sha256"], document)
+        self.observe(seen)
+
     def _add_body(self, sha256: str, body: bytes) -> None:
         self._execute(
             "INSERT OR IGNORE INTO body (sha256, zstd, bytes) VALUES (?, ?, ?)",
@@ -210,6 +217,7 @@ class HostStore:
         self._add_links(page_id, facts.links)
         if facts.is_policy:
             self._add_policy(page_id, facts)
+        self._add_public(page_id, facts)
         words = _indexed_words(facts.title, facts.column_name, facts.excerpt)
         self._execute("INSERT INTO page_fts (rowid, words) VALUES (?, ?)", (page_id, words))
 
@@ -218,7 +226,7 @@ class HostStore:
             "SELECT id, title, column_name, excerpt FROM page WHERE key=? AND sha256=?", (key, sha256)
         ).fetchone()
         if row:
-            for table in ("item", "link", "policy"):
+            for table in schema.PAGE_TABLES:
                 self._execute(f"DELETE FROM {table} WHERE page_id=?", row[:1])
             self._execute("DELETE FROM page WHERE id=?", row[:1])
             self._execute(
@@ -256,6 +264,13 @@ class HostStore:
                 facts.due_why,
             ),
         )
+
+    def _add_public(self, page_id: int, facts: PageFacts) -> None:
+        if facts.messages:
+            marks = ", ".join("?" * len(MESSAGE_COLUMNS))
+            self._many(f"INSERT INTO message VALUES ({marks})", message_rows(page_id, facts.messages))
+        if facts.guide:
+            self._many("INSERT OR IGNORE INTO guide VALUES (?, ?, ?)", guide_rows(page_id, facts.guide))
 
     def _add_links(self, page_id: int, links: Sequence[Link]) -> None:
         by_region: dict[Region, list[Link]] = {}
@@ -297,12 +312,20 @@ class HostStore:
             yield fetch_from_row(row)
 
     def facts(self, url: str) -> PageFacts | None:
-        """What was read in the newest stored version of a page."""
-        row = self._query(
-            "SELECT p.id, p.facts FROM page p JOIN fetch f ON f.key = p.key AND f.sha256 = p.sha256"
-            " WHERE p.key=? ORDER BY f.id DESC LIMIT 1",
-            (self._key_of(url),),
+        """What was read in the newest stored version of a page, as a browser showed it where that is better."""
+        key = self._key_of(url)
+        shown = self._query(
+            f"SELECT s.page_id, p.facts FROM ({renders.shown_sql(renders.ONE)}) s JOIN page p ON p.id = s.page_id",
+            {"key": key},
         ).fetchone()
+        row = (
+            shown
+            or self._query(
+                "SELECT p.id, p.facts FROM page p JOIN fetch f ON f.key = p.key AND f.sha256 = p.sha256"
+                " WHERE p.key=? ORDER BY f.id DESC LIMIT 1",
+                (key,),
+            ).fetchone()
+        )
         return load_facts(row[1], links_of(self._connection, row[0])) if row else None
 
     def has_facts(self, url: str, sha256: str) -> bool:
@@ -335,6 +358,30 @@ class HostStore:
           WHERE p.id IS NULL ORDER BY f.id"""
         yield from self._query(sql, (self._extractor,)).fetchall()
 
+    def unread_renders(self) -> Iterator[tuple[str, str]]:
+        """Newest document that a browser showed of each page, where this extractor version has not read it."""
+        yield from self._query(renders.UNREAD, (self._extractor,)).fetchall()
+
+    def newest_fetch(self, url: str) -> tuple[str, Fetch] | None:
+        """The run and the ending of the newest request of an address."""
+        sql = f"SELECT run_id, {', '.join(_FETCH_COLUMNS)} FROM fetch WHERE key = ? ORDER BY id DESC LIMIT 1"
+        row = self._query(sql, (self._key_of(url),)).fetchone()
+        return (row[0], fetch_from_row(row[1:])) if row else None
+
+    def tried_render(self, url: str, since: datetime) -> bool:
+        """Whether a browser was tried, or missed, for a page after it was fetched."""
+        sql = "SELECT 1 FROM observation WHERE kind = 'render' AND key = ? AND at >= ?"
+        return self._query(sql, (self._key_of(url), since.isoformat())).fetchone() is not None
+
+    def has_scripted(self) -> bool:
+        """Whether any page's list was left open by its bytes."""
+        sql = "SELECT 1 FROM page WHERE list_state IN ('scripted', 'unclear') LIMIT 1"
+        return self._query(sql).fetchone() is not None
+
+    def column_urls(self) -> list[str]:
+        """Addresses of the host's columns."""
+        return [url for (url,) in self._query("SELECT url FROM column ORDER BY url")]
+
     def latest_facts(self) -> Iterator[tuple[int, PageFacts]]:
         """Newest version of every page as of this run, one at a time; links only of site maps, told by what links
         to them are called, or by their own titles."""
@@ -346,10 +393,12 @@ class HostStore:
                 " OR text LIKE '%站点导航%' OR text LIKE '%网站导航%' OR text LIKE '%sitemap%'"
             )
         }
-        sql = """SELECT p.id, p.key, p.title, p.facts FROM page p JOIN (
-            SELECT key, max(id) AS id FROM fetch WHERE sha256 IS NOT NULL AND run_id <= ? GROUP BY key) newest
-          ON newest.key = p.key JOIN fetch f ON f.id = newest.id AND f.sha256 = p.sha256 ORDER BY p.id"""
-        cursor = self._connection.execute(sql, (self.run_id,))
+        sql = f"""SELECT p.id, p.key, p.title, p.facts FROM (
+            SELECT key, max(id) AS id FROM fetch WHERE sha256 IS NOT NULL AND run_id <= :run GROUP BY key) newest
+          JOIN fetch f ON f.id = newest.id
+          LEFT JOIN ({renders.shown_sql(renders.AS_OF)}) r ON r.key = newest.key
+          JOIN page p ON p.key = newest.key AND p.sha256 = coalesce(r.sha256, f.sha256) ORDER BY p.id"""
+        cursor = self._connection.execute(sql, {"run": self.run_id})
         for page_id, key, title, text in cursor:
             mapped = key in maps or bool(_SITE_MAP.search(title or ""))
             yield key, load_facts(text, links_of(self._connection, page_id) if mapped else ())
@@ -424,7 +473,7 @@ class HostStore:
         finally:
             self._connection.close()
 
-    def _query(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+    def _query(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> sqlite3.Cursor:
         return self._connection.execute(sql, values)
 
     def _execute(self, sql: str, values: Sequence[Any]) -> sqlite3.Cursor:

@@ -124,6 +124,7 @@ class InterpretationEvidence:
     policy_links_to_it: bool
     links_to_policy: bool
     own: bool = True  # the page is this unit's
+    matched_words: str = ""  # the title or number that tells; empty where only a link does
 
 
 @dataclass(frozen=True, slots=True)

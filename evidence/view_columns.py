@@ -17,6 +17,7 @@ from evidence.view_data import rows_of
 MAX_LIST_PAGES = 400
 _ENTRANCE_ENTRIES = 3  # fewer entries than this on a home page: it only leads on
 _SECOND_LEVEL = 40
+_UNSHOWN = (ListState.SCRIPTED, ListState.UNCLEAR)
 
 
 def columns_of(files: DistrictFiles, unit: Unit, nav_keys: set[int]) -> list[ColumnEvidence]:
@@ -105,7 +106,7 @@ def _leads_elsewhere(files: DistrictFiles, fetch: Fetch | None, url: str) -> str
     if _is_column_of_its_own(files, target, url):
         return f"栏目直接转到下级栏目：{target}"
     met = files.page(target)
-    if met and met[1].kind == "article":
+    if met and met[1].is_article:
         return f"栏目直接转到文章：{target}"
     return ""
 
@@ -119,7 +120,7 @@ def _with_list(
         seen = replace(files.seen(facts.url), url=basic.url)
     if facts.refresh_to and facts.list_state is not ListState.ITEMS:
         met = files.page(facts.refresh_to)
-        if met is None or met[1].kind == "article" or _is_column_of_its_own(files, met[1].url, basic.url):
+        if met is None or met[1].is_article or _is_column_of_its_own(files, met[1].url, basic.url):
             return replace(basic, seen=seen, **_refreshed(files, facts.refresh_to))
         facts = met[0].facts(met[1])
         basic = replace(basic, shown_at=facts.url)
@@ -131,6 +132,8 @@ def _with_list(
         state, why = told.state, told.why or f"数据接口返回{len(items)}条信息"
     if items and state is not ListState.ITEMS:
         state, why = ListState.ITEMS, f"列表有{len(items)}条信息"
+    elif state in _UNSHOWN:
+        why = _why_unshown(files, facts.url) or why
     entries = tuple(entry_of(files, item) for item in items)
     archived = basic.archived or "归档" in (facts.title or "")
     return replace(
@@ -142,6 +145,11 @@ def _with_list(
         rest_unread=rest_unread,
         archived=archived,
     )
+
+
+def _why_unshown(files: DistrictFiles, url: str) -> str:
+    file = files.file_of(url)
+    return file.why_unshown(url) if file else ""
 
 
 def _is_column_of_its_own(files: DistrictFiles, target: str, url: str) -> bool:
@@ -241,6 +249,9 @@ def _home(files: DistrictFiles, unit: Unit, url: str) -> HomeEvidence:
     entries = _home_entries(files, facts)
     if len(entries) >= _ENTRANCE_ENTRIES:
         return HomeEvidence(seen, entries)
+    if facts.list_state is ListState.SCRIPTED:  # no entrance: what it shows was not seen
+        why = _why_unshown(files, facts.url) or facts.list_why
+        return HomeEvidence(replace(seen, why_unread=why), entries)
     return HomeEvidence(seen, entries, True, tuple(_second_level(files, unit, facts)))
 
 

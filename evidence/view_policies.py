@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evidence.district import DistrictFiles, ending_words
+from evidence.document_numbers import digests
 from evidence.hostfile import HostFile, PageRow
-from evidence.pairing import Pair, Text, issued_by_other, pair
-from evidence.records import Unit
+from evidence.pairing import Pair, Text, issued_by_other, pair_all
+from evidence.records import PageKind, Unit
 from evidence.units import InterpretationEvidence, PolicyEvidence, Seen
 
 
@@ -27,18 +29,24 @@ class PolicyIndex:
 
     policies: tuple[PolicyPage, ...]
     interpretations: tuple[PolicyPage, ...]
+    pairs: Mapping[int, tuple[Pair, ...]]  # by the policy page's key
 
 
 def index_policies(files: DistrictFiles) -> PolicyIndex:
-    """Read every page that is a policy or an interpretation."""
-    policies: list[PolicyPage] = []
-    interpretations: list[PolicyPage] = []
-    for file, row in files.all_pages():
-        if row.is_policy or row.is_interpretation:
-            page = _page(files, file, row)
-            (policies if row.is_policy else interpretations).append(page)
+    """Read every page that is a policy or an interpretation.
+
+    What a policy page offers under 相关解读 interprets it, even where nothing on that page itself says so.
+    """
+    policies = [_page(files, file, row) for file, row in files.all_pages() if row.is_policy]
+    called = frozenset().union(*(page.text.named_links for page in policies))
+    interpretations = [
+        _page(files, file, row)
+        for file, row in files.all_pages()
+        if row.is_interpretation or (row.key in called and not row.is_policy and row.kind == PageKind.ARTICLE)
+    ]
     key = lambda page: page.row.url  # noqa: E731
-    return PolicyIndex(tuple(sorted(policies, key=key)), tuple(sorted(interpretations, key=key)))
+    pairs = pair_all((page.text for page in policies), (page.text for page in interpretations))
+    return PolicyIndex(tuple(sorted(policies, key=key)), tuple(sorted(interpretations, key=key)), pairs)
 
 
 def _page(files: DistrictFiles, file: HostFile, row: PageRow) -> PolicyPage:
@@ -54,18 +62,17 @@ def policies_of(
 ) -> list[PolicyEvidence]:
     """The unit's policies by address. ``doubts``: why an interpretation may exist unseen (Chinese)."""
     own_names = frozenset((unit.name, *unit.aliases))
-    texts = [page.text for page in index.interpretations]
     pages = {page.row.key: page for page in index.interpretations}
     found = []
     for page in index.policies:
         if page.unit == unit.id:
-            pairs = pair(page.text, texts)
+            pairs = index.pairs[page.row.key]
             found.append(_evidence(files, unit, page, pairs, pages, own_names, doubts))
     return _without_copies(found)
 
 
 def _evidence(
-    files: DistrictFiles, unit: Unit, page: PolicyPage, pairs: list[Pair], pages: dict[int, PolicyPage],
+    files: DistrictFiles, unit: Unit, page: PolicyPage, pairs: tuple[Pair, ...], pages: dict[int, PolicyPage],
     own_names: frozenset[str], doubts: tuple[str, ...],
 ) -> PolicyEvidence:  # fmt: skip
     facts = page.text.facts
@@ -90,6 +97,7 @@ def _interpretation(
         policy_links_to_it=page.row.key in policy.text.targets,
         links_to_policy=policy.row.key in page.text.targets,
         own=page.unit == unit.id,
+        matched_words=match.words,
     )  # fmt: skip
 
 
@@ -112,9 +120,9 @@ def _unread_interpretations(
 
 def _without_copies(policies: list[PolicyEvidence]) -> list[PolicyEvidence]:
     """One document published in two columns is one policy: the copy with more interpretations stands for it."""
-    best: dict[tuple[str, str], PolicyEvidence] = {}
+    best: dict[tuple[frozenset[str] | str, str], PolicyEvidence] = {}
     for policy in policies:
-        key = (policy.document_number or policy.url, policy.title)
+        key = (digests(policy.document_number or "") or policy.url, policy.title)
         kept = best.get(key)
         if kept is None or len(policy.interpretations) > len(kept.interpretations):
             best[key] = policy

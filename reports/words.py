@@ -261,6 +261,7 @@ FACTS = {
     "direction": "缺少的关联",
     "interpretations": "解读稿",
     "matched_by": "匹配方式",
+    "matched_words": "匹配依据",
     "provisional": "节假日安排尚未公布",
     "due_why": "应解读的理由",
     "channels": "渠道",

@@ -140,13 +140,6 @@ def _job(config_path: Path, data: Path, **rest: Any) -> Any:
     from xunjian.pipeline import Job, chosen_hosts, now
 
     config = load_config(config_path)
-    for host in config.hosts:
-        if host.crawl.render == "always":
-            click.echo(
-                f'{config_path}: {host.netloc}: render = "always" needs a headless browser, which this version does not'
-                " drive; lists drawn by scripts stay undetermined",
-                err=True,
-            )
     as_of = rest.pop("as_of", None) or now(config).date()
     job = Job(config, data, as_of, only=frozenset(rest.pop("units", ())), **rest)
     chosen_hosts(job)  # an unknown --unit starts nothing
@@ -321,12 +314,13 @@ def _standards(config_path: Path) -> Any:
 @main.command()
 @click.argument("source", metavar="FILE_OR_URL")
 @click.option("--url", help="The page's own address, for a saved file.")
+@click.option("--render", is_flag=True, help="Open the address in a headless browser (extra [browser]).")
 @click.option("--json", "as_json", is_flag=True, help="The facts as one JSON document.")
-def inspect(source: str, url: str | None, as_json: bool) -> None:
+def inspect(source: str, url: str | None, render: bool, as_json: bool) -> None:
     """Show what the auditor reads in one page; never judges."""
     from xunjian.inspect import read_source, to_json, to_text
 
-    facts = read_source(source, url)
+    facts = read_source(source, url, render=render)
     click.echo(to_json(facts) if as_json else to_text(facts))
 
 

@@ -11,22 +11,35 @@ from typing import Any
 
 from crawler.extract.links import normalise
 from crawler.extract.page import read_page
+from crawler.extract.rendered import read_rendered, unwrap
 from evidence.errors import UsageError
 from evidence.records import PageFacts, Span
+from xunjian import inspect_public
+from xunjian.inspect_public import proof
 
 _SHOWN = 12
 
 
-def read_source(source: str, url: str | None) -> PageFacts:
-    """Read a file (also gzipped) or fetch an address, and read the page in it. Raises UsageError."""
+def read_source(source: str, url: str | None, *, render: bool = False) -> PageFacts:
+    """Read a file (also gzipped) or fetch an address, and read the page in it. Raises UsageError.
+
+    ``render``: as a browser shows it; a document that a browser showed, saved from an evidence file, is read as such.
+    """
     place = normalise(url) if url else None
     if url and place is None:
         raise UsageError(f"--url {url!r}: not an http(s) address; write http://… or https://…")
     if source.lower().startswith(("http://", "https://")):
-        from crawler.single import fetch_page  # a socket only when an address is asked for
+        from crawler.single import fetch_page, show_page  # a socket only when an address is asked for
 
+        if render:
+            page = show_page(source)
+            return read_rendered(page.body, place or page.url)
         page = fetch_page(source)
         return read_page(page.body, place or page.url, page.content_type)
+    if render:
+        raise UsageError(
+            f"{source}: --render opens an address; a saved page has lost what its scripts would fetch"
+        )
     path = Path(source)
     try:
         body = path.read_bytes()
@@ -35,7 +48,7 @@ def read_source(source: str, url: str | None) -> PageFacts:
         raise UsageError(
             f"{source}: cannot be read ({error}); give a saved page or an http(s) address"
         ) from error
-    return read_page(body, place or "")
+    return read_rendered(body, place or "") if unwrap(body) else read_page(body, place or "")
 
 
 def to_json(facts: PageFacts) -> str:
@@ -80,7 +93,7 @@ def document(facts: PageFacts) -> dict[str, Any]:
 def _details(facts: PageFacts) -> dict[str, Any]:
     """Everything else that was read, with proof."""
     return {
-        "published_proof": _proof(facts.published),
+        "published_proof": proof(facts.published),
         "meta_published": _iso(facts.meta_published_on),
         "issuer": facts.issuer,
         "interpretation_due": facts.interpretation_due,
@@ -90,15 +103,18 @@ def _details(facts: PageFacts) -> dict[str, Any]:
         "cited_numbers": list(facts.cited_numbers),
         "list_state": facts.list_state.value,
         "list_why": facts.list_why,
-        "item_proofs": [_proof(item.date) for item in facts.items or ()],
+        "item_proofs": [proof(item.date) for item in facts.items or ()],
         "crumbs": [{"name": name, "url": url} for name, url in facts.crumbs],
         "subcolumns": [{"name": name, "url": url} for name, url in facts.subcolumns],
         "refresh_to": facts.refresh_to,
         "is_reply": facts.is_reply,
         "next_page_method": facts.next_page.method,
         "data_calls": [{"url": call.url, "method": call.method} for call in facts.data_calls],
+        "blocked_by": facts.blocked_by,
+        "rendered": facts.rendered,
         "text_chars": facts.text_chars,
         "excerpt": facts.excerpt,
+        **inspect_public.details(facts),
     }
 
 
@@ -110,10 +126,6 @@ def _day(span: Span | None) -> str | None:
     return _iso(span.on) if span else None
 
 
-def _proof(span: Span | None) -> dict[str, str] | None:
-    return {"on": span.on.isoformat(), "text": span.text, "source": span.source} if span else None
-
-
 def to_text(facts: PageFacts) -> str:
     """The same for a person at a terminal."""
     data = document(facts)
@@ -123,10 +135,14 @@ def to_text(facts: PageFacts) -> str:
         if name not in ("items", "columns", "meta", "details")
     ]
     lines += [f"{'list':>20}  {facts.list_state.value}: {facts.list_why}"]
+    if facts.blocked_by:
+        lines += [f"{'blocked by':>20}  {facts.blocked_by}"]
     lines += [f"{'published proof':>20}  {_plain(data['details']['published_proof'])}"]
     lines += _section("navigation", [f"{name}  {url}" for name, url in facts.columns])
     items = [f"{_day(i.date) or '?':10}  {i.title}  {i.url or ''}" for i in facts.items or ()]
     lines += _section("items", items)
+    for name, rows in inspect_public.sections(facts).items():
+        lines += _section(name, rows)
     return "\n".join(lines)
 
 

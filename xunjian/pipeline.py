@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -84,7 +86,8 @@ def crawl_stage(job: Job, history: History, run_id: str, started: datetime) -> M
 
     history.begin(run_id, job.as_of, started, job.whole)
     pause_s = SECOND_LOOK_PAUSE_S if job.second_look_pause_s is None else job.second_look_pause_s
-    return crawl(chosen_hosts(job), job.data, run_id, started, second_look_pause_s=pause_s)
+    warn = partial(print, file=sys.stderr)
+    return crawl(chosen_hosts(job), job.data, run_id, started, second_look_pause_s=pause_s, warn=warn)
 
 
 def check_stage(

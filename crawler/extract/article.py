@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from crawler.extract.links import extension, is_document
+from crawler.extract.masking import masked
 from crawler.extract.published import spaced, spread
 from crawler.extract.tree import Doc, raw_text, resolve, squeeze
 from evidence.records import Region
@@ -44,9 +45,6 @@ _MEDIA = frozenset(".mp3 .mp4 .wmv .avi .flv .mov .m4v .wav .swf .exe .apk .txt"
 _NOT_A_SOURCE = re.compile(
     r"^(?:作者|编辑|发布|点击|浏览|时间|日期|字号|字体|阅读|责任|审核|打印|分享|来源|未知$|无$|【|\d)"
 )
-_PERSON_NUMBER = re.compile(
-    r"(?<!\d)(\d{3,6})\d{7,11}(\d{2,3}[\dXx])(?!\d)|(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)"
-)
 _BODY_HINT = re.compile(
     r"trs_?(?:editor|ueditor|paper|view)|ucap-content|(?:^|[\s_\-])(?:zoom|zoomcon|vsb_content\w*|v_news_content|wp_articlecontent|"
     r"article_?(?:con|content|body|text|main)|content_?(?:body|text|main|article)|news_?(?:content|con|text|body)|"
@@ -64,12 +62,7 @@ def main_text(doc: Doc) -> str:
 
 def excerpt(text: str) -> str:
     """The beginning of a text; long numbers masked, since derived tables never hold a person's number."""
-    return _PERSON_NUMBER.sub(_masked, squeeze(text[: EXCERPT_CHARS * 2]))[:EXCERPT_CHARS]
-
-
-def _masked(match: re.Match[str]) -> str:
-    head, tail = (match.group(1), match.group(2)) if match.group(1) else (match.group(3), match.group(4))
-    return f"{head}******{tail}"
+    return masked(squeeze(text[: EXCERPT_CHARS * 2]))[:EXCERPT_CHARS]
 
 
 def read_source(doc: Doc, title: str | None) -> str | None:

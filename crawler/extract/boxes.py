@@ -87,7 +87,9 @@ def _is_navigation(doc: Doc, group: Group, nav_urls: set[str], trail: set[str]) 
     """Navigation, however it is marked up: links that the main navigation has too, or short names, with the page
     itself among them. Without the page itself they may be the sub-columns that a column consists of.
     """
-    urls = [row.item.url for row in group.rows if row.item.url]
+    urls = [
+        row.link.url for row in group.rows if row.link.url
+    ]  # a script (javascript:;) is no address to share
     if len(urls) < 2 or group.dated:
         return False
     same = sum(1 for url in urls if url in nav_urls)

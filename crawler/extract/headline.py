@@ -22,6 +22,7 @@ _LABEL_LINE = re.compile(
     r"^\W*(?:来源|发布|时间|日期|作者|浏览|索引|当前|您|分享|字|打印|关闭|附件|上一|下一|相关)"
 )
 _TITLE_SEPARATOR = re.compile(r"\s*[_|丨﹣]\s*|\s+[-–—－]+\s*|[-–—－]{1,2}(?=[^-–—－]{2,24}$)")
+_CUT = re.compile(r"(?:\.{2,}|…+)$")
 _SEPARATORS = re.compile(r"\s*[_|丨﹣]+\s*|\s*[-–—－]+\s*")
 _ELSEWHERE = frozenset((Region.FOOTER, Region.CRUMB))
 _NAME_CHARS = 8
@@ -118,6 +119,7 @@ def _visible_title(doc: Doc, wanted: list[str]) -> str | None:
     """The block that shows the title: equal to what the tags say, else beginning so, else a heading, else a block
     called title."""
     exact = _openings(doc, wanted)
+    stems = [(name, name.replace(" ", ""), _CUT.sub("", name.replace(" ", ""))) for name in wanted]
     shown: list[str] = []
     loose: str | None = None
     hinted: list[Block] = []
@@ -128,7 +130,7 @@ def _visible_title(doc: Doc, wanted: list[str]) -> str | None:
         if text.replace(" ", "") in exact and (len(text) >= 4 or block.region is Region.MAIN):
             shown.append(text)
         elif len(text) >= 4:
-            loose = loose or next((t for t in (_shown_as(text, name) for name in wanted) if t), None)
+            loose = loose or next((t for t in (_shown_as(text, *name) for name in stems) if t), None)
             if block.region is Region.MAIN and not block.listed and _title_like(block):
                 hinted.append(block)
     if shown:
@@ -145,12 +147,14 @@ def _from_headings(hinted: list[Block], wanted: list[str]) -> str | None:
     return None
 
 
-def _shown_as(text: str, name: str) -> str | None:
-    """The title as a block shows it, without the date or source that may follow it there."""
-    squeezed, named = text.replace(" ", ""), name.replace(" ", "")
+def _shown_as(text: str, name: str, named: str, stem: str) -> str | None:
+    """The title as a block shows it, without the date or source that may follow it there.
+
+    ``named``, ``stem``: the name without white space, and without the dots of a cut one.
+    """
+    squeezed = text.replace(" ", "")
     if squeezed == named * 2:  # drawn twice: once for the eye, once for a script
         return name
-    stem = re.sub(r"(?:\.{2,}|…+)$", "", named)
     if len(stem) < 8 or not squeezed.startswith(stem) or len(squeezed) > len(stem) * 3:
         return None
     return name if stem == named and _AFTER_TITLE.match(squeezed[len(named) :]) else _without_tail(text)

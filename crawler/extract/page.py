@@ -9,16 +9,21 @@ from functools import lru_cache
 from crawler.extract import (
     article,
     boxes,
+    challenge,
     footer,
     headline,
+    interpretation,
     listing,
     navigation,
+    numbers,
     paging,
     policy,
+    public,
     published,
+    related,
     state,
 )
-from crawler.extract.links import LINK_TEXT_CHARS, is_document
+from crawler.extract.links import LINK_TEXT_CHARS
 from crawler.extract.listing import Group
 from crawler.extract.tree import Doc, resolve
 from crawler.platforms import replies
@@ -31,6 +36,7 @@ from evidence.records import (
     NextPage,
     PageFacts,
     PageKind,
+    Quote,
     Region,
     Span,
 )
@@ -41,8 +47,6 @@ _REFRESH = re.compile(r"^\s*(\d+)\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"'\s>]+)", r
 _JUMP = re.compile(
     r"location(?:\.href)?\s*=\s*[\"']([^\"']+)[\"']|location\.(?:replace|assign)\(\s*[\"']([^\"']+)[\"']"
 )
-_VIDEO = re.compile(r"\.(?:mp4|m3u8|flv|wmv|avi)\b", re.IGNORECASE)
-_AUDIO = re.compile(r"\.(?:mp3|wav|m4a)\b", re.IGNORECASE)
 _STUB_CHARS = 1500
 
 
@@ -73,6 +77,9 @@ def read_page(
         return reply
     maker = Maker.of(body, url, content_type, platforms)
     doc = maker.doc
+    if _says_little(doc) and (mark := challenge.mark_of(body)):
+        why = f"防护系统的拦截页面：{mark}"
+        return PageFacts(url, PageKind.OTHER, "unknown", doc.encoding, list_why=why, blocked_by=mark)
     trail = navigation.crumbs(doc)
     nav = navigation.main_navigation(doc)
     reading = _with_calls(_read_list(doc, maker, trail, {url for _, url in nav}), maker)
@@ -84,7 +91,15 @@ def read_page(
     kind = _kind(doc, reading, read.published, text, title)
     if kind in (PageKind.HOME, PageKind.COLUMN):
         title = headline.page_title(doc, kind is PageKind.HOME) or title
-    return _facts(doc, maker, reading, trail, nav, text, title, read, kind)
+    facts = _facts(doc, maker, reading, trail, nav, text, title, read, kind)
+    return public.with_public_facts(doc, facts, text, reading.groups)
+
+
+def _says_little(doc: Doc) -> bool:
+    """Whether a page is small enough in text and links to be a firewall's."""
+    if len(doc.links) > challenge.NOTICE_LINKS:
+        return False
+    return sum(len(block.text) for block in doc.blocks) <= challenge.NOTICE_CHARS
 
 
 def _with_calls(reading: _Reading, maker: Maker) -> _Reading:
@@ -193,48 +208,24 @@ def _facts(
     nav: tuple[tuple[str, str], ...], text: str,
     title: str | None, read: published.Dates, kind: PageKind,
 ) -> PageFacts:  # fmt: skip
+    """What every page tells; an article's own facts are added to it, a list's are left out of an article."""
     is_article = kind is PageKind.ARTICLE
-    column = navigation.column_name(doc, trail, is_article, reading.heading)
-    ruled = _Ruling.of(doc, text, title, column) if is_article else _Ruling()
-    own = maker.with_files(article.read_attachments(doc)) if is_article else ()
-    items = None if is_article else reading.items
     refresh = _refresh(doc, text)
     if refresh and kind is PageKind.OTHER and reading.list_state is ListState.UNCLEAR:
         reading = replace(reading, list_state=ListState.ELSEWHERE, why=f"页面转到{refresh}")
-    body = article.body_element_text(doc) if is_article else ""
-    return PageFacts(
+    facts = PageFacts(
         url=doc.url,
         kind=kind,
         platform=maker.name,
         encoding=doc.encoding,
         title=title,
-        published=read.published if is_article else None,
         meta_published_on=read.meta.on if read.meta else None,
-        date_candidates=published.candidates(doc, title) if is_article else (),
-        made=read.made if is_article else None,
-        source=article.read_source(doc, title) if is_article else doc.meta.get("contentsource") or None,
-        issuer=article.read_issuer(doc) if is_article else None,
-        document_number=ruled.number,
-        index_number=article.read_index_number(doc) if is_article else None,
-        validity=article.read_validity(doc) if is_article else None,
-        is_policy=ruled.is_policy,
-        is_interpretation=ruled.is_interpretation,
-        interpretation_due=ruled.due,
-        due_why=ruled.why,
-        named_titles=policy.titles_in(f"{title or ''}\n{text}")[:40] if is_article else (),
-        cited_numbers=policy.numbers_in(text)[:40] if is_article else (),
-        forms=_forms(doc, title, text) if ruled.is_interpretation else (),
-        policy_links=_policy_links(doc) if is_article else (),
-        interpretation_links=_interpretation_links(doc) if is_article else (),
-        attachments=own,
-        column_name=column,
+        source=doc.meta.get("contentsource") or None,
+        column_name=navigation.column_name(doc, trail, is_article, reading.heading),
         column_type=doc.meta.get("columntype") or None,
         crumbs=trail,
-        items=items,
-        other_items=() if is_article else _other_items(reading),
-        list_state=ListState.TEXT if is_article else reading.list_state,
-        list_why="文章页" if is_article else reading.why,
-        next_page=NextPage("none") if is_article else reading.next_page,
+        list_state=ListState.TEXT,
+        list_why="文章页",
         columns=nav,
         subcolumns=navigation.subcolumns(doc, nav),
         meta=tuple(doc.meta_names),
@@ -242,30 +233,83 @@ def _facts(
         links=_links(doc, reading),
         refresh_to=refresh,
         text_chars=len(text),
-        excerpt=article.excerpt(body or text),
+        excerpt=article.excerpt((article.body_element_text(doc) if is_article else "") or text),
         is_reply=reading.is_fragment,
-        data_calls=reading.data_calls if kind not in (PageKind.ARTICLE, PageKind.HOME) else (),
+    )
+    return _of_article(doc, maker, facts, text, read) if is_article else _of_list(facts, reading)
+
+
+def _of_list(facts: PageFacts, reading: _Reading) -> PageFacts:
+    return replace(
+        facts,
+        items=reading.items,
+        other_items=_other_items(reading),
+        list_state=reading.list_state,
+        list_why=reading.why,
+        next_page=reading.next_page,
+        data_calls=() if facts.kind is PageKind.HOME else reading.data_calls,
+    )
+
+
+def _of_article(doc: Doc, maker: Maker, facts: PageFacts, text: str, read: published.Dates) -> PageFacts:
+    title, source = facts.title, article.read_source(doc, facts.title)
+    ruled = _Ruling.of(doc, title, facts.column_name, facts.crumbs, source)
+    linked = related.related_links(doc, title, ruled.is_interpretation, {url for _, url in facts.columns})
+    return replace(
+        facts,
+        published=read.published,
+        date_candidates=published.candidates(doc, title),
+        made=read.made,
+        source=source,
+        issuer=article.read_issuer(doc),
+        document_number=ruled.number,
+        index_number=article.read_index_number(doc),
+        validity=article.read_validity(doc),
+        is_policy=ruled.is_policy,
+        is_interpretation=ruled.is_interpretation,
+        interpretation_due=ruled.due,
+        due_why=ruled.why,
+        named_titles=policy.titles_in(f"{title or ''}\n{text}")[:40],
+        cited_numbers=numbers.numbers_in(text)[:40],
+        forms=ruled.forms,
+        elements=ruled.elements,
+        policy_links=linked.policies,
+        interpretation_links=linked.interpretations,
+        attachments=maker.with_files(article.read_attachments(doc)),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Ruling:
-    """Whether an article is a policy document or an interpretation."""
+    """Whether an article is a policy document or an interpretation, and what follows from it."""
 
     number: str | None = None
     is_policy: bool = False
     is_interpretation: bool = False
     due: bool = False
     why: str = ""
+    forms: tuple[str, ...] = ()
+    elements: tuple[Quote, ...] = ()
 
     @classmethod
-    def of(cls, doc: Doc, text: str, title: str | None, column: str | None) -> _Ruling:
-        number = policy.document_number(text, title)
-        where = f"{column or ''} {doc.meta.get('columntype', '')}".strip()
-        interprets = policy.is_interpretation(title, where, bool(where))
-        is_policy = not interprets and policy.is_policy(title, number, where)
-        due, why = policy.interpretation_due(title or "", number, column) if is_policy else (False, "")
-        return cls(number, is_policy, interprets, due, why)
+    def of(
+        cls, doc: Doc, title: str | None, column: str | None, trail: tuple[tuple[str, str | None], ...], source: str | None
+    ) -> _Ruling:  # fmt: skip
+        names = (column, doc.meta.get("columntype"), *(name for name, _ in reversed(trail[-3:])))
+        where = policy.column_of(tuple(dict.fromkeys(name for name in names if name)))
+        interprets = interpretation.interprets(doc, title, where)
+        number = numbers.own_number(doc, title, interprets=interprets)
+        if interprets:
+            forms = interpretation.forms_of(doc, title, where, source)
+            return cls(
+                number,
+                is_interpretation=True,
+                forms=forms,
+                elements=interpretation.elements_of(doc, title),
+            )
+        is_policy = policy.is_policy(title, number, where, doc.url)
+        due, why = policy.interpretation_due(title or "", number, where) if is_policy else (False, "")
+        return cls(number, is_policy, False, due, why)
 
 
 def _other_items(reading: _Reading) -> tuple[Item, ...]:
@@ -277,51 +321,6 @@ def _other_items(reading: _Reading) -> tuple[Item, ...]:
         if g.region in (Region.MAIN, Region.SIDEBAR) and g.article_like * 2 >= len(g.rows)
     ]
     return tuple(i for i in listing.items_of(beside) if (i.title, i.url) not in known)[:MAX_OTHER_ITEMS]
-
-
-def _forms(doc: Doc, title: str | None, text: str) -> tuple[str, ...]:
-    sources = " ".join(
-        f"{e.get('src') or ''} {e.get('href') or ''}"
-        for e in doc.body.iter("video", "audio", "source", "a", "iframe")
-    )
-    video = doc.body.find(".//video") is not None or bool(_VIDEO.search(sources))
-    audio = doc.body.find(".//audio") is not None or bool(_AUDIO.search(sources))
-    pictures = sum(1 for _, region in doc.images if region is Region.MAIN)
-    return policy.forms_of(title or "", video, audio, pictures, len(text))
-
-
-def _own_links(doc: Doc) -> list[tuple[str, str]]:
-    """Page links outside navigation, breadcrumb and foot: (address, text)."""
-    regions = (Region.MAIN, Region.SIDEBAR)
-    return [
-        (x.url, x.text or x.title)
-        for x in doc.links
-        if x.url and x.region in regions and not is_document(x.url)
-    ]
-
-
-def _interpretation_links(doc: Doc) -> tuple[str, ...]:
-    found = (
-        u for u, text in _own_links(doc) if policy.is_interpretation(text, None, False) and len(text) > 4
-    )
-    return tuple(dict.fromkeys(found))
-
-
-def _policy_links(doc: Doc) -> tuple[str, ...]:
-    """Links whose text names a document: 《…》 or a policy title that is no interpretation."""
-    found = (
-        url
-        for url, text in _own_links(doc)
-        if not policy.is_interpretation(text, None, False)
-        and (
-            re.search(r"原文|政策文件|文件链接|相关文件|政策原文", text)
-            or policy.titles_in(text)
-            or re.search(
-                r"关于.{4,}的(?:通知|意见|决定|办法)|(?:办法|规定|意见|方案|细则|规划)(?:》|$)", text
-            )
-        )
-    )
-    return tuple(dict.fromkeys(found))
 
 
 def _links(doc: Doc, reading: _Reading) -> tuple[Link, ...]:

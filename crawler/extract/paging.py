@@ -10,6 +10,15 @@ from evidence.records import NextPage, Region
 _NEXT = re.compile(r"^\W*(?:下一?页|后一?页|next(?:\s*page)?|下页)\W*$", re.IGNORECASE)
 _SIGNS = re.compile(r"^(?:>{1,2}|»|›|＞)$")
 _OPENS = re.compile(r"location(?:\.href)?\s*=\s*[\"']([^\"']+)[\"']|window\.open\(\s*[\"']([^\"']+)")
+_SCRIPT_CHARS = 20_000
+_DRAWS = re.compile(
+    r"\b\w{0,20}[Pp]age\w{0,20}\s{0,3}\(\s{0,3}(?:[\"'][\w\-]{1,40}[\"']\s{0,3},\s{0,3})?(\d{1,5})\s{0,3},\s{0,3}(\d{1,5})\s{0,3},"
+)
+_REMARK = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
+_TOTAL = re.compile(r"\btotal(?:Count|Num|Data|Row|Rows|Records|Items)?\s*[:=]\s*[\"']?(\d{1,6})")
+_SIZE = re.compile(
+    r"\b(?:pageSize|page_size|pagesize|showData|perPage|limit)\s*[:=]\s*[\"']?(\d{1,4})", re.IGNORECASE
+)
 _LOAD = re.compile(r"^\W*(?:查看|加载|点击加载|显示|浏览)更多\W*$")
 _NUMBER = re.compile(r"\[?[1-9]\d{0,2}\]?")
 _CALLS = re.compile(r"\w\s?\(\D{0,60}\d")
@@ -28,7 +37,22 @@ def next_page(doc: Doc) -> NextPage:
             return NextPage("script", resolve(doc, opened.group(1) or opened.group(2)))
         if not _is_disabled(link) and not _last_page(doc):
             return NextPage("script")
-    return _by_number(doc) or (NextPage("script") if _loads_more(doc) else NextPage("none"))
+    scripted = _loads_more(doc) or _is_drawn(doc)
+    return _by_number(doc) or NextPage("script" if scripted else "none")
+
+
+def _is_drawn(doc: Doc) -> bool:
+    """Whether a script draws a pager of more than this page: pages(12, 0, …), {total: 120, pageSize: 20}."""
+    for _, src, text in doc.scripts:
+        if src or "age" not in text or len(text) > _SCRIPT_CHARS:
+            continue
+        call = _DRAWS.search(_REMARK.sub("", text) if "/*" in text or "//" in text else text)
+        if call and int(call.group(1)) > int(call.group(2)) + 1:
+            return True
+        total, size = _TOTAL.search(text), _SIZE.search(text)
+        if total and size and "agination" in text and int(total.group(1)) > int(size.group(1)) > 0:
+            return True
+    return False
 
 
 def _loads_more(doc: Doc) -> bool:

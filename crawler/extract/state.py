@@ -35,6 +35,10 @@ _ERROR_TITLE = re.compile(
     r"^\W*(?:错误|出错了?|系统错误|页面不存在|页面未找到|找不到(?:页面|网页)|404\b.*|访问出错|error)\W*$",
     re.IGNORECASE,
 )
+_CLOSED = re.compile(
+    r"(?:网站|本站|系统|平台|服务器|数据库)[^。，；]{0,12}?(?:维护|升级|改版|迁移|割接)(?:中|期间)?"
+    r"|(?:网站|本站|系统|平台)[^。，；]{0,6}(?:暂停|停止|暂时关闭)(?:服务|访问|运行)?"
+)
 _TEXT_CHARS = 40
 _CLIMB = 4
 _NAME_CHARS = 200  # of class and id
@@ -54,6 +58,9 @@ def read_state(
     if _ERROR_TITLE.match(doc.title_tag):
         return ListState.UNCLEAR, f"页面标题为“{doc.title_tag}”"
     plain = _plain_text(doc)
+    closed = _CLOSED.search(plain) if len(plain) < 400 else None
+    if closed and _stands_alone(doc, closed.group()):
+        return ListState.UNCLEAR, f"页面显示“{closed.group()}”，不是栏目内容"
     said = _NOTHING.search(plain)
     if said and len(plain) < 400 and _stands_alone(doc, said.group()):
         return _empty_or_scripted(doc, said.group())

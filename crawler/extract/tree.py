@@ -292,17 +292,19 @@ def _hint(tag: str, name: str | None, css: str | None) -> Region | None:
     return None
 
 
+_PLACE_WORDS: Any = etree.XPath(".//text()[contains(., '位置')]")
+
+
 def _mark_by_text(doc: Doc) -> None:
     """Mark foot and breadcrumb where only their words tell: table layouts have no class names."""
     whole = ink(raw_text(doc.body)) or 1
-    for element in doc.body.iter(
-        "div", "td", "p", "ul", "center", "section", "span", "font", "b", "strong", "li", "dt"
-    ):
-        head = element.text
-        if head and len(head) < 90 and "位置" in head and _CRUMB_START.match(head.strip()):
-            place = _holder(element)
-            if len(text_of(place)) < 160:
-                doc.region_of[place] = Region.CRUMB
+    for said in _PLACE_WORDS(doc.body):
+        element = said.getparent()
+        if not said.is_text or len(said) >= 90 or element.tag == "a" or not _CRUMB_START.match(said.strip()):
+            continue
+        place = _holder(element)
+        if len(text_of(place)) < 160:
+            doc.region_of[place] = Region.CRUMB
     last = list(doc.body)[-4:]
     for element in last:
         if not isinstance(element.tag, str):

@@ -9,7 +9,7 @@ from hashlib import blake2b
 
 from crawler.extract.links import is_page_like, url_key
 from crawler.frontier import Address, Frontier, Rank
-from evidence.records import Item, PageFacts, PageKind, Region
+from evidence.records import Item, PageFacts, Region
 
 MAX_REMEMBERED = 300_000
 MIN_TITLE_CHARS = 4  # shorter "entries" are days of a calendar and page numbers
@@ -93,7 +93,7 @@ class Feed:
         Columns also by their names. Numbers count only in entries: an empty calendar differs from month to
         month by its numbers, and so do two monthly reports.
         """
-        is_list = bool(facts.items) and facts.kind is not PageKind.ARTICLE
+        is_list = bool(facts.items) and not facts.is_article
         if is_list and "?" not in address.url:
             return self._is_unseen("\n".join(sorted(item.url or item.title for item in facts.items or ())))
         if is_list and address.rank > Rank.COLUMN:  # known entries in another order or selection: a facet

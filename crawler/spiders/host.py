@@ -6,7 +6,7 @@ import asyncio
 import logging
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from time import monotonic
@@ -232,6 +232,10 @@ class HostSpider(Spider):
         body = response.body if fetch.sha256 and fetch.status != 304 else None
         known = self._known_facts(fetch)
         facts = None if known else self._read_page(fetch, body)
+        if (
+            facts is not None and facts.blocked_by
+        ):  # too large for the middleware, or let through by its status
+            fetch, facts = replace(fetch, failure="blocked", detail=facts.blocked_by), None
         self._record(fetch, body, facts)
         self._after(fetch, address)
         page = known or facts

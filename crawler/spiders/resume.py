@@ -11,7 +11,7 @@ from crawler.frontier import Address, Frontier, Rank
 from crawler.spiders.endings import ACCUSING
 from crawler.spiders.feed import Feed
 from crawler.spiders.tally import Tally
-from evidence.records import Fetch, PageFacts, PageKind
+from evidence.records import Fetch, PageFacts
 
 
 class Recalls(Protocol):
@@ -36,7 +36,7 @@ def resume(fetches: Iterable[Fetch], store: Recalls, frontier: Frontier, feed: F
             if looks[fetch.url] == 1:
                 frontier.look_again(address, monotonic())
         elif fetch.status in (200, 304) and (facts := store.facts(fetch.url)):
-            feed.read(facts, address._replace(entry=facts.kind is PageKind.ARTICLE))
+            feed.read(facts, address._replace(entry=facts.is_article))
     tally.go_on()
 
 

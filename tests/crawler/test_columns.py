@@ -128,6 +128,33 @@ def test_a_text_or_an_article_that_names_its_column_is_no_column(store: HostStor
     assert "渡口公告" not in names(found(store, pages)).values()
 
 
+MESSAGE = (
+    "<h1>渡口路灯不亮</h1><p>来信时间：2024-05-06</p><p>来信内容：路灯一周不亮。</p><p>办理状态：已回复</p>"
+)
+GUIDE = "<h1>居民户口登记</h1><p>申请条件：本区居民</p><p>办理材料：户口簿</p><p>办理流程：到窗口申请</p>"
+
+
+def test_a_list_of_messages_is_a_column_and_one_message_or_guide_is_none(store: HostStore) -> None:
+    letters = "".join(
+        f'<li><a href="{n}.html">渡口路灯{n}何时修好</a><i>已回复</i><span>{day}</span></li>'
+        for n, day in enumerate(DAYS)
+    )
+    trail = ("互动交流", "留言", "区长信箱")
+    meta = {"ArticleTitle": "渡口路灯不亮"}
+    pages = {
+        "xx/": framed(f"<ul>{letters}</ul>", steps=trail),
+        "xx/a.html": framed(MESSAGE, steps=(*trail[:2], "来信正文"), meta=meta),
+        "zn/b.html": framed(
+            GUIDE, steps=("办事服务", "办事指南", "户籍指南"), meta={"ArticleTitle": "居民户口登记"}
+        ),
+    }
+    rows = names(found(store, pages))
+    assert rows["xx/"] == "区长信箱"
+    assert not {"xx/a.html", "zn/b.html"} & rows.keys()
+    kinds = {store.facts(HOME + path).kind.value for path in pages}  # type: ignore[union-attr]
+    assert kinds == {"messages", "service"}
+
+
 def test_later_pages_of_a_list_are_no_columns(store: HostStore) -> None:
     first = framed(listed(*DAYS) + '<a href="index_1.html">下一页</a>', meta=META)
     pages = {"dk/index_2.html": first, "dk/index_1.html": first, "dk/": first, "dk/?sort=1": first}
@@ -221,6 +248,19 @@ def test_the_kind_comes_from_meta_then_name(
     [
         (("《渡口办法》政策解读全文", "图解渡口安全管理办法", "渡口改造规划解读材料"), "interpretation"),
         (("《渡口办法》政策解读全文", "澜汀区召开渡口安全会", "青芦街道组织老年体检"), "other"),
+        (
+            ("关于渡口停航的公告", "关于河道封闭的通告", "关于停水的通知", "体检结果公示", "渡口改造公告"),
+            "notices",
+        ),
+        (("关于渡口停航的公告", "关于河道封闭的通告", "关于停水的通知", "体检结果公示"), "other"),
+        (
+            ("关于渡口停航的公告", "关于河道封闭的通告", "关于停水的通知", "全区跳绳比赛", "渡口安全会"),
+            "other",
+        ),
+        (
+            ("渡口所部门预算", "航道所部门预算", "闸口所部门决算", "河长办部门预算", "水文站三公经费"),
+            "finance",
+        ),
     ],
 )
 def test_where_the_name_tells_nothing_the_content_does(

@@ -6,39 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.middlewares.challenge import blocked_by
 from crawler.middlewares.slow_down import Pace, retry_after_s
 from crawler.robots import Robots, is_unavailable
 
 AGENT = "xunjian/1.0 (+https://example.gov.cn/about-xunjian)"
-SHELL = b"<html><head><script>%s</script></head><body></body></html>"
-ARTICLE = "<p>网络安全验证技术规范解读，内容很长。</p>".encode() * 60
-
-
-@pytest.mark.parametrize(
-    ("status", "body", "expected"),
-    [
-        (200, b"<html><body>" + ARTICLE, None),
-        (200, SHELL % b"var a=1", None),
-        (200, SHELL % b"$_ts=window['$_ts']", "$_ts"),
-        (202, SHELL % b"$_ts=1", "$_ts"),
-        (200, SHELL % b"var arg1='A';document.cookie='acw_sc__v2='+x;location.reload()", "acw_sc__v2"),
-        (200, SHELL % b"document.cookie='k=1';window.location.href='/'", "document.cookie + location"),
-        (200, "<title>安全验证</title><p>请完成验证后继续访问</p>".encode(), "安全验证"),
-        (200, "<title>访问验证</title><p>请稍候</p>".encode("gb18030"), "访问验证"),
-        (200, SHELL % b"$_ts=1" + ARTICLE, None),
-        (412, b"", "412 瑞数"),
-        (521, SHELL % b"document.cookie='__jsl_clearance=1';location.href=x", "__jsl_clearance"),
-        (403, b"<h1>403 Forbidden</h1>", "403 拒绝访问"),
-        (429, b"", "429 请求过多"),
-        (405, b"<h1>405 Method Not Allowed</h1>", None),
-        (405, b"<a href='https://errors.aliyun.com/'>", "405 阿里云WAF"),
-        (404, SHELL % b"$_ts=1", None),
-        (500, b"", None),
-    ],
-)
-def test_a_firewall_is_known_by_its_answer(status: int, body: bytes, expected: str | None) -> None:
-    assert blocked_by(status, {}, body) == expected
 
 
 def test_robots_rules_of_our_own_name_win() -> None:

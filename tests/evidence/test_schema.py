@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from record_samples import HOST, Crawl, article, at, column, facts, item, links, open_store
+from record_samples import HOST, Crawl, article, at, column, facts, item, links, open_store, span
 
 from evidence import schema
-from evidence.records import PageKind, Region
+from evidence.records import Message, PageKind, Quote, Region
 from evidence.store import file_for, search_words
 
 OTHER = "http://outside.example.com"
@@ -147,12 +147,15 @@ def test_an_older_file_gets_the_views_of_today(tmp_path: Path) -> None:
 def test_derived_facts_can_be_dropped_without_the_record(tmp_path: Path) -> None:
     with Crawl(tmp_path) as crawl:
         crawl.read(column("a/", "通知公告", item("甲", "1.html"), links=links("1.html", region=Region.NAV)))
+        crawl.read(
+            facts("m/", PageKind.MESSAGES, messages=(Message("路灯", None),), guide=(Quote("name", "低保"),))
+        )
         schema.drop_derived(crawl.store.database)
     for table in schema.DERIVED_TABLES:
         assert ask(tmp_path, f"SELECT count(*) FROM [{table}]") == [(0,)], table
     assert ask(tmp_path, "SELECT count(*) FROM page_fts WHERE page_fts MATCH '通知'") == [(0,)]
-    assert ask(tmp_path, "SELECT count(*) FROM fetch") == ask(tmp_path, "SELECT count(*) FROM body") == [(1,)]
-    assert len(list(_unread(tmp_path))) == 1
+    assert ask(tmp_path, "SELECT count(*) FROM fetch") == ask(tmp_path, "SELECT count(*) FROM body") == [(2,)]
+    assert len(list(_unread(tmp_path))) == 2
 
 
 def _unread(data: Path) -> list[tuple[str, str, str | None]]:
@@ -161,3 +164,40 @@ def _unread(data: Path) -> list[tuple[str, str, str | None]]:
         return list(store.unread_bodies())
     finally:
         store.close()
+
+
+def test_messages_begin_with_the_unanswered_oldest_first(tmp_path: Path) -> None:
+    rows = (
+        Message("答过的", None, span("2026-01-02"), span("2026-01-05"), True, "已回复"),
+        Message("新问的", at("m2.html"), span("2026-03-01"), None, False, "办理中"),
+        Message("早问的", at("m3.html"), span("2026-02-01"), None, None),
+    )
+    with Crawl(tmp_path) as crawl:
+        crawl.read(facts("ly/", PageKind.MESSAGES, title="留言", messages=rows))
+    assert ask(tmp_path, "SELECT title, asked_on, answered_on, is_answered, status FROM messages_by_age") == [
+        ("早问的", "2026-02-01", None, None, ""),
+        ("新问的", "2026-03-01", None, 0, "办理中"),
+        ("答过的", "2026-01-02", "2026-01-05", 1, "已回复"),
+    ]
+    assert ask(tmp_path, "SELECT asked_text, answered_text, url FROM message ORDER BY position LIMIT 1") == [
+        ("2026-01-02", "2026-01-05", None)
+    ]
+
+
+def test_guides_begin_with_those_that_give_least(tmp_path: Path) -> None:
+    given = (Quote("name", "低保"), Quote("phone", "联系电话：0999-1"))
+    with Crawl(tmp_path) as crawl:
+        crawl.read(facts("b1.html", PageKind.SERVICE, title="甲", guide=given))
+        crawl.read(facts("b2.html", PageKind.SERVICE, title="乙", guide=given[:1]))
+    assert ask(tmp_path, "SELECT title, elements FROM guides_by_elements") == [("乙", 1), ("甲", 2)]
+
+
+def test_reading_again_replaces_messages_and_elements(tmp_path: Path) -> None:
+    body = b"the same bytes"
+    with Crawl(tmp_path) as crawl:
+        for outcome in (None, True):
+            message = Message("路灯", None, is_answered=outcome)
+            page = facts("m/", PageKind.MESSAGES, messages=(message,), guide=(Quote("name", str(outcome)),))
+            crawl.read(page, body)
+    assert ask(tmp_path, "SELECT is_answered FROM message") == [(1,)]
+    assert ask(tmp_path, "SELECT text FROM guide") == [("True",)]

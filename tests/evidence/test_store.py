@@ -147,7 +147,7 @@ def _filled() -> PageFacts:
         "messages": (Message("问", at("m.html"), span, span, True, "已回复"),), "guide": (Quote("name", "事项"),),
         "consultation": Consultation(span, span, Quote("reason", "紧急"), Quote("feedback", "采纳", at("f.html"))),
         "disclosure": (Quote("guide", "指南", at("zn/")),), "annual_reports": (Quote("2025", "年报", at("nb/")),),
-        "blocked_by": "412", "rendered": True, "is_reply": True,
+        "blocked_by": "412", "rendered": True, "is_reply": True, "as_article": True,
     }  # fmt: skip
     return _FACTS.validate_python({**vars_of(facts("full.html")), **values})
 

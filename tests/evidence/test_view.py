@@ -304,6 +304,35 @@ def test_an_interrupted_crawl_is_not_complete(tmp_path: Path) -> None:
     assert bureau(tmp_path, run_id="r1").sites[0].coverage == "complete"
 
 
+@pytest.mark.parametrize(
+    ("kind", "as_article", "state"),
+    [
+        (PageKind.SERVICE, True, ListState.ELSEWHERE),
+        (PageKind.MESSAGES, True, ListState.ELSEWHERE),
+        (PageKind.MESSAGES, False, ListState.ITEMS),
+        (PageKind.SERVICE, False, ListState.ITEMS),
+    ],
+)
+def test_a_guide_or_a_message_is_an_article_where_it_was_read_as_one(
+    tmp_path: Path, kind: PageKind, as_article: bool, state: ListState
+) -> None:
+    entries = (item("甲", "jyty/1.html", "2026-11-01"),)
+    shown: dict[str, Any] = {} if as_article else {"items": entries, "list_state": ListState.ITEMS}
+    with Crawl(tmp_path) as crawl:
+        crawl.ended(LIST, status=302, location=at("jyty/x.html"))
+        crawl.read(facts("jyty/x.html", kind, as_article=as_article, **shown))
+        notices(crawl)
+    assert only_column(tmp_path).state is state
+
+
+def test_the_source_of_a_guide_tells_whose_it_is(tmp_path: Path) -> None:
+    with Crawl(tmp_path) as crawl:
+        crawl.read(facts("jyty/", PageKind.HOME))
+        crawl.read(facts("a.html", PageKind.SERVICE, source="区教体局", as_article=True))
+        crawl.read(facts("b.html", PageKind.MESSAGES, source="区教体局"))
+    assert [one.page_count for one in seen(tmp_path).units] == [1, 2]
+
+
 # ---------------------------------------------------------------- whose, targets, policies
 
 
@@ -396,6 +425,17 @@ def test_an_interpretation_that_was_not_read_exists_all_the_same(tmp_path: Path)
     assert [(one.seen.url, one.seen.why_unread) for one in policy.interpretations] == [
         (at("i2.html"), "超时未响应")
     ]
+
+
+def test_what_a_policy_page_calls_its_interpretation_is_one(tmp_path: Path) -> None:
+    page = {"is_policy": True, "interpretation_due": True, "document_number": "云教发〔2026〕3号"}
+    with Crawl(tmp_path) as crawl:
+        named = (at("n.html"), at("q.html"))
+        crawl.read(article("jyty/p.html", "学区划分办法", interpretation_links=named, **page))
+        crawl.read(article("n.html", "学区怎么划：区教育局详解"))
+        crawl.read(article("q.html", "《云溪区燃气管理办法》解读"))
+    (policy,) = bureau(tmp_path).policies
+    assert [one.seen.url for one in policy.interpretations] == [at("n.html")]
 
 
 def test_doubt_about_interpretations_unseen_is_told(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[3]
 CORPUS = Path(os.environ.get("XUNJIAN_CORPUS") or ROOT.parent / "shared" / "corpus")
 
 DATES_RIGHT = 0.95  # share of the articles that state a date
+KINDS_RIGHT = 0.95  # share of the articles that are told to be a policy or an interpretation, or neither
 LISTS_RIGHT = 0.95  # share of the lists whose newest date is right
 
 pytestmark = pytest.mark.skipif(
@@ -130,3 +131,18 @@ def test_the_newest_date_of_a_list_is_right_or_older() -> None:
 def test_no_filled_list_is_called_empty() -> None:
     filled = [p for p in pages() if p.label.get("label_kind") == "list" and p.label.get("n_items")]
     assert [p.name for p in filled if p.facts.items == ()] == []
+
+
+def test_document_numbers_are_the_page_s_own() -> None:
+    stated = [p for p in pages() if "document_number" in p.label]
+    assert [p.name for p in stated if p.facts.document_number != p.label["document_number"]] == []
+
+
+@pytest.mark.parametrize(
+    ("field", "read"), [("is_policy_document", "is_policy"), ("is_interpretation", "is_interpretation")]
+)
+def test_policies_and_interpretations_are_told(field: str, read: str) -> None:
+    known = [p for p in pages() if field in p.label]
+    wrong = [p.name for p in known if getattr(p.facts, read) is not p.label[field]]
+    assert known
+    assert len(wrong) <= (1 - KINDS_RIGHT) * len(known), wrong
