@@ -141,7 +141,11 @@ def _is_lines(element: Element, links: list[LinkNode]) -> bool:
     if any(len(link.text) < _LINE_TITLE or link.element.getparent() is not parent for link in links):
         return False
     titles = sum(len(link.text) for link in links)
-    return len(parent.findall("br")) >= len(links) - 1 and titles * 3 >= ink(raw_text(element)) * 2
+    beside = ink(_DATE_SIGNS.sub("", raw_text(element)))
+    return len(parent.findall("br")) >= len(links) - 1 and titles * 3 >= beside * 2
+
+
+_DATE_SIGNS = re.compile(r"[\d\-./年月日:：\[\]()（）]+")
 
 
 def _places(rows: dict[Element, list[LinkNode]], elements: list[Element]) -> set[str]:

@@ -35,7 +35,7 @@ def test_site_and_column_may_come_first_in_the_tag(tag: str, form: str) -> None:
     assert title_of(form.format(TITLE), tag) == TITLE
 
 
-@pytest.mark.parametrize("tag", [f"要闻-{TITLE}-{SITE}", f"{TITLE}_工作动态_{SITE}", f"{TITLE}——{SITE}"])
+@pytest.mark.parametrize("tag", [f"{TITLE}_工作动态_{SITE}", f"{TITLE}——{SITE}"])
 def test_the_tag_alone_is_cut_to_the_title(tag: str) -> None:
     assert title_of("", tag, line="") == TITLE
 
