@@ -68,7 +68,7 @@ def set_aside(doc: Doc, found: list[Group], names: set[str], nav_urls: set[str])
         group.heading, box = heading_of(group)
         if group.heading in names or group.region not in (Region.MAIN, Region.SIDEBAR):
             continue
-        if _is_navigation(doc, group, nav_urls, trail) or _is_box(group.heading):
+        if _is_navigation(doc, group, nav_urls, trail) or is_box(group.heading):
             group.region = Region.SIDEBAR
             _mark(doc, group, box)
             moved = True
@@ -77,7 +77,8 @@ def set_aside(doc: Doc, found: list[Group], names: set[str], nav_urls: set[str])
     return any(b.text in names and b.region is Region.MAIN for b in doc.blocks)
 
 
-def _is_box(heading: str) -> bool:
+def is_box(heading: str) -> bool:
+    """Whether a heading names a box beside the list: 最新, 热门, 排行."""
     return bool(heading and _SURE.search(heading) and _BOX.match(heading)) or bool(
         heading and len(heading) <= 8 and _SURE.search(heading)
     )

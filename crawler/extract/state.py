@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from crawler.extract.boxes import is_box
 from crawler.extract.links import is_document, netloc_of
 from crawler.extract.listing import Group
-from crawler.extract.navigation import is_column_name
+from crawler.extract.navigation import is_article_url, is_column_name
 from crawler.extract.tree import Block, Doc, Element, LinkNode, text_of
 from evidence.records import ListState, Region
 
@@ -127,7 +128,7 @@ def _without_text(doc: Doc, names: frozenset[str], candidates: list[Group]) -> t
         return _leading(doc, linked)
     if pictures:
         return ListState.TEXT, f"页面由{len(pictures)}张图片组成"
-    return _blank(doc, names)
+    return _blank(doc, names, candidates)
 
 
 def _leading(doc: Doc, linked: list[LinkNode]) -> tuple[ListState, str]:
@@ -151,19 +152,42 @@ def _blocks(candidates: list[Group]) -> int:
     return len(named - {None}) + len(headed)
 
 
-def _blank(doc: Doc, names: frozenset[str]) -> tuple[ListState, str]:
+def _blank(doc: Doc, names: frozenset[str], candidates: list[Group]) -> tuple[ListState, str]:
     """Nothing to read: empty where a list without rows stands, or where the page is whole and says nothing.
 
     A page that says anything but its own name and its buttons is not called empty.
     """
     if any(_says_something(block, names) for block in doc.blocks) or any(_leads(x, names) for x in doc.links):
         return ListState.UNCLEAR, "未能识别页面内容"
+    if _is_misplaced(doc, candidates):
+        return ListState.UNCLEAR, "导航、页脚或侧栏中有条目，未能认定是否为列表"
     if _empty_box(doc):
         return ListState.EMPTY, "列表中没有任何条目"
     whole = any(b.region in (Region.NAV, Region.FOOTER, Region.CRUMB) for b in doc.blocks)
     if whole and len(doc.links) >= 5:
         return ListState.EMPTY, "除导航和页脚外没有任何内容"
     return ListState.UNCLEAR, "未能识别页面内容"
+
+
+_DAY = re.compile(r"(?:19[89]|20\d)\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}")
+_DAY_CHARS = 14
+_HEADLINE_CHARS = 12
+
+
+def _is_misplaced(doc: Doc, candidates: list[Group]) -> bool:
+    """Whether entries stand where only a class name says navigation, foot or sidebar: names are only names.
+
+    A box that its heading tells (最新, 排行) is known to be none of the column's.
+    """
+    if any(g.region is Region.SIDEBAR and g.dated and not is_box(g.heading) for g in candidates):
+        return True
+    frame = (Region.NAV, Region.FOOTER, Region.CRUMB)
+    blocks = [b for b in doc.blocks if b.region in frame and _DAY.search(b.text)]
+    dated = sum(1 for b in blocks if len(b.text) <= _DAY_CHARS)
+    if dated >= 2 or any(b.link_chars * 2 >= len(b.text) for b in blocks):
+        return True
+    telling = (x for x in doc.links if x.region in frame and len(x.text) >= _HEADLINE_CHARS)
+    return sum(1 for x in telling if x.url and is_article_url(x.url)) >= 2
 
 
 def _leads(link: LinkNode, names: frozenset[str]) -> bool:

@@ -521,7 +521,9 @@ class _Walk:
         """Whether what an element holds bears out what its name hints at: names are only names."""
         if hint is Region.CRUMB:
             text = raw_text(element)
-            return len(text) <= 400 and not _heads_article(element, text) and bool(_STEPS.search(text))
+            if len(text) > 400 or len(_YEAR.findall(text)) >= 2:  # wz: 位置, but 文章 as well
+                return False
+            return not _heads_article(element, text) and bool(_STEPS.search(text))
         if hint is Region.NAV and _heads_article(element, None):
             return False
         return self._small_enough(element, hint)
