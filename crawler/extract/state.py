@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from crawler.extract.boxes import is_box
 from crawler.extract.links import is_document, netloc_of
@@ -179,15 +180,20 @@ def _is_misplaced(doc: Doc, candidates: list[Group]) -> bool:
 
     A box that its heading tells (最新, 排行) is known to be none of the column's.
     """
-    if any(g.region is Region.SIDEBAR and g.dated and not is_box(g.heading) for g in candidates):
+    beside = (g for g in candidates if g.region is Region.SIDEBAR and not is_box(g.heading))
+    if any(g.dated or _articles(row.link for row in g.rows) >= 2 for g in beside):
         return True
     frame = (Region.NAV, Region.FOOTER, Region.CRUMB)
     blocks = [b for b in doc.blocks if b.region in frame and _DAY.search(b.text)]
     dated = sum(1 for b in blocks if len(b.text) <= _DAY_CHARS)
     if dated >= 2 or any(b.link_chars * 2 >= len(b.text) for b in blocks):
         return True
-    telling = (x for x in doc.links if x.region in frame and len(x.text) >= _HEADLINE_CHARS)
-    return sum(1 for x in telling if x.url and is_article_url(x.url)) >= 2
+    return _articles(x for x in doc.links if x.region in frame) >= 2
+
+
+def _articles(links: Iterable[LinkNode]) -> int:
+    """How many links lead to articles, by their address and by words as long as a headline."""
+    return sum(1 for x in links if len(x.text) >= _HEADLINE_CHARS and x.url and is_article_url(x.url))
 
 
 def _leads(link: LinkNode, names: frozenset[str]) -> bool:
