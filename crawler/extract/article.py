@@ -12,7 +12,9 @@ from crawler.extract.tree import Doc, raw_text, resolve, squeeze
 from evidence.records import Region
 
 _SOURCE = re.compile(
-    rf"(?<![“\"‘「])(?:{spaced('信息来源 文章来源 稿件来源 新闻来源 内容来源 来源 稿源 出处')}|Source)\s*[：:∶]\s*([^\s：:|\[\]【】<>]{{2,40}})"
+    rf"(?<![“\"‘「])(?<![“\"‘「][\u4e00-\u9fff]{{2}})(?:{spaced('信息来源 文章来源 稿件来源 新闻来源 内容来源 来源 稿源 出处')}|Source)\s*[：:∶]"
+    r"(?:[^\S\n]*|\s*\n(?=[^\n，。；：]{2,24}(?:\n|$)))"  # on the next line only where nothing but a name stands there
+    r"([^\s：:|\[\]【】<>]{2,40})"
 )
 _SOURCE_SIGN = re.compile(r"源|出\s*处|Source")
 _SOURCE_LINE = re.compile(
@@ -71,7 +73,7 @@ def read_source(doc: Doc, title: str | None) -> str | None:
     for text in map(_spread_lines, _source_places(doc, title)):
         for match in _SOURCE.finditer(text) if _SOURCE_SIGN.search(text) else ():
             value = _cut(match.group(1))
-            if value and not _NOT_A_SOURCE.match(value):
+            if value and not _NOT_A_SOURCE.match(value) and not _PLACEHOLDER.match(value):
                 return value
     meta = doc.meta.get("contentsource")
     return meta if meta and not _PLACEHOLDER.match(meta) else None
