@@ -11,7 +11,7 @@ import re
 from crawler.extract.links import fold
 from crawler.extract.listing import Group
 from crawler.extract.navigation import trail_of
-from crawler.extract.tree import Doc, Element, raw_text, squeeze
+from crawler.extract.tree import Doc, Element, raw_text, squeeze, text_of
 from evidence.records import Region
 
 _BOX = re.compile(
@@ -37,7 +37,9 @@ def heading_of(group: Group) -> tuple[str, Element | None]:
         while before is not None:
             text = squeeze(raw_text(before)) if isinstance(before.tag, str) else ""
             if text:
-                return _short(text), element.getparent()
+                heading = _short(text)
+                told = heading if is_box(heading) or not _is_menu(before) else ""
+                return told, element.getparent()
             before = before.getprevious()
         parent = element.getparent()
         if parent is None or parent.tag == "body":
@@ -47,6 +49,14 @@ def heading_of(group: Group) -> tuple[str, Element | None]:
             return _short(own), parent
         element = parent
     return "", None
+
+
+def _is_menu(element: Element) -> bool:
+    """Whether an element holds several links and so heads nothing: names side by side read as one word."""
+    return sum(1 for a in element.iter("a") if len(text_of(a)) >= 2 and not _MORE.match(text_of(a))) >= 2
+
+
+_MORE = re.compile(r"^\W*(?:更多|more|查看全部)\W*$", re.IGNORECASE)
 
 
 def _short(text: str) -> str:
