@@ -12,7 +12,9 @@ from crawler.extract.tree import Doc, raw_text, resolve, squeeze
 from evidence.records import Region
 
 _SOURCE = re.compile(
-    rf"(?<![“\"‘「])(?:{spaced('信息来源 文章来源 稿件来源 新闻来源 内容来源 来源 稿源 出处')}|Source)\s*[：:∶]\s*([^\s：:|\[\]【】<>]{{2,40}})"
+    rf"(?<![“\"‘「])(?<![“\"‘「][\u4e00-\u9fff]{{2}})(?:{spaced('信息来源 文章来源 稿件来源 新闻来源 内容来源 来源 稿源 出处')}|Source)\s*[：:∶]"
+    r"(?:[^\S\n]*|\s*\n(?=[^\n，。；：]{2,24}(?:\n|$)))"  # on the next line only where nothing but a name stands there
+    r"([^\s：:|\[\]【】<>]{2,40})"
 )
 _SOURCE_SIGN = re.compile(r"源|出\s*处|Source")
 _SOURCE_LINE = re.compile(
@@ -25,7 +27,7 @@ _INDEX = re.compile(
     rf"(?:{spaced('索引号 索引编号')})\s*[】\]]?\s*[：:∶]?\s*([0-9A-Za-z〔〕\[\]/_.\-—]{{4,60}})"
 )
 _VALIDITY = re.compile(
-    rf"(?:{spaced('有效性 时效性 效力状态 有效状态 是否有效 文件状态 效力')})\s*[】\]]?\s*[：:∶]?\s*(现行有效|继续有效|部分有效|有效|已?失效|已?废止|无效|已修改|是|否)"
+    rf"(?:{spaced('有效性 时效性 效力状态 有效状态 是否有效 文件状态 效力')})\s*[】\]]?\s*[：:∶]?\s*(现行有效|继续有效|部分有效|有效(?![期性日时])|已?失效(?![日时])|已?废止(?![日时])|无效|已修改|[是否](?![\u4e00-\u9fff]))"
 )
 _NEXT_LABEL = re.compile(
     r"(?:发布|发表|更新|录入|公布|编辑)?(?:时间|日期)|作者|编辑|责编|责任编辑|浏览|点击|阅读|访问|字号|字体|分享|打印|审核|撰稿|供稿|摄影|(?:19|20)\d\d[-年/.]"
@@ -71,7 +73,7 @@ def read_source(doc: Doc, title: str | None) -> str | None:
     for text in map(_spread_lines, _source_places(doc, title)):
         for match in _SOURCE.finditer(text) if _SOURCE_SIGN.search(text) else ():
             value = _cut(match.group(1))
-            if value and not _NOT_A_SOURCE.match(value):
+            if value and not _NOT_A_SOURCE.match(value) and not _PLACEHOLDER.match(value):
                 return value
     meta = doc.meta.get("contentsource")
     return meta if meta and not _PLACEHOLDER.match(meta) else None

@@ -11,7 +11,7 @@ import re
 from crawler.extract.links import fold
 from crawler.extract.listing import Group
 from crawler.extract.navigation import trail_of
-from crawler.extract.tree import Doc, Element, raw_text, squeeze
+from crawler.extract.tree import Doc, Element, raw_text, squeeze, text_of
 from evidence.records import Region
 
 _BOX = re.compile(
@@ -37,7 +37,9 @@ def heading_of(group: Group) -> tuple[str, Element | None]:
         while before is not None:
             text = squeeze(raw_text(before)) if isinstance(before.tag, str) else ""
             if text:
-                return _short(text), element.getparent()
+                heading = _short(text)
+                told = heading if is_box(heading) or not _is_menu(before) else ""
+                return told, element.getparent()
             before = before.getprevious()
         parent = element.getparent()
         if parent is None or parent.tag == "body":
@@ -49,8 +51,18 @@ def heading_of(group: Group) -> tuple[str, Element | None]:
     return "", None
 
 
+def _is_menu(element: Element) -> bool:
+    """Whether an element holds several links and so heads nothing: names side by side read as one word."""
+    return sum(1 for a in element.iter("a") if len(text_of(a)) >= 2 and not _MORE.match(text_of(a))) >= 2
+
+
+_MORE = re.compile(r"^\W*(?:更多|more|查看全部)\W*$", re.IGNORECASE)
+
+
 def _short(text: str) -> str:
     """A heading without its 更多; empty when it is too long for one."""
+    if len(text) > _HEADING_CHARS * 2:
+        return ""
     text = re.sub(r"[\s>»+\[\]]*(?:更多|more|MORE|查看全部)[\s>»+\[\]]*$", "", text).strip(" :：·>»|")
     return text if len(text) <= _HEADING_CHARS else ""
 
@@ -66,7 +78,7 @@ def set_aside(doc: Doc, found: list[Group], names: set[str], nav_urls: set[str])
         group.heading, box = heading_of(group)
         if group.heading in names or group.region not in (Region.MAIN, Region.SIDEBAR):
             continue
-        if _is_navigation(doc, group, nav_urls, trail) or _is_box(group.heading):
+        if _is_navigation(doc, group, nav_urls, trail) or is_box(group.heading):
             group.region = Region.SIDEBAR
             _mark(doc, group, box)
             moved = True
@@ -75,7 +87,8 @@ def set_aside(doc: Doc, found: list[Group], names: set[str], nav_urls: set[str])
     return any(b.text in names and b.region is Region.MAIN for b in doc.blocks)
 
 
-def _is_box(heading: str) -> bool:
+def is_box(heading: str) -> bool:
+    """Whether a heading names a box beside the list: 最新, 热门, 排行."""
     return bool(heading and _SURE.search(heading) and _BOX.match(heading)) or bool(
         heading and len(heading) <= 8 and _SURE.search(heading)
     )

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from crawler.extract.listing import Group
+from crawler.extract.row import Row
 from crawler.extract.tree import Element
 from evidence.records import Item, Region
 
@@ -64,11 +65,16 @@ def _tabs(found: list[Group], names: frozenset[str]) -> frozenset[str]:
 
 def _whole(box: Group, candidates: list[Group]) -> Group:
     """The list that holds all entries of a box under the column's own name, and more: the box repeats its beginning."""
-    urls = {row.item.url for row in box.rows}
+    held = _addresses(box.rows)
     whole = (
-        g for g in candidates if len(g.rows) > len(box.rows) and urls <= {row.item.url for row in g.rows}
+        g for g in candidates if len(g.rows) > len(box.rows) and held == _addresses(g.rows[: len(box.rows)])
     )
     return next(whole, box)
+
+
+def _addresses(rows: list[Row]) -> set[str]:
+    """Where rows lead; what has no address counts by its title."""
+    return {row.link.url or row.item.title for row in rows}
 
 
 def _is_pinned(group: Group) -> bool:

@@ -119,9 +119,10 @@ def in_row(text: str) -> Span | None:
 
 
 def two_digit(text: str) -> Span | None:
-    """A date whose year has two digits: 20-12-06."""
+    """A date whose year has two digits: 20-12-06, and 98-12-06 of the last century."""
     match = _TWO_DIGIT.search(text)
-    day = make(2000 + int(match[1]), int(match[2]), int(match[3])) if match else None
+    year = int(match[1]) if match else 0
+    day = make((1900 if year >= 80 else 2000) + year, int(match[2]), int(match[3])) if match else None
     return Span(day, match.group(), "header") if match and day else None
 
 

@@ -30,6 +30,7 @@ _MARKUP = re.compile(
 )
 _NAME_CHARS = 8
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5"))
+_TAG_CHARS = 500  # no title is longer
 _SHORT_CHARS = 4  # a shorter first part of a title tag may be a column's name: 要闻-…
 _TITLE_HINT = re.compile(
     r"(?:^|[\s_\-])(?:title|tit|bt|biaoti|headline|arc_?title|article_?title|news_?title|con_?title|wz_?title|h1)(?:$|[\s_\-\d])|title$|^tit",
@@ -70,7 +71,7 @@ def page_title(doc: Doc, is_home: bool) -> str | None:
 
 
 def _plain(title: str) -> str:
-    text = squeeze(_MARKUP.sub(" ", title))
+    text = squeeze(_MARKUP.sub(" ", title[:_TAG_CHARS]))
     half = len(text) // 2  # some systems print the title twice
     return text[:half] if len(text) > 16 and text[:half] == text[half + 1 :] and text[half] == " " else text
 

@@ -36,6 +36,7 @@ _NOT_NEWS = re.compile(
 
 _ENTRY_ROWS = 3  # rows that one entry may be made of: picture, title, summary
 _SAME_CHARS = 10
+_COMMAND_CHARS = 60  # no pager link or command is longer
 _LINE_TITLE = 8  # shorter links side by side are names, not entries
 _TWINS = 3  # fewer blocks beside each other are no list of entries
 _WITH_ROWS = frozenset((Region.MAIN, Region.SIDEBAR))
@@ -141,19 +142,25 @@ def _is_lines(element: Element, links: list[LinkNode]) -> bool:
     if any(len(link.text) < _LINE_TITLE or link.element.getparent() is not parent for link in links):
         return False
     titles = sum(len(link.text) for link in links)
-    return len(parent.findall("br")) >= len(links) - 1 and titles * 3 >= ink(raw_text(element)) * 2
+    beside = ink(_DATE_SIGNS.sub("", raw_text(element)))
+    return len(parent.findall("br")) >= len(links) - 1 and titles * 3 >= beside * 2
+
+
+_DATE_SIGNS = re.compile(r"[\d\-./年月日:：\[\]()（）]+")
 
 
 def _places(rows: dict[Element, list[LinkNode]], elements: list[Element]) -> set[str]:
     """Where the links of some rows lead; links without an address count by how their text begins."""
     links = (link for element in elements for link in rows[element])
-    return {link.url or link.text[:_SAME_CHARS] for link in links if not _MORE.match(link.text)}
+    return {link.url or link.text[:_SAME_CHARS] for link in links}
 
 
 @lru_cache(maxsize=8192)
 def _names_entry(text: str) -> bool:
     """Whether a link text can be an entry's: no pager, no 更多, no command."""
-    return not (_PAGER.match(text) or _MORE.match(text) or _NOT_NEWS.match(text))
+    return len(text) > _COMMAND_CHARS or not (
+        _PAGER.match(text) or _MORE.match(text) or _NOT_NEWS.match(text)
+    )
 
 
 def _row_of(anchor: Element) -> Element | None:

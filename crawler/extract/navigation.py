@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 
 from crawler.extract.links import fold, is_page_like, netloc_of
 from crawler.extract.tree import Doc, Element, LinkNode, raw_text
@@ -123,14 +124,17 @@ def _group_element(anchor: Element) -> Element:
     if element is not None and element.tag in _LIST_TAGS:
         return element
     parent = anchor.getparent()
-    only = parent is not None and len(parent.findall("a")) == 1 and parent.getparent() is not None
-    return parent.getparent() if only else parent
+    if parent is None or parent.getparent() is None:
+        return parent
+    return parent if next(islice(parent.iterchildren("a"), 1, None), None) is not None else parent.getparent()
 
 
 def _is_menu_of_many(dl: Element) -> bool:
     """Whether a dl is one entry of a menu: its dt the column, its dd what unfolds, others like it beside."""
     parent = dl.getparent()
-    return parent is not None and len(dl.findall("dt")) == 1 and len(parent.findall("dl")) >= 3
+    if parent is None or len(dl.findall("dt")) != 1:
+        return False
+    return next(islice(parent.iterchildren("dl"), 2, None), None) is not None
 
 
 def main_navigation(doc: Doc) -> tuple[tuple[str, str], ...]:

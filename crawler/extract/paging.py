@@ -21,7 +21,7 @@ _SIZE = re.compile(
 )
 _LOAD = re.compile(r"^\W*(?:查看|加载|点击加载|显示|浏览)更多\W*$")
 _NUMBER = re.compile(r"\[?[1-9]\d{0,2}\]?")
-_CALLS = re.compile(r"\w\s*\(.*\d.*\)")
+_CALLS = re.compile(r"\w\s?\(\D{0,60}\d")
 _PAGE_OF = re.compile(r"(?:第\s*)?(\d{1,5})\s*(?:页)?\s*[/／]\s*(?:共\s*)?(\d{1,5})\s*页?")
 
 

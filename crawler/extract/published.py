@@ -24,6 +24,7 @@ _FULL_DATE = (
     r"((?:19[89]|20\d)\d\s*[-./－—–．／年]\s*(?:1[0-2]|0?[1-9])\s*[-./－—–．／月]\s*(?:3[01]|[12]\d|0?[1-9])(?!\d)\s*日?"
     r"|[一二][〇○ΟOo零0Ｏ一二三四五六七八九]{3}\s*年\s*[一二三四五六七八九十]{1,3}\s*月\s*[一二三四五六七八九十廿]{1,3}\s*日)"
 )
+_UNTIL = rf"(?:\s*(?:至|到|[-—–~～]+)\s*{_FULL_DATE})?"  # the end of a period
 PUBLISHED = re.compile(
     rf"(?<![\u4e00-\u9fff])(?:信息|文章|稿件|公开|网站|内容)?(?:{spaced('发布时间 发布日期 发表时间 发表日期 公布时间 公布日期 公开时间 公开日期 上传时间 上传日期 录入时间 录入日期 上网时间 发稿时间 发稿日期 添加时间 添加日期 创建时间 加入时间 信息时间 信息日期 发布于 发表于 提交时间 编辑时间 撰写时间 登载时间 登载日期 刊发时间 刊登日期 公告时间 公告日期 信息发布时间')})"
     rf"{_DATE_VALUE}{_FULL_DATE}"
@@ -35,7 +36,7 @@ _UPDATED = re.compile(
     rf"(?:{spaced('更新时间 更新日期 修改时间 最后更新 最近更新')}){_DATE_VALUE}{_FULL_DATE}"
 )
 _MADE = re.compile(
-    rf"(?:{spaced('成文日期 成文时间 生成日期 生成时间 制发日期 印发日期 发文日期 发文时间 签发日期 颁布日期 实施日期 施行日期 生效日期 生效时间 失效日期 废止日期 截止日期 截止时间 开始时间 结束时间 开始日期 结束日期 办结时间 答复时间 答复日期 回复时间 留言时间 提问时间 来信时间 今天是 有效期至')}){_DATE_VALUE}{_FULL_DATE}"
+    rf"(?:{spaced('成文日期 成文时间 生成日期 生成时间 制发日期 印发日期 发文日期 发文时间 签发日期 颁布日期 实施日期 施行日期 生效日期 生效时间 失效日期 废止日期 截止日期 截止时间 开始时间 结束时间 开始日期 结束日期 办结时间 答复时间 答复日期 回复时间 留言时间 提问时间 来信时间 今天是 有效期至')}){_DATE_VALUE}{_FULL_DATE}{_UNTIL}"
 )
 _MADE_ONLY = re.compile(
     rf"(?:{spaced('成文日期 成文时间 生成日期 生成时间 制发日期 印发日期 发文日期 发文时间 签发日期')}){_DATE_VALUE}{_FULL_DATE}"
@@ -51,20 +52,21 @@ _STAMP = re.compile(r"[\"'](?:19|20)\d\d\s*[-./年]")
 
 HEAD_LINE = re.compile(
     r"来\s*源\s*[：:]|作\s*者\s*[：:]|(?:编辑|审核人?|责编|撰稿|供稿|发布[者人])\s*[：:]|字\s*[号体]\s*[：:【\[大]|(?:浏览|点击|阅读|访问|查看)(?:次数|总数|量|数|率|人数)|"
-    r"(?:浏览|点击|阅读|访问|查看|人气)\s*[：:（(\[【]|\d+\s*次?\s*(?:浏览|阅读|点击)|【(?:字|打印|关闭|收藏|大|小)|打印(?:本页|此页|本文|正文|文章|\W|$)"
+    r"(?:浏览|点击|阅读|访问|查看|人气)\s*[：:（(\[【]|\d\s*次?\s*(?:浏览|阅读|点击)|【(?:字|打印|关闭|收藏|大|小)|打印(?:本页|此页|本文|正文|文章|\W|$)"
 )
+_SURE_CLOCK = re.compile(r"今天是|现在是|当前时间|现在时间|欢迎您")
 _CLOCK = re.compile(r"今天是|现在是|当前时间|现在时间|北京时间|欢迎您|星期[一二三四五六日天]")
 _OPEN_LABEL = re.compile(
     rf"(?:{spaced('发布时间 发布日期 发表时间 公布时间 公布日期 时间 日期')})\s*[：:∶]\s*$"
 )
 _OF_SOMETHING = re.compile(
-    rf"(?<!发布)(?<!发表)(?<!公布)(?<!公开)(?<!更新)(?<!编辑)[\u4e00-\u9fff](?:时间|日期|期限|时限)\s*[：:]\s*{_FULL_DATE}(?:\s*(?:至|到|[-—–~～]+)\s*{_FULL_DATE})?"
+    rf"(?:[\u4e00-\u9fff](?:时间|日期|期限|时限)|(?:有效|报名)期)\s*[：:]\s*{_FULL_DATE}{_UNTIL}"
 )
 _LABEL_ONLY = re.compile(
     rf"\W*(?:[\u4e00-\u9fff \u3000]{{2,10}}[：:]|(?:{spaced('发布日期 发布时间 公开日期 公布日期 成文日期 生成日期 制发日期 印发日期 发文日期 签发日期 实施日期 施行日期 失效日期 废止日期 截止日期 更新日期 更新时间')}))\W*"
 )
 _ABUTTING = re.compile(
-    r"(?<=[^\s：:（(\[【|/])((?:信息|文章|稿件|内容)?(?:发布时间|发布日期|来源|作者|编辑|浏览次数|浏览量|点击数|点击量|阅读次数|字号|字体)\s*[：:])"
+    r"(?<=[^\s：:（(\[【|/“\"‘「])(?<![“\"‘「][\u4e00-\u9fff]{2})((?:信息|文章|稿件|内容)?(?:发布时间|发布日期|来源|作者|编辑|浏览次数|浏览量|点击数|点击量|阅读次数|字号|字体)\s*[：:])"
 )
 _ABUTTING_TIME = re.compile(  # 作者：综合科时间：2026-05-06; 会议时间 and its like are labels of their own
     r"(?<=[\u4e00-\u9fff])(?<!发布)(?<!发表)(?<!公布)(?<!公开)(?<!更新)(?<!上传)(?<!录入)(?<!成文)(?<!生成)(?<!印发)(?<!制发)(?<!发文)(?<!签发)"
@@ -106,7 +108,8 @@ class _Head:
         found = _position(self.lines, title)
         self.found = found is not None
         self.at = found or 0
-        self.text = "\n".join(self.lines[: (_BEFORE_TITLE if found is None else found) + _AFTER_TITLE])
+        self.end = (_BEFORE_TITLE if found is None else found) + _AFTER_TITLE
+        self.text = "\n".join(self.lines[: self.end])
 
 
 def _joined(texts: Iterable[str]) -> list[str]:
@@ -114,7 +117,9 @@ def _joined(texts: Iterable[str]) -> list[str]:
     lines: list[str] = []
     label = ""
     for text in texts:
-        if not label and len(text) <= _LABEL_CHARS and _LABEL_ONLY.fullmatch(text):
+        if len(text) <= _LABEL_CHARS and _LABEL_ONLY.fullmatch(text):
+            if label:  # its value is empty
+                lines.append(label)
             label = text
             continue
         lines.append(spread(f"{label} {text}" if label else text))
@@ -135,7 +140,7 @@ def _is_clock(text: str) -> bool:
     return (
         bool(_CLOCK.search(text))
         and len(text) < 80
-        and not HEAD_LINE.search(text)
+        and (_SURE_CLOCK.search(text) or not HEAD_LINE.search(text))
         and not PUBLISHED.search(text)
     )
 
@@ -166,7 +171,7 @@ def candidates(doc: Doc, title: str | None) -> tuple[Span, ...]:
 def _ranked(head: _Head, meta: Span | None) -> Iterator[Span | None]:
     """Each way to read the date, best first; lazily, since most pages need the first ones only."""
     yield _labelled(PUBLISHED.search(head.text))
-    yield _labelled(_UNSPECIFIC.search(_MADE.sub(" ", head.text)))
+    yield _unspecific(head, meta)
     yield _labelled(PUBLISHED.search(_outside(head.doc)))
     yield _time_element(head.doc)
     yield _script_date(head.doc)
@@ -174,6 +179,21 @@ def _ranked(head: _Head, meta: Span | None) -> Iterator[Span | None]:
     yield _labelled(_UPDATED.search(head.text))
     yield meta
     yield _stamped(head.doc)
+
+
+def _unspecific(head: _Head, meta: Span | None) -> Span | None:
+    """A date labelled 时间 or 日期; below the article's own date, or later than the meta tag's, it is an event's."""
+    if not _UNSPECIFIC.search(head.text):
+        return None
+    for n, text in enumerate(head.lines[: head.end]):
+        found = _labelled(_UNSPECIFIC.search(_MADE.sub(" ", text)))
+        if found is None:
+            continue
+        above = (line for line in head.lines[head.at : n] if line != head.title)
+        if HEAD_LINE.search(text):
+            return found
+        return None if (meta and meta.on < found.on) or any(map(_in_line, above)) else found
+    return None
 
 
 def _meta(doc: Doc) -> Span | None:
@@ -210,19 +230,26 @@ def _under_title(head: _Head, meta: Span | None) -> Span | None:
     Two dates on lines of their own are those of making and of publishing, in this order. A lone 年月日 line may be
     the date of making: where a meta tag states another day, that one is taken.
     """
-    lone: list[Span] = []
-    for text in head.lines[head.at : head.at + _LONE_AFTER]:
+    lone: list[tuple[int, Span]] = []
+    for n, text in enumerate(head.lines[head.at : head.at + _LONE_AFTER]):
         found = _in_line(text) if text != head.title else None
         if found is None:
             continue
         if HEAD_LINE.search(text):
             return found
-        lone.append(found)
+        lone.append((n, found))
     if not lone:
         return None
-    if len(lone) >= 2 and lone[1].on >= lone[0].on:
-        return lone[1]
-    return _of_making_or_publishing(head.doc, lone[0], meta)
+    (at, first), *others = lone
+    after = next((span for n, span in others if n == at + 1), None)
+    if after and after.on >= first.on and _is_bare(first) and _is_bare(after):
+        return after
+    return _of_making_or_publishing(head.doc, first, meta)
+
+
+def _is_bare(span: Span) -> bool:
+    """Whether a line was a date and nothing else."""
+    return not re.search(r"[^\W\d年月日时分秒]", span.text)
 
 
 def _of_making_or_publishing(doc: Doc, lone: Span, meta: Span | None) -> Span:
@@ -246,6 +273,8 @@ def _in_line(text: str) -> Span | None:
     if len(text) > _LINE_CHARS:
         return None
     cleaned = _OF_SOMETHING.sub(" ", _MADE.sub(" ", text))
+    if not HEAD_LINE.search(text):
+        cleaned = _UNSPECIFIC.sub(" ", cleaned)  # where it counts it has been read before
     spans = dates.in_text(cleaned, "header")
     told = len(cleaned) <= 40 or HEAD_LINE.search(cleaned)
     if not spans and told and len(cleaned) <= 40 and HEAD_LINE.search(cleaned):
@@ -285,11 +314,18 @@ def _script_date(doc: Doc) -> Span | None:
     for (_, src, text), place in zip(doc.scripts, doc.script_places, strict=True):
         if src or len(text) > _SCRIPT_CHARS or not _STAMP.search(text):
             continue
-        match = _SCRIPT_DATE.search(text) or (_LITERAL.search(text) if _is_awaited(text, place) else None)
+        match = _only_date(text) or (_LITERAL.search(text) if _is_awaited(text, place) else None)
         span = dates.first_in(match.group(1), "script") if match else None
         if span and match:
             return Span(span.on, squeeze(match.group())[:60], "script")
     return None
+
+
+def _only_date(script: str) -> re.Match[str] | None:
+    """The date in a script's variable; where several days are, they are those of a list's rows."""
+    matches = list(_SCRIPT_DATE.finditer(script))
+    days = {span and span.on for span in (dates.first_in(m.group(1), "script") for m in matches)}
+    return matches[0] if len(days) == 1 else None
 
 
 def _is_awaited(script: str, place: Element | None) -> bool:

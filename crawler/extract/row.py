@@ -20,9 +20,11 @@ _PINNED = re.compile(r"置顶|\[顶\]|【顶】|top\.(?:gif|png)|zhiding|icon-?t
 _CUT = re.compile(r"(?:\.{2,}|…+)$")
 _NO_TITLE = re.compile(r"^[\W\d_]*$|^(?:https?://|www\.)\S+$")
 _PLACEHOLDER = re.compile(
-    r"^\W*(?:暂无|没有|无相关|暂时没有|此栏目|该栏目|本栏目|栏目建设|正在建设|建设中|列表标题|标题列表标题|敬请期待|内容建设|信息整理)"
+    r"^\W*(?:暂无|没有(?:\W*$|找到|查询|检索|任何|相关|更多|符合|内容|信息|数据|记录|文章)|无相关|暂时没有|此栏目|该栏目|本栏目|栏目建设|正在建设|建设中|列表标题|标题列表标题|敬请期待|内容建设|信息整理)"
 )
-_NEIGHBOUR = re.compile(r"^\W*(?:上一?|下一?|前一?|后一?|相邻)\s*(?:篇|条|个|则|稿件|文章|页)")
+_NEIGHBOUR = re.compile(
+    r"^\W*(?:上一?|下一?|前一?|后一?|相邻)\s*(?:篇|条|个|则|稿件|文章|页)(?:信息|新闻|公告)?(?:\W|$)"
+)
 _DETAIL = re.compile(
     r"^\W*(?:查看|阅读|了解|点击)?(?:详情|详细|全文|更多|原文|进入|查看)\W*$|^more\W*$", re.IGNORECASE
 )
@@ -35,13 +37,13 @@ _MADE = "made"  # Span.source of a date of making (成文日期): the article's 
 _DAY = r"(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}日?"
 _OTHER_LABEL = re.compile(
     r"(?:截止|截至|到期|失效|废止|实施|施行|生效|有效|开始|结束|回复|答复|办结|受理|反馈|报名|开标|更新|修改)(?:时间|日期|期)?(?:至)?\s*[：:]?\s*"
-    rf"[\[(（]?\s*{_DAY}"
+    rf"[\[(（]?\s*{_DAY}|{_DAY}(?:起|止|前|以前|之前)"
 )
 _MADE_LABEL = re.compile(
     rf"(?:成文|生成|制发|印发|发文|签发|颁布)(?:时间|日期)?\s*[：:]?\s*[\[(（]?\s*{_DAY}"
 )
 _LABELLED = re.compile(
-    r"截|到期|失效|废止|实施|施行|生效|有效|开始|结束|复|办结|受理|反馈|报名|开标|更新|修改|成文|生成|制发|印发|发文|签发|颁布"
+    r"截|到期|失效|废止|实施|施行|生效|有效|开始|结束|复|办结|受理|反馈|报名|开标|更新|修改|成文|生成|制发|印发|发文|签发|颁布|\d日?(?:[起止前]|以前|之前)"
 )
 
 
@@ -59,7 +61,7 @@ def read_row(element: Element, links: Sequence[LinkNode]) -> Row | None:
     """The entry of a row; None where it holds no title, leads to a neighbour (上一篇), or is a layout cell."""
     link = links[0] if len(links) == 1 else _title_link(links)
     title = _title(link.text, link.title)
-    if not title:
+    if not title or _NEIGHBOUR.match(link.text):
         return None
     pieces = _pieces(element, link)
     if pieces is None or any(_NEIGHBOUR.match(piece) for piece in pieces):
@@ -149,13 +151,16 @@ def _split_date(pieces: Sequence[str]) -> Span | None:
 
 
 def _ends_summary(pieces: Sequence[str]) -> Span | None:
-    """A date behind or before a summary, in one text with it."""
+    """A date behind or before a summary, in one text with it but set apart; a sentence may end with a date too."""
     for piece in pieces:
-        if len(piece) > _SHORT_CHARS:
+        if len(piece) > _SHORT_CHARS and (_SET_APART.search(piece[-40:]) or _HEAD_DATE.match(piece)):
             day = _at_an_end(piece)
             if day:
                 return day
     return None
+
+
+_SET_APART = re.compile(r"[\s\[(（【。！？…]\W*(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}")
 
 
 @lru_cache(maxsize=8192)
@@ -164,7 +169,7 @@ def _title(shown: str, attribute: str) -> str:
 
     A date at either end is not title.
     """
-    text = shown
+    text = shown[:_ROW_CHARS]
     if not text or text.endswith(("..", "…")):
         stem = _CUT.sub("", text)
         if attribute and (not stem or stem[:12] in attribute):
@@ -182,8 +187,8 @@ def _from_attribute(title: str) -> str:
 
 
 _LEAD = re.compile(r"^[\s·•▪■◆●\-—>»・]+|^[\[【]?置顶[\]】]?\s*[：:]?\s*")
-_TAIL_DATE = re.compile(
-    r"[\s\[(（【]*(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?[\s\])）】]*$"
+_TAIL_DATE = re.compile(  # not the end of a period or a deadline: 延期至2026年5月6日
+    r"(?<![\s\[(（【至到于自止截])[\s\[(（【]*(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?[\s\])）】]*$"
 )
 _HEAD_DATE = re.compile(r"^[\s\[(（【]*(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}[\s\])）】]+(?=\S{4})")
 
@@ -218,6 +223,8 @@ _PUBLISHED_HEAD = re.compile(
 )
 _MADE_HEAD = re.compile(r"^\W*(?:成文|生成|制发|印发|发文|签发|颁布|文件)\s*(?:时\s*间|日\s*期)\W*$")
 
+_DATED_HEAD = re.compile(r"(?:时\s*间|日\s*期|期\s*限|时\s*限)\W*$")
+
 
 def read_table(container: Element, rows: list[Row]) -> bool:
     """Take each row's date from the cell that the table's header names; returns whether it names one."""
@@ -227,15 +234,26 @@ def read_table(container: Element, rows: list[Row]) -> bool:
     labels = [text_of(cell) for cell in head]
     published = next((n for n, label in enumerate(labels) if _PUBLISHED_HEAD.match(label)), None)
     made = next((n for n, label in enumerate(labels) if _MADE_HEAD.match(label)), None)
+    others = {n for n, label in enumerate(labels) if _DATED_HEAD.search(label)} - {published, made}
     at = published if published is not None else made
-    if at is None:
+    if at is None and not others:
         return False
     for row in rows:
         cells = [cell for cell in row.element if cell.tag in ("td", "th")]
-        if len(cells) == len(labels):
-            day = dates.in_row(text_of(cells[at]))
-            row.item = replace(row.item, date=replace(day, source=_MADE) if day and at == made else day)
+        if len(cells) != len(labels):
+            continue
+        if at is None:  # 截止日期, 开标时间: the row's date is in none of these
+            row.item, row.short = replace(row.item, date=_beside(cells, others)), None
+            continue
+        day = dates.in_row(text_of(cells[at]))
+        row.item = replace(row.item, date=replace(day, source=_MADE) if day and at == made else day)
     return True
+
+
+def _beside(cells: list[Element], others: set[int]) -> Span | None:
+    """The date in a cell that the header does not name otherwise."""
+    texts = (text_of(cell) for n, cell in enumerate(cells) if n not in others and not _has_anchor(cell))
+    return next(filter(None, map(dates.in_row, texts)), None)
 
 
 def _header(container: Element, rows: list[Row]) -> list[Element] | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from crawler.extract.boxes import is_box
 from crawler.extract.links import is_document, netloc_of
 from crawler.extract.listing import Group
-from crawler.extract.navigation import is_column_name
+from crawler.extract.navigation import is_article_url, is_column_name
 from crawler.extract.tree import Block, Doc, Element, LinkNode, text_of
 from evidence.records import ListState, Region
 
@@ -19,7 +21,7 @@ _LOADERS = re.compile(
     re.IGNORECASE,
 )
 _DATA_KIND = re.compile(r"xml|(?<!ld\+)json|template", re.IGNORECASE)  # script elements that hold no script
-_MARKS = re.compile(r"\{\{[^}]*\}\}|v-for=|ng-repeat=|v-html=")
+_MARKS = re.compile(r"\{\{[^{}]*\}\}|v-for=|ng-repeat=|v-html=")
 _APPS = re.compile(
     r"(?:chunk|app|vendor|umi|main)[.\-][0-9a-f]{6,}\.js|vue(?:\.min)?\.js|react(?:-dom)?[.\-]|jpage|angular",
     re.IGNORECASE,
@@ -40,8 +42,10 @@ _CLOSED = re.compile(
     r"|(?:网站|本站|系统|平台)[^。，；]{0,6}(?:暂停|停止|暂时关闭)(?:服务|访问|运行)?"
 )
 _TEXT_CHARS = 40
+_CLIMB = 4
+_NAME_CHARS = 200  # of class and id
 _BUTTONS = re.compile(
-    r"\W*|(?:\W|\d|首页|上一?页|下一?页|尾页|末页|共|页|条|第|当前|转到|跳转|到|确定|go|更多|more|打印|关闭|返回|顶部|分享|收藏|字号|大|中|小|搜索|查询|检索|今天是.{0,30})*",
+    r"\W*|(?:\W|\d|首页|上一?页|下一?页|尾页|末页|共|页|条|第|当前|转到|跳转|到|确定|go|更多|more|打印|关闭|返回|顶部|分享|收藏|字号|大|中|小|搜索|查询|检索)*(?:今天是.{0,30})?",
     re.IGNORECASE,
 )
 
@@ -83,10 +87,26 @@ def _stands_alone(doc: Doc, words: str) -> bool:
 
 
 def _empty_or_scripted(doc: Doc, words: str) -> tuple[ListState, str]:
-    """A pager that says 共0条 before its script ran proves nothing."""
-    if draws_list(doc):
+    """A pager that says 共0条 before its script ran proves nothing; nor do words that a script is to show."""
+    said = (b for b in doc.blocks if b.region is Region.MAIN and words in b.text)
+    if draws_list(doc) or all(_waits(b.element) for b in said):
         return ListState.SCRIPTED, "列表由脚本生成，页面中没有数据"
     return ListState.EMPTY, f"页面显示“{words}”"
+
+
+_WAITS = ("v-if", "v-show", "v-else", "ng-if", "ng-show", "hidden")
+
+
+def _waits(element: Element) -> bool:
+    """Whether an element is hidden, or shown on a condition, until a script decides."""
+    for _ in range(_CLIMB):
+        if element is None:
+            return False
+        style = (element.get("style") or "").replace(" ", "").lower()
+        if "display:none" in style or any(name in element.attrib for name in _WAITS):
+            return True
+        element = element.getparent()
+    return False
 
 
 def _without_text(doc: Doc, names: frozenset[str], candidates: list[Group]) -> tuple[ListState, str]:
@@ -109,7 +129,7 @@ def _without_text(doc: Doc, names: frozenset[str], candidates: list[Group]) -> t
         return _leading(doc, linked)
     if pictures:
         return ListState.TEXT, f"页面由{len(pictures)}张图片组成"
-    return _blank(doc, names)
+    return _blank(doc, names, candidates)
 
 
 def _leading(doc: Doc, linked: list[LinkNode]) -> tuple[ListState, str]:
@@ -133,19 +153,54 @@ def _blocks(candidates: list[Group]) -> int:
     return len(named - {None}) + len(headed)
 
 
-def _blank(doc: Doc, names: frozenset[str]) -> tuple[ListState, str]:
+def _blank(doc: Doc, names: frozenset[str], candidates: list[Group]) -> tuple[ListState, str]:
     """Nothing to read: empty where a list without rows stands, or where the page is whole and says nothing.
 
     A page that says anything but its own name and its buttons is not called empty.
     """
-    if any(_says_something(block, names) for block in doc.blocks):
+    if any(_says_something(block, names) for block in doc.blocks) or any(_leads(x, names) for x in doc.links):
         return ListState.UNCLEAR, "未能识别页面内容"
+    if _is_misplaced(doc, candidates):
+        return ListState.UNCLEAR, "导航、页脚或侧栏中有条目，未能认定是否为列表"
     if _empty_box(doc):
         return ListState.EMPTY, "列表中没有任何条目"
     whole = any(b.region in (Region.NAV, Region.FOOTER, Region.CRUMB) for b in doc.blocks)
     if whole and len(doc.links) >= 5:
         return ListState.EMPTY, "除导航和页脚外没有任何内容"
     return ListState.UNCLEAR, "未能识别页面内容"
+
+
+_DAY = re.compile(r"(?:19[89]|20\d)\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}")
+_DAY_CHARS = 14
+_HEADLINE_CHARS = 12
+
+
+def _is_misplaced(doc: Doc, candidates: list[Group]) -> bool:
+    """Whether entries stand where only a class name says navigation, foot or sidebar: names are only names.
+
+    A box that its heading tells (最新, 排行) is known to be none of the column's.
+    """
+    beside = (g for g in candidates if g.region is Region.SIDEBAR and not is_box(g.heading))
+    if any(g.dated or _articles(row.link for row in g.rows) >= 2 for g in beside):
+        return True
+    frame = (Region.NAV, Region.FOOTER, Region.CRUMB)
+    blocks = [b for b in doc.blocks if b.region in frame and _DAY.search(b.text)]
+    dated = sum(1 for b in blocks if len(b.text) <= _DAY_CHARS)
+    if dated >= 2 or any(b.link_chars * 2 >= len(b.text) for b in blocks):
+        return True
+    return _articles(x for x in doc.links if x.region in frame) >= 2
+
+
+def _articles(links: Iterable[LinkNode]) -> int:
+    """How many links lead to articles, by their address and by words as long as a headline."""
+    return sum(1 for x in links if len(x.text) >= _HEADLINE_CHARS and x.url and is_article_url(x.url))
+
+
+def _leads(link: LinkNode, names: frozenset[str]) -> bool:
+    """Whether a link of the main part is an entry after all, if a short one: a leader's name."""
+    if link.region is not Region.MAIN or len(link.text) < 2 or link.text in names:
+        return False
+    return not _BUTTONS.fullmatch(link.text)
 
 
 def _says_something(block: Block, names: frozenset[str]) -> bool:
@@ -157,7 +212,7 @@ def _says_something(block: Block, names: frozenset[str]) -> bool:
 
 def _empty_box(doc: Doc) -> bool:
     for element in doc.body.iter("ul", "ol", "table", "tbody", "div", "dl"):
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"[:_NAME_CHARS]
         if element.tag not in ("ul", "ol") and not _LIST_BOX.search(names):
             continue
         if (

@@ -362,8 +362,19 @@ def _mark_trail(doc: Doc) -> None:
             and len(block.text) <= _TRAIL_CHARS
             and _TRAIL.match(block.text)
         ):
-            doc.mark(block.element, Region.CRUMB)
+            _mark_steps(doc, block)
             return
+
+
+def _mark_steps(doc: Doc, block: Block) -> None:
+    """A breadcrumb has an element of its own, or is the first line of one that holds the whole main part."""
+    if ink(raw_text(block.element)) <= ink(block.text) + 4:
+        doc.mark(block.element, Region.CRUMB)
+        return
+    block.region = Region.CRUMB
+    for link in doc.links:
+        if link.element.getparent() is block.element and link.text in block.text:
+            link.region = Region.CRUMB
 
 
 def _holder(element: Element) -> Element:
@@ -514,7 +525,9 @@ class _Walk:
         """Whether what an element holds bears out what its name hints at: names are only names."""
         if hint is Region.CRUMB:
             text = raw_text(element)
-            return len(text) <= 400 and not _heads_article(element, text) and bool(_STEPS.search(text))
+            if len(text) > 400 or len(_YEAR.findall(text)) >= 2:  # wz: 位置, but 文章 as well
+                return False
+            return not _heads_article(element, text) and bool(_STEPS.search(text))
         if hint is Region.NAV and _heads_article(element, None):
             return False
         return self._small_enough(element, hint)

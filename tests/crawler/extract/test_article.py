@@ -385,3 +385,81 @@ def test_the_foot_is_no_text_of_the_article() -> None:
 def test_titles_of_lists_do_not_become_the_title() -> None:
     assert read(framed(listed("2024-05-06", "2024-05-05"), title="通知公告"), COLUMN).title == "通知公告"
     assert TITLES[0] != "通知公告"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("来源：区水务局发布时间：2024-05-06", "区水务局"),
+        ("来源：区水务局作者：张三", "区水务局"),
+        ("来源：澜汀日报2024-05-06", "澜汀日报"),
+        ("来源：区水务局编辑：张三", "区水务局"),
+        ("来源：区水务局浏览次数：27", "区水务局"),
+        ("来源：区水务局 【字体：大 中 小】", "区水务局"),
+        ("来源：区水务局（青芦渡口管理处）", "区水务局（青芦渡口管理处）"),
+        ("（来源：区水务局）", "区水务局"),
+        ("【来源：区水务局】", "区水务局"),
+        ("稿源：澜汀融媒", "澜汀融媒"),
+        ("来源∶区水务局", "区水务局"),
+        ("来源：", None),
+        ("来源：{source}", None),
+        ("来源：2024-05-06", None),
+        ("来源：作者：张三", None),
+    ],
+)
+def test_the_source_ends_at_the_next_label(line: str, expected: str | None) -> None:
+    assert read(article(TITLE, line), ARTICLE).source == expected
+
+
+@pytest.mark.parametrize("mark", ["“{}”", '"{}"', "「{}」"])
+def test_a_quoted_label_is_no_source(mark: str) -> None:
+    body = f"<p>凡注明{mark.format('文章来源：澜汀日报')}的稿件，均为转载。</p>{BODY}"
+    assert read(article(TITLE, f"发布时间：{DAY}", body), ARTICLE).source is None
+    assert read(article(TITLE, f"发布时间：{DAY} 来源：区水务局", body), ARTICLE).source == "区水务局"
+
+
+@pytest.mark.parametrize(
+    ("pairs", "number", "validity"),
+    [
+        ((("索引号", "LT0001/2024-00012"), ("有效性", "有效")), "LT0001/2024-00012", "有效"),
+        ((("索 引 号", "37000000/2024-12"), ("时效性", "已失效")), "37000000/2024-12", "已失效"),
+        ((("索引编号", "LT-2024-3"), ("是否有效", "是")), "LT-2024-3", "是"),
+        ((("索引号", "LT0001"), ("是否有效", "否")), "LT0001", "否"),
+        ((("索引号", ""), ("有效性", "")), None, None),
+        ((("有效性", ""), ("失效日期", OTHER)), None, None),
+        ((("时效性", ""), ("有效期至", OTHER)), None, None),
+        ((("效力状态", ""), ("废止时间", OTHER)), None, None),
+        ((("文件状态", "现行有效"), ("失效日期", OTHER)), None, "现行有效"),
+    ],
+)
+@pytest.mark.parametrize("cells", [True, False])
+def test_index_number_and_validity_are_the_page_s_own_words(
+    pairs: tuple[tuple[str, str], ...], number: str | None, validity: str | None, cells: bool
+) -> None:
+    facts = read(article(TITLE, f"发布时间：{DAY}", before=header_table(*pairs, cells=cells)), ARTICLE)
+    assert (facts.index_number, facts.validity) == (number, validity)
+
+
+def test_running_text_about_validity_states_none() -> None:
+    body = f"<p>本办法所称法律效力是指文书对当事人的约束力，公证文书的效力否定须经法定程序。</p>{BODY}"
+    assert read(article(TITLE, f"发布时间：{DAY}", body), ARTICLE).validity is None
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param('<a href="/system/_content/download.jsp?id=7">附件【渡口名录.docx】</a>', ["system/_content/download.jsp?id=7"], id="name in brackets"),
+        pytest.param('<a href="/system/_content/download.jsp?id=8">附件一</a>', ["system/_content/download.jsp?id=8"], id="servlet"),
+        pytest.param('<a href="/DownloadAttach?id=8">附件一</a>', ["DownloadAttach?id=8"], id="another servlet"),
+        pytest.param('<a href="/f?id=9">渡口名录.xlsx（23.5KB）</a>', ["f?id=9"], id="name and size"),
+        pytest.param("<script>document.write('<a href=\"/f/a.pdf\">附件</a>')</script>", ["f/a.pdf"], id="written by a script"),
+        pytest.param('<script>document.write("<a href=\\"/f/a.pdf\\">附件</a>")</script>', ["f/a.pdf"], id="written with escapes"),
+        pytest.param('<script>var a = "/f/a.pdf"</script>', [], id="a script that writes nothing"),
+        pytest.param('<a href="/v/a.mp4">视频</a><a href="/v/a.mp3">音频</a>', [], id="media"),
+        pytest.param('<a href="/downloads/">下载中心</a>', [], id="a page of downloads"),
+        pytest.param('<a href="/d.html">关于docx格式的说明</a>', [], id="words about a format"),
+    ],
+)  # fmt: skip
+def test_attachments_handed_out_by_servlets_and_scripts(body: str, expected: list[str]) -> None:
+    facts = read(article(TITLE, f"发布时间：{DAY}", BODY + body), ARTICLE)
+    assert [url.removeprefix("http://www.lanting.example/") for url in facts.attachments] == expected

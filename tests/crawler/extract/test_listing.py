@@ -410,3 +410,129 @@ def test_an_unlinked_page_has_no_list() -> None:
 @pytest.mark.parametrize("url", ["", COLUMN])
 def test_a_list_is_read_with_and_without_an_address(url: str) -> None:
     assert shown(read(framed(listed(*DAYS)), url)) == EXPECTED
+
+
+# ---------------------------------------------------------------- entries that are blocks of their own
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        pytest.param("<div class=e><ul><li><a href=x{n}.html>{t}</a></li><li>{d}</li></ul></div>", id="a list each"),
+        pytest.param("<div class=e><table><tr><td><a href=x{n}.html>{t}</a></td></tr><tr><td>{d}</td></tr></table></div>", id="a table each"),
+        pytest.param("<ul class=e><li><a href=x{n}.html><img src=p.jpg alt=图></a></li><li><a href=x{n}.html>{t}</a></li><li>{d}</li></ul>", id="picture, title, date"),
+        pytest.param("<div class=g><a href=x{n}.html><img src=p.jpg></a><h4><a href=x{n}.html>{t}</a></h4><p>{d}</p></div>", id="picture grid"),
+        pytest.param("<li><div><a href=x{n}.html><img src=p.jpg></a></div><div><a href=x{n}.html>{t}</a><em>{d}</em></div></li>", id="picture beside the title"),
+        pytest.param("<dl class=e><dt><a href=x{n}.html><img src=p.jpg></a></dt><dd><a href=x{n}.html>{t}</a></dd><dd>{d}</dd></dl>", id="a dl with a picture"),
+    ],
+)  # fmt: skip
+def test_entries_that_are_blocks_of_their_own_are_one_list(form: str) -> None:
+    assert shown(read(framed(f"<div>{each(form)}</div>"))) == EXPECTED
+
+
+def test_two_blocks_are_too_few_to_be_entries_of_their_own() -> None:
+    boxes = "".join(f"<div class=e><h3>{h}</h3>{listed(*days)}</div>" for h, days in (("通知公告", DAYS[:2]), ("工作动态", DAYS[2:])))  # fmt: skip
+    assert len(read(framed(boxes)).items or ()) <= 2
+
+
+def lines(form: str, end: str = "<br>") -> str:
+    return f"<div class=nr>{end.join(form.format(t=t, d=d, n=n) for t, d, n in PAIRS)}</div>"
+
+
+@pytest.mark.parametrize(
+    ("main", "dated"),
+    [
+        pytest.param(lines("<a href=x{n}.html>{t}</a> {d}"), True, id="date behind"),
+        pytest.param(lines("<a href=x{n}.html>{t}</a>"), False, id="no date"),
+        pytest.param(lines("· <a href=x{n}.html>{t}</a> [{d}]", "<br/>\n"), True, id="bullet and brackets"),
+        pytest.param(f"<table><tr><td>{lines('<a href=x{n}.html>{t}</a> {d}')}</td></tr></table>", True, id="in a cell"),
+    ],
+)  # fmt: skip
+def test_entries_on_lines_of_one_element_are_taken_apart(main: str, dated: bool) -> None:
+    assert shown(read(framed(main))) == [(t, d if dated else None) for t, d in EXPECTED]
+
+
+def test_a_line_s_date_is_never_taken_from_the_line_after_it() -> None:
+    main = lines("{d} <a href=x{n}.html>{t}</a>")
+    assert all(day in (None, dict(EXPECTED)[title]) for title, day in shown(read(framed(main))))
+
+
+@pytest.mark.parametrize(
+    "main",
+    [
+        pytest.param("<p>" + "<br>".join(f'<a href="/s{n}/">{w}</a>' for n, w in enumerate(("区水务局", "区教育局", "区财政局"))) + "</p>", id="names on lines"),
+    ],
+)  # fmt: skip
+def test_links_of_another_kind_in_one_element_are_no_lines(main: str) -> None:
+    assert not read(framed(main)).items
+
+
+# ---------------------------------------------------------------- which group is the list
+
+NAME = "通知公告"
+
+
+def own_box(inner: str) -> str:
+    return f"<div><h3>{NAME}</h3><ul class=b>{inner}</ul></div>"
+
+
+@pytest.mark.parametrize("href", ["x{}.html", "javascript:;"])
+def test_a_box_under_the_column_s_name_that_begins_the_list_gives_way_to_it(href: str) -> None:
+    def row(n: int, css: str) -> str:
+        return f'<li class={css}><a href="{href.format(n)}">{TITLES[n]}</a><span>{DAYS[n]}</span></li>'
+
+    box = own_box("".join(row(n, "b") for n in range(2)))
+    whole = f"<div><ul>{''.join(row(n, 'w') for n in range(4))}</ul></div>"
+    assert shown(read(framed(f"{box}{whole}", steps=(NAME,)))) == EXPECTED
+
+
+@pytest.mark.parametrize("href", ["y{}.html", "javascript:;"])
+def test_a_longer_list_of_other_entries_does_not_replace_the_column_s_own(href: str) -> None:
+    others = "".join(f'<li><a href="{href.format(n)}">{t}</a><span>{d}</span></li>' for n, (t, d) in enumerate(zip(OTHERS, FRESH, strict=True)))  # fmt: skip
+    own = "".join(f'<li><a href="{href.format(n).replace("y", "x")}">{TITLES[n]}</a><span>{DAYS[n]}</span></li>' for n in range(2))  # fmt: skip
+    facts = read(framed(f"{own_box(own)}<div><ul>{others}</ul></div>", steps=(NAME,)))
+    assert shown(facts) == EXPECTED[:2]
+
+
+def test_a_longer_list_that_holds_the_column_s_entries_among_newer_ones_is_not_it() -> None:
+    mixed = rows(*FRESH, titles=OTHERS, path="y") + rows(*DAYS[:2])
+    facts = read(framed(f"{own_box(rows(*DAYS[:2]))}<div><ul>{mixed}</ul></div>", steps=(NAME,)))
+    assert shown(facts) == EXPECTED[:2]
+
+
+@pytest.mark.parametrize(("tag", "count"), [("[置顶]", 5), ("", 4)])
+def test_rows_set_before_the_list_belong_to_it_where_they_are_pinned(tag: str, count: int) -> None:
+    above = f'<ul class=zd><li>{tag}<a href="z.html">渡口管理办法长期公示内容</a><span>2019-02-01</span></li></ul>'
+    items = read(framed(f"{above}<div>{listed(*DAYS)}</div>")).items or ()
+    assert len(items) == count
+    assert items[0].pinned is (count == 5)
+
+
+@pytest.mark.parametrize(("heading", "expected"), [(NAME, EXPECTED), ("最新信息", None), ("", None)])
+def test_a_sidebar_by_class_is_the_list_only_under_the_column_s_own_heading(
+    heading: str, expected: list[tuple[str, str]] | None
+) -> None:
+    head = f"<h3>{heading}</h3>" if heading else ""
+    facts = read(
+        framed(f'<div class="sidebar">{head}{listed(*DAYS)}</div><div>{BODY * 2}</div>', steps=(NAME,))
+    )
+    assert (shown(facts) or None) == expected
+
+
+def test_a_sidebar_under_the_column_s_heading_does_not_fill_what_the_main_part_lists() -> None:
+    side = f'<div class="sidebar"><h3>{NAME}</h3>{rows(*FRESH, titles=OTHERS, path="y")}</div>'
+    assert shown(read(framed(f"{side}<div>{listed(*DAYS)}</div>", steps=(NAME,)))) == EXPECTED
+
+
+def test_another_column_s_block_is_not_the_list_of_an_empty_column() -> None:
+    other = f"<div><h3>工作动态</h3><ul>{rows(*FRESH, titles=OTHERS, path='y')}</ul></div>"
+    facts = read(framed(f"<div><h3>{NAME}</h3><p>暂无信息</p></div>{other}", steps=(NAME,)))
+    assert all(title not in OTHERS for title, _ in shown(facts))
+
+
+def test_the_navigation_s_entries_are_no_rows() -> None:
+    menu = "".join(
+        f'<li><a href="/{n}/">{w}信息公开栏目</a><span>2026-05-06</span></li>'
+        for n, w in enumerate("甲乙丙丁")
+    )
+    assert shown(read(framed(f'<div class="nav"><ul>{menu}</ul></div>{listed(*DAYS)}'))) == EXPECTED

@@ -305,3 +305,197 @@ def stub(head: str = "", body: str = "", url: str = COLUMN) -> PageFacts:
 )
 def test_a_stub_tells_where_it_sends_its_reader(head: str, body: str, target: str | None) -> None:
     assert stub(head, body).refresh_to == target
+
+
+# ---------------------------------------------------------------- names of columns
+
+
+def named(
+    main: str, title: str = "澜汀区人民政府", side: str = "", steps: tuple[str, ...] = ()
+) -> str | None:
+    return read(framed(main, title=title, side=side, steps=steps)).column_name
+
+
+def entry(name: str, href: str, css: str = "") -> str:
+    return f'<li class="{css}"><a href="{href}">{name}</a></li>'
+
+
+@pytest.mark.parametrize("css", ["current", "on", "active", "left-cur", "sel selected"])
+@pytest.mark.parametrize("href", ["/tzgg/", "/tzgg/index.html", "javascript:;"])
+def test_the_marked_entry_of_a_side_menu_names_the_column(css: str, href: str) -> None:
+    side = f'<div class="leftnav"><ul>{entry("通知公告", href, css)}{entry("政策文件", "/z/")}</ul></div>'
+    assert named(listed(*DAYS), side=side) == "通知公告"
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        entry("通知公告", "/tzgg/") + entry("政策文件", "/z/"),
+        entry("通知公告", "/other/", "on") + entry("政策文件", "/z/"),
+        entry("通知公告", "javascript:;", "on") + entry("政策文件", "javascript:;", "on"),
+        entry("通知公告", "/tzgg/", "icon-one") + entry("政策文件", "/z/"),
+    ],
+)
+def test_an_entry_that_is_not_the_page_or_not_the_only_one_marked_names_nothing(entries: str) -> None:
+    assert named(listed(*DAYS), side=f'<div class="leftnav"><ul>{entries}</ul></div>') is None
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("通知公告_澜汀区人民政府", "通知公告"), ("澜汀区人民政府-通知公告", "通知公告"), ("渡口风采 - 澜汀区水务局", "渡口风采"),
+        ("澜汀区水务局", None), ("澜汀政务网", None), ("Notice", None), ("", None),
+    ],
+)  # fmt: skip
+def test_the_part_of_the_title_tag_that_is_not_the_site_names_the_column(
+    title: str, expected: str | None
+) -> None:
+    assert named(listed(*DAYS), title=title) == expected
+
+
+@pytest.mark.parametrize(("heading", "expected"), [("通知公告", "通知公告"), ("渡口", None), ("关于开展河道保洁活动的通知公告", None)])  # fmt: skip
+def test_the_heading_above_the_list_is_the_last_resort(heading: str, expected: str | None) -> None:
+    assert named(f"<h2>{heading}</h2>{listed(*DAYS)}") == expected
+    assert named(f"<h2>{heading}</h2>{listed(*DAYS)}", title="政策文件_澜汀区人民政府") == "政策文件"
+
+
+@pytest.mark.parametrize("tail", ["列表", "正文", "文章列表", "信息列表", "列表页", "详情", "栏目列表", "内容页"])  # fmt: skip
+def test_a_tail_that_is_on_every_page_names_no_column(tail: str) -> None:
+    assert named(listed(*DAYS), steps=("通知公告", tail)) == "通知公告"
+
+
+@pytest.mark.parametrize("tail", ["办事列表查询", "正文写作", "渡口列表"])
+def test_a_tail_that_only_holds_such_a_word_may_name_one(tail: str) -> None:
+    assert (named(listed(*DAYS), steps=("通知公告", tail)) == tail) is ("正文" not in tail)
+
+
+# ---------------------------------------------------------------- menus
+
+WORDS = ("首页", "新闻动态", "通知公告", "政务公开", "办事服务", "互动交流")
+
+
+def unfolding(form: str, inner: str) -> str:
+    return "".join(form.format(name=name, n=n, inner=inner.format(n=n)) for n, name in enumerate(WORDS))
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        pytest.param("<ul>" + unfolding('<li><a href="/{n}/">{name}</a>{inner}</li>', '<ul><li><a href="/{n}/a/">工作动态</a></li><li><a href="/{n}/b/">政策文件</a></li></ul>') + "</ul>", id="lists in a list"),
+        pytest.param("<div>" + unfolding('<dl><dt><a href="/{n}/">{name}</a></dt>{inner}</dl>', '<dd><a href="/{n}/a/">工作动态</a></dd><dd><a href="/{n}/b/">政策文件</a></dd>') + "</div>", id="a dl each"),
+    ],
+)  # fmt: skip
+def test_of_a_menu_that_unfolds_the_first_link_of_each_entry_counts(menu: str) -> None:
+    facts = read(page(f'<div class="nav">{menu}</div><div>{listed(*DAYS)}</div>{FOOT}'))
+    assert [name for name, _ in facts.columns] == list(WORDS)
+    assert all(name in ("工作动态", "政策文件") for name, _ in facts.subcolumns)
+
+
+def test_a_row_of_links_at_the_foot_is_no_navigation() -> None:
+    foot_row = "".join(f'<li><a href="/f{n}/">{w}</a></li>' for n, w in enumerate(("关于我们", "网站地图", "联系我们", "版权声明", "隐私声明", "使用帮助", "工作信息", "公开指南")))  # fmt: skip
+    body = f"<div><ul>{ITEMS}</ul></div><div>{listed(*DAYS)}</div><div><ul>{foot_row}</ul></div>"
+    assert tuple(name for name, _ in read(page(body)).columns) == NAV_NAMES
+
+
+# ---------------------------------------------------------------- what a class name says, and what it does not
+
+
+@pytest.mark.parametrize("css", ["header", "head", "top", "banner", "nav-title"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        pytest.param(
+            f"<h1>{TITLES[0]}</h1><p>发布时间：2024-05-06 来源：区水务局</p>", id="headline and line"
+        ),
+        pytest.param("<p>发布时间：2024-05-06 来源：区水务局</p>", id="line alone"),
+        pytest.param(f"<h1>{TITLES[0]}</h1>", id="headline alone"),
+    ],
+)
+def test_a_header_that_heads_the_article_is_part_of_it(css: str, head: str) -> None:
+    missing = "" if "h1" in head else f"<h1>{TITLES[0]}</h1>"
+    line = "" if "发布" in head else "<p>发布时间：2024-05-06 来源：区水务局</p>"
+    markup = page(f'{nav()}<div class="art">{missing}<div class="{css}">{head}</div>{line}{BODY}</div>{FOOT}', title=TITLES[0])  # fmt: skip
+    facts = read(markup, f"{HOME}show.html?n=4")
+    assert facts.title == TITLES[0]
+    assert facts.published is not None
+    assert (facts.published.on.isoformat(), facts.source) == ("2024-05-06", "区水务局")
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        f"<h1>澜汀区人民政府门户网站</h1>{ITEMS}",
+        '<h1>澜汀区人民政府门户网站</h1><form action="/s"><input name="q"></form>',
+        '<h1><a href="/">澜汀区人民政府门户网站</a></h1>',
+        '<p>今天是2026年5月6日 星期三</p><a href="/">首页</a>',
+    ],
+)
+def test_a_site_s_header_is_no_part_of_the_article(inner: str) -> None:
+    markup = page(f'<div class="header">{inner}</div>{nav()}<div><h1>{TITLES[0]}</h1><p>发布时间：2024-05-06</p>{BODY}</div>{FOOT}')  # fmt: skip
+    facts = read(markup, f"{HOME}show.html?n=4")
+    assert facts.title == TITLES[0]
+    assert "门户网站" not in facts.excerpt
+    assert "星期三" not in facts.excerpt
+
+
+@pytest.mark.parametrize("css", ["wzfrom", "wz", "wzlb", "place-info", "local-news", "here"])
+@pytest.mark.parametrize(
+    ("inner", "is_trail"),
+    [
+        ('<a href="/">首页</a> &gt; <a href="/c0/">政务公开</a> &gt; 通知公告', True),
+        ('您的位置：<a href="/">首页</a> &gt; <a href="/c0/">政务公开</a> &gt; 通知公告', True),
+        ('<a href="/c0/">政务公开</a>', False),
+        (listed(*DAYS), False),
+        ("<p>来源：区水务局 2024-05-06</p>", False),
+    ],
+)
+def test_a_class_that_may_mean_position_is_a_breadcrumb_only_with_steps(
+    css: str, inner: str, is_trail: bool
+) -> None:
+    assert bool(read(page(f'{nav()}<div class="{css}">{inner}</div><div>{BODY}</div>')).crumbs) is is_trail
+
+
+@pytest.mark.parametrize(
+    "trail",
+    [
+        '<td><b>当前位置：</b><a href="/">首页</a> &gt; <a href="/c0/">政务公开</a> &gt; 通知公告</td>',
+        '<div><span>您的位置：</span><a href="/">首页</a> &gt; <a href="/c0/">政务公开</a> &gt; 通知公告</div>',
+        '<div><a href="/">首页</a> &gt;&gt; <a href="/c0/">政务公开</a> &gt;&gt; 通知公告</div>',
+        '<p><a href="/">首页</a> -- <a href="/c0/">政务公开</a> -- 通知公告</p>',
+    ],
+)
+def test_a_breadcrumb_is_told_by_its_words_alone(trail: str) -> None:
+    facts = read(page(f"{nav()}<table><tr>{trail}</tr></table><div>{listed(*DAYS)}</div>{FOOT}"))
+    assert [name for name, _ in facts.crumbs] == ["首页", "政务公开", "通知公告"]
+    assert len(facts.items or ()) == 3
+
+
+@pytest.mark.parametrize("glue", [" &gt;&gt; ", " &gt; ", " / ", " -- "])
+def test_a_breadcrumb_written_into_the_main_part_leaves_the_list_there(glue: str) -> None:
+    trail = f'首页{glue}<a href="/c0/">政务公开</a>{glue}通知公告'
+    facts = read(page(f'{nav()}<div class="m">{trail}{listed(*DAYS)}</div>{FOOT}'))
+    assert len(facts.items or ()) == 3
+    assert ("政务公开", f"{HOME}c0/") in facts.crumbs
+
+
+def test_a_sentence_that_begins_with_the_home_page_is_no_breadcrumb() -> None:
+    facts = read(page(f'{nav()}<div><p>首页改版后，<a href="/x/">访问入口</a>有调整。</p>{BODY}</div>{FOOT}'))
+    assert facts.crumbs == ()
+
+
+@pytest.mark.parametrize(
+    ("anchor", "expected"),
+    [
+        ("<h3>{t}</h3><p>区水务局近日开展检查。</p><span>2024-05-06</span>", "{t}"),
+        ('<div class="title">{t}</div><div class="intro">区水务局近日开展检查。</div>', "{t}"),
+        ("<p>{t}</p><span>05-06</span>", "{t}"),
+        ("<div>11</div><div>2024-06</div><p>{t}</p>", "{t}"),
+        ("{t}<i>2024-05-06</i>", "{t}"),
+        ("<b>关于</b>{t}", "关于{t}"),
+    ],
+)
+def test_an_anchor_that_holds_blocks_says_its_headline(anchor: str, expected: str) -> None:
+    main = "".join(f'<li><a href="x{n}.html">{anchor.format(t=t)}</a></li>' for n, t in enumerate(TITLES[:3]))
+    assert [item.title for item in read(framed(f"<ul>{main}</ul>")).items or ()] == [
+        expected.format(t=t) for t in TITLES[:3]
+    ]

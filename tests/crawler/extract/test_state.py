@@ -261,3 +261,101 @@ def test_a_row_that_only_bears_the_columns_name_is_an_entrance(title: str, expec
     found = facts(f'<ul><li><a href="q.html">{title}</a><span>2024-05-05</span></li></ul>')
     assert bool(found.items) is expected
     assert found.list_state is (ListState.ITEMS if expected else ListState.ELSEWHERE)
+
+
+CLASSES = (
+    "bottom", "top-news", "banner", "swiper-list", "head", "search", "copy", "friend-list", "menu-list", "sidebar", "hot-list", "wz", "wzlb", "path", "local-news",
+    "place-list", "here", "list", "zhuti",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("css", CLASSES)
+@pytest.mark.parametrize("large", [True, False])
+@pytest.mark.parametrize(
+    "inner",
+    [
+        pytest.param(listed(*DAYS), id="dated rows"),
+        pytest.param(listed("2024/06/11", "2024/05/20"), id="dates with slashes"),
+        pytest.param(listed(DAYS[0]), id="one row"),
+        pytest.param("".join(f'<p><a href="/tzgg/202405/t20240506_{n}.html">{t}</a></p>' for n, t in enumerate(TITLES[:3])), id="undated articles"),
+        pytest.param("".join(f'<div><a href="a{n}.html">{t}</a><div>2024-05-0{n + 1}</div></div>' for n, t in enumerate(TITLES[:3])), id="date in a block of its own"),
+    ],
+)  # fmt: skip
+def test_a_filled_list_is_never_empty_whatever_its_class_is_called(css: str, large: bool, inner: str) -> None:
+    wide = "".join(f'<li><a href="/w{n}/">澜汀区下属单位{n}</a></li>' for n in range(30)) if large else ""
+    markup = framed(f'<div class="{css}">{inner}</div>', steps=("通知公告",), side=f'<div class="nav"><ul>{wide}</ul></div>')  # fmt: skip
+    assert read(markup).list_state is not ListState.EMPTY
+
+
+@pytest.mark.parametrize(
+    "main",
+    [
+        pytest.param(f'首页 &gt;&gt; <a href="/c/">通知公告</a> &gt;&gt; 列表{listed(*DAYS)}', id="a trail as bare text of the main part"),
+        pytest.param('<ul><li><a href="a.html">张三</a></li></ul>', id="one name"),
+        pytest.param('<p><a href="a.html">张三</a> <a href="b.html">李四</a></p>', id="two names"),
+        pytest.param(f'<ul><li><a href="a.html">没有{TITLES[0]}</a></li></ul>', id="a title that begins with nothing"),
+        pytest.param('<ul><li><a>渡口安全知识手册</a></li></ul><ul class="list"></ul>', id="a link without an address"),
+        pytest.param('<ul class="list"></ul><a href="javascript:;">渡口管理办法</a>', id="a scripted link beside an empty list"),
+        pytest.param('<div id="rows"></div><p style="display: none">暂无数据</p><script src="/js/rows.js"></script>', id="hidden words"),
+        pytest.param('<div v-if="!rows.length">暂无数据</div><script src="/js/rows.js"></script>', id="words on a condition"),
+        pytest.param('<div v-show="none"><p>暂无数据</p></div><script src="/js/rows.js"></script>', id="words shown on a condition"),
+    ],
+)  # fmt: skip
+def test_a_page_that_shows_or_may_show_something_is_never_empty(main: str) -> None:
+    found = facts(main)
+    assert found.list_state is not ListState.EMPTY
+    assert found.items != ()
+
+
+@pytest.mark.parametrize("aside", ["最新信息", "点击排行", "热门文章"])
+def test_a_blank_column_beside_a_box_told_by_its_heading_is_empty(aside: str) -> None:
+    box = f'<div class="sidebar"><h3>{aside}</h3>{listed(*DAYS)}</div>'
+    assert state(f'<div class="lb"><ul class="list"></ul></div>{box}') is ListState.EMPTY
+
+
+@pytest.mark.parametrize("words", ["暂无信息", "栏目建设中"])
+def test_words_shown_once_plainly_and_once_hidden_are_shown(words: str) -> None:
+    assert state(f'<p>{words}</p><p style="display:none">{words}</p>') is ListState.EMPTY
+
+
+def test_a_clock_in_the_head_does_not_excuse_a_blank_column() -> None:
+    markup = framed('<ul class="list"></ul>', steps=("通知公告",))
+    clock = '<div class="header"><p>2026年5月6日</p><a href="/">首页</a></div>'
+    assert read(markup.replace("<body>", f"<body>{clock}")).list_state is ListState.EMPTY
+
+
+def linked(*hrefs: str) -> str:
+    return "".join(f'<p><a href="{href}">渡口管理相关材料{n}</a>；</p>' for n, href in enumerate(hrefs))
+
+
+@pytest.mark.parametrize(
+    ("main", "expected"),
+    [
+        pytest.param('<p><a href="a.pdf">渡口管理规划全文</a></p>', ListState.ELSEWHERE, id="a file"),
+        pytest.param('<p><a href="a.pdf">规划全文</a></p><div><a href="b.doc">规划附表一</a></div>', ListState.ELSEWHERE, id="two files"),
+        pytest.param('<p><a href="a.pdf">规划全文</a></p><div><a href="b.html">规划说明页</a></div>', ListState.UNCLEAR, id="a file and a page"),
+        pytest.param('<p><a href="http://zwfw.lanting.example/">进入政务服务网</a></p>', ListState.ELSEWHERE, id="another site"),
+        pytest.param('<p><a href="/zwfw/">进入政务服务网</a></p>', ListState.UNCLEAR, id="the same site"),
+        pytest.param('<p><a href="http://zwfw.lanting.example/">进入政务服务网</a></p><div><a href="/b/">进入互动平台</a></div>', ListState.UNCLEAR, id="both"),
+        pytest.param('<p><a href="javascript:go()">进入政务服务网</a></p>', ListState.UNCLEAR, id="a script"),
+        pytest.param('<p><a>进入政务服务网</a></p>', ListState.UNCLEAR, id="no address"),
+    ],
+)  # fmt: skip
+def test_a_page_of_nothing_but_files_or_outside_links_leads_elsewhere(main: str, expected: ListState) -> None:
+    found = facts(main)
+    assert found.list_state is expected
+    assert found.items is None
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "expected"),
+    [
+        ('<meta http-equiv="refresh" content="0;url=/new/">', "", ListState.ELSEWHERE),
+        ('<script>location.href="/new/"</script>', "", ListState.ELSEWHERE),
+        ('<meta http-equiv="refresh" content="600;url=/new/">', "", ListState.UNCLEAR),
+        ('<meta http-equiv="refresh" content="0;url=/new/">', listed(*DAYS), ListState.ITEMS),
+        ("", "", ListState.UNCLEAR),
+    ],
+)
+def test_a_stub_leads_elsewhere_and_a_filled_page_does_not(head: str, body: str, expected: ListState) -> None:
+    assert read(f"<html><head>{head}</head><body>{body}</body></html>").list_state is expected

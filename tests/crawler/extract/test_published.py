@@ -1,0 +1,234 @@
+"""The publish date among the other dates of a page: labels, lone lines, clocks, scripts; and the day of making."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidence.records import PageKind
+from tests.crawler.extract.pages import (
+    ARTICLE,
+    BODY,
+    HOME,
+    SENTENCE,
+    TITLES,
+    article,
+    framed,
+    listed,
+    published,
+    read,
+)
+
+TITLE = "关于加强青芦渡口夜间摆渡安全管理的通告"
+DAY, OLDER, NEWER = "2019-03-05", "2019-02-20", "2026-05-06"
+LINE = f"{DAY} 10:20 来源：区水务局"
+
+
+def table(*cells: str) -> str:
+    """A header table, four cells a row."""
+    lines = (cells[n : n + 4] for n in range(0, len(cells), 4))
+    return "<table>" + "".join("<tr>" + "".join(f"<td>{c}</td>" for c in line) + "</tr>" for line in lines) + "</table>"  # fmt: skip
+
+
+def test_candidates_come_best_first_and_once_each() -> None:
+    markup = article(TITLE, f"{DAY} 来源：区水务局", meta={"ArticleTitle": TITLE, "PubDate": OLDER})
+    facts = read(markup, f"{HOME}tzgg/202001/t20200115_77.html")
+    assert [(span.on.isoformat(), span.source) for span in facts.date_candidates] == [
+        (DAY, "header"),
+        (OLDER, "meta"),
+        ("2020-01-15", "url"),
+    ]
+    assert facts.published == facts.date_candidates[0]
+
+
+def test_a_list_has_no_candidates() -> None:
+    assert read(framed(listed(DAY, OLDER))).date_candidates == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"作者：张三发布时间：{DAY}", f"来源：区水务局发布时间：{DAY}浏览次数：27", f"编辑：李四发布日期：{DAY}", f"信息来源：区水务局信息发布时间：{DAY}",
+        f"浏览次数：27作者：张三发布时间：{DAY}来源：区水务局",
+    ],
+)  # fmt: skip
+def test_labels_may_abut(line: str) -> None:
+    assert published(article(TITLE, line)) == DAY
+
+
+@pytest.mark.parametrize("gap", ["：", " ：", ":", ""])
+def test_a_label_in_one_cell_and_its_date_in_the_next(gap: str) -> None:
+    head = table("索引号", "LT0001", f"发布日期{gap}", DAY, f"实施日期{gap}", NEWER, "", "")
+    assert published(article(TITLE, before=head)) == DAY
+
+
+@pytest.mark.parametrize("other", ["实施日期", "失效日期", "截止日期", "开标时间", "成文日期"])
+def test_an_empty_cell_does_not_take_the_next_label_s_date(other: str) -> None:
+    head = table("发布日期：", "", f"{other}：", NEWER)
+    assert published(article(TITLE, f"</p>{head}<p>")) is None
+    assert published(article(TITLE, f"</p>{head}<p>{LINE}")) == DAY
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["开始时间", "结束时间", "展会时间", "会议时间", "开放时间", "报名时间", "公示期限", "办理时限", "发布会时间", "有效期", "有效期至", "截止日期"],
+)  # fmt: skip
+@pytest.mark.parametrize("value", [NEWER, "2026年5月6日", f"{NEWER}至2026-05-09"])
+def test_the_time_of_something_else_is_not_it(label: str, value: str) -> None:
+    body = f"<p>{label}：{value}</p>{BODY}"
+    assert published(article(TITLE, "", body)) is None
+    assert published(article(TITLE, DAY, body)) == DAY
+    assert published(article(TITLE, LINE, body)) == DAY
+
+
+@pytest.mark.parametrize("line", [DAY, LINE, f"发布时间：{DAY}"])
+@pytest.mark.parametrize("label", ["时间", "日期", "时 间"])
+def test_a_bare_label_below_the_article_s_own_date_is_an_event_s(line: str, label: str) -> None:
+    body = f"<p>{label}：2026年5月6日上午9时</p><p>地点：青芦渡口</p>{BODY}"
+    assert published(article(TITLE, line, body)) == DAY
+
+
+@pytest.mark.parametrize(
+    ("meta", "line", "expected"),
+    [
+        ("", f"时间：{DAY}", DAY),
+        ("", f"时间：{DAY} 来源：区水务局", DAY),
+        (OLDER, f"日期：{DAY} 浏览次数：27", DAY),
+        (DAY, f"日期：{OLDER}", OLDER),
+        (DAY, f"时间：{NEWER}", DAY),
+    ],
+)
+def test_a_bare_label_alone_is_the_publish_date_but_not_after_the_meta_tag(
+    meta: str, line: str, expected: str
+) -> None:
+    assert published(article(TITLE, line, meta={"ArticleTitle": TITLE, "PubDate": meta})) == expected
+
+
+@pytest.mark.parametrize(
+    "clock",
+    [
+        f"今天是：{NEWER}", "今天是2026年5月6日 星期三", "现在是2026年5月6日 字体：大 中 小", "欢迎您 2026年5月6日 星期三 浏览量：33", "2026年5月6日 星期三",
+        f"当前时间：{NEWER} 09:12:33", f"北京时间 {NEWER} 09:12", f"今天是{NEWER} 【收藏】【打印】",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("line", ["", LINE])
+@pytest.mark.parametrize("form", ["{clock}<h1>{title}</h1><p>{line}</p>{body}", "<h1>{title}</h1>{clock}<p>{line}</p>{body}"])  # fmt: skip
+def test_the_day_of_the_visit_is_no_publish_date(clock: str, line: str, form: str) -> None:
+    main = form.format(clock=f"<p>{clock}</p>", title=TITLE, line=line, body=BODY)
+    assert published(framed(main, title=TITLE, meta={"ArticleTitle": TITLE})) == (DAY if line else None)
+
+
+@pytest.mark.parametrize("line", [f"发布时间：{DAY} 星期二", f"{DAY} 星期二 来源：区水务局"])
+def test_a_weekday_in_the_article_s_own_line_does_no_harm(line: str) -> None:
+    assert published(article(TITLE, line)) == DAY
+
+
+ADDRESS = f"{HOME}tzgg/201902/t20190220_7.html"
+
+
+@pytest.mark.parametrize(
+    ("line", "meta", "url", "expected"),
+    [
+        pytest.param("2019年2月20日", DAY, ARTICLE, DAY, id="made, then published"),
+        pytest.param("2019年2月20日", DAY, ADDRESS, OLDER, id="the address says the same day"),
+        pytest.param("2019年2月20日 10:20", DAY, ARTICLE, OLDER, id="with a time it is no date of making"),
+        pytest.param(OLDER, DAY, ARTICLE, OLDER, id="in figures it is no date of making"),
+        pytest.param("2019年2月20日", NEWER, ARTICLE, OLDER, id="a meta tag of years later proves nothing"),
+        pytest.param("2019年3月5日", OLDER, ARTICLE, DAY, id="a meta tag of before"),
+        pytest.param("2019年2月20日", "", ARTICLE, OLDER, id="no meta tag"),
+    ],
+)
+def test_a_lone_line_is_weighed_against_the_meta_tag_and_the_address(
+    line: str, meta: str, url: str, expected: str
+) -> None:
+    assert published(article(TITLE, line, meta={"ArticleTitle": TITLE, "PubDate": meta}), url) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        pytest.param((OLDER, DAY), DAY, id="made and published, one below the other"),
+        pytest.param((DAY, OLDER), DAY, id="the second is older"),
+        pytest.param((DAY, SENTENCE, NEWER), DAY, id="a signature's day"),
+        pytest.param((DAY, "有效期：2026年4月1日至2030年3月31日"), DAY, id="a validity"),
+        pytest.param((DAY, "定于2026年5月6日举行"), DAY, id="an event"),
+        pytest.param((DAY, "2026年第一季度"), DAY, id="no day at all"),
+    ],
+)
+def test_two_bare_dates_one_below_the_other_are_made_and_published(
+    lines: tuple[str, ...], expected: str
+) -> None:
+    main = "".join(f"<p>{line}</p>" for line in lines)
+    assert published(article(TITLE, "", main + BODY)) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("| 19-03-05 | 【大 中 小】【打印】", DAY),
+        ("19-03-05 来源：区水务局", DAY),
+        ("98-03-05 来源：区水务局", "1998-03-05"),
+        ("19-03-05", None),
+        ("编号19-03-05号文件所列各项", None),
+        ("电话：0531-19-03-05 【打印】", None),
+    ],
+)
+def test_a_year_of_two_digits_counts_beside_the_head_s_other_words_only(
+    line: str, expected: str | None
+) -> None:
+    assert published(article(TITLE, line)) == expected
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        pytest.param(f'<p>发布时间：<script>document.write("{DAY}")</script></p>', DAY, id="under an empty label"),
+        pytest.param(f'<p>发布日期：<b><script>document.write("{DAY} 10:20")</script></b></p>', None, id="the label is outside"),
+        pytest.param(f'<p>欢迎：<script>document.write("{NEWER}")</script></p>', None, id="another label"),
+        pytest.param(f'<p>发布时间：{DAY}<script>document.write("{NEWER}")</script></p>', DAY, id="the label is filled"),
+        pytest.param(f'<p>{DAY}</p><script>var pubDate="{DAY}"</script>', DAY, id="a variable"),
+        pytest.param(f'<p>{DAY}</p><script>var rows=[{{t:1,pubDate:"{NEWER}"}},{{t:2,pubDate:"2026-04-01"}}]</script>', DAY, id="rows of a list"),
+        pytest.param(f'<p>{DAY}</p><script>var now="{NEWER}"</script>', DAY, id="another variable"),
+        pytest.param(f'<p>{DAY}</p><script src="p.js">var pubDate="{NEWER}"</script>', DAY, id="a script of another file"),
+    ],
+)  # fmt: skip
+def test_a_date_that_a_script_writes(markup: str, expected: str | None) -> None:
+    main = f"<h1>{TITLE}</h1>{markup}{BODY}"
+    assert published(framed(main, title=TITLE, meta={"ArticleTitle": TITLE})) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "made"),
+    [
+        (table("成文日期：", OLDER, "发布日期：", DAY), "", OLDER),
+        (table("成文日期", "2019年2月20日", "公开日期", DAY), "", OLDER),
+        ("", f"印发日期：{OLDER} 发布时间：{DAY}", OLDER),
+        (table("成文日期：", "", "发布日期：", DAY), "", None),
+        (table("实施日期：", NEWER, "发布日期：", DAY), "", None),
+        ("", f"发布时间：{DAY}", None),
+    ],
+)
+def test_the_day_of_making_is_kept_apart(before: str, line: str, made: str | None) -> None:
+    facts = read(article(TITLE, line, before=before), ARTICLE)
+    assert (facts.made.on.isoformat() if facts.made else None) == made
+    assert facts.published is not None
+    assert facts.published.on.isoformat() == DAY
+
+
+def test_a_day_of_making_alone_is_no_publish_date() -> None:
+    facts = read(article(TITLE, before=table("成文日期：", OLDER, "文号：", "澜政办发〔2019〕3号")), ARTICLE)
+    assert facts.published is None
+    assert facts.made is not None
+
+
+@pytest.mark.parametrize(
+    ("main", "kind"),
+    [
+        pytest.param(f"<h1>{TITLE}</h1><p>发布时间：{DAY}</p><p>渡口今日停航。</p>", PageKind.ARTICLE, id="short, with its date"),
+        pytest.param(f"<h1>{TITLE}</h1><p>{DAY} 来源：区水务局</p><p>渡口今日停航。</p>", PageKind.ARTICLE, id="short, with a head line"),
+        pytest.param(f"{listed(DAY)}<p>首页 上一页 下一页 尾页 共 1 条</p>", PageKind.COLUMN, id="a list of one, with its pager"),
+        pytest.param(f"<p>发布时间：{DAY}</p>{listed(DAY, OLDER)}<p>共 2 条 1/1 页</p>", PageKind.COLUMN, id="a list under a date, with its pager"),
+        pytest.param(f"<h1>{TITLE}</h1><p>发布时间：{DAY}</p><p>本次共 12 条渡线停航。</p>", PageKind.ARTICLE, id="an article that counts something"),
+    ],
+)  # fmt: skip
+def test_a_short_article_and_a_short_list_are_told_apart(main: str, kind: PageKind) -> None:
+    assert read(framed(main, title=TITLES[5])).kind is kind
