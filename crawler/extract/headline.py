@@ -11,7 +11,7 @@ from crawler.extract.tree import Block, Doc, squeeze
 from evidence.records import Region
 
 _SITE_NAME = re.compile(
-    r"(?:门户网站|信息网|政府网|官网|官方网站|网站|欢迎您[！!]?|信息网-?|考试网|教育网|[\u4e00-\u9fff]网)-*$|^(?:首页|正文|文章内容|详细页|内容页|(?:信息|内容|文章|新闻|公告|信件|留言)(?:详细|详情|查看|内容|显示)|详细(?:信息|内容)|查看(?:信件|留言|详情|信息))$"
+    r"(?:门户网站|信息网|政府网|官网|官方网站|网站|欢迎您[！!]?|信息网-?|考试网|教育网|[\u4e00-\u9fff]网)-*$|^(?:网站)?首页\s*[\s>»›＞/\-]|^(?:首页|正文|文章内容|详细页|内容页|(?:信息|内容|文章|新闻|公告|信件|留言)(?:详细|详情|查看|内容|显示)|详细(?:信息|内容)|查看(?:信件|留言|详情|信息))$"
 )
 _BODY_NAME = re.compile(
     r"[\u4e00-\u9fff]{2,24}(?:人民政府|政府|办公室|委员会|办事处|管理局|[局厅]|中心|学校|小学|中学|大学|学院|医院)"
@@ -100,6 +100,13 @@ def _from_tag(doc: Doc) -> str:
     ):
         return parts[0]  # 学校简介_学校概况_某某中学
     first = _SEPARATORS.split(told[0])[0]
+    rest = told[0][len(first) :].strip(" -_|—–")
+    if (
+        2 <= len(first) <= _NAME_CHARS
+        and len(rest) >= _SHORT_CHARS
+        and any(rest in part for part in parts[1:])
+    ):
+        return first  # 会员风采——某某局, and the site's name once more behind
     if 2 <= len(first) <= _NAME_CHARS and kind_of(first) is not None:
         return first  # 政策文件——某某局
     return max(told[:2], key=len) if len(told[0]) < _SHORT_CHARS else told[0]

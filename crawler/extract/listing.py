@@ -22,7 +22,7 @@ _BLOCKS = frozenset(
 )
 _STACKED = frozenset(("div", "p", "section", "article", "h3", "h4"))  # rows of a layout without lists
 _MORE = re.compile(
-    r"^\W*(?:更多|more|查看更多|全部|\+|>>|»|详细|\[?更多\]?|进入|阅读全文|查看详[情细]|\[详情?\]|\[详细\])\W*(?:>>|more)?\W*$",
+    r"^\W*(?:(?:查看|阅读)?(?:全文|原文)|点击(?:这里|此处)?(?:查看|下载|进入|阅读|打开).{0,8}|更多|more|查看更多|全部|\+|>>|»|详细|\[?更多\]?|进入|阅读全文|查看详[情细]|\[详情?\]|\[详细\])\W*(?:>>|more)?\W*$",
     re.IGNORECASE,
 )
 _PAGER = re.compile(

@@ -76,6 +76,7 @@ _ABUTTING_TIME = re.compile(  # 作者：综合科时间：2026-05-06; 会议时
 _LINE_CHARS = 160
 _LABEL_CHARS = 14
 _TIME = re.compile(r"\d{1,2}\s*[:：时]\s*\d{2}")
+_MOMENT = re.compile(rf"\W*{_FULL_DATE}\W*\d{{1,2}}\s*[:：时]\s*\d{{2}}(?:\s*[:：分]\s*\d{{2}}秒?)?\W*")
 _MAKING_TO_PUBLISHING = timedelta(days=31)  # a document made is published within a month, as a rule
 _LITERAL = re.compile(rf"[\"']([^\"'<>]{{0,12}}{_FULL_DATE[1:-1]}[^\"'<>]{{0,12}})[\"']")
 _SCRIPT_CHARS = 20_000
@@ -170,6 +171,7 @@ def candidates(doc: Doc, title: str | None) -> tuple[Span, ...]:
 
 def _ranked(head: _Head, meta: Span | None) -> Iterator[Span | None]:
     """Each way to read the date, best first; lazily, since most pages need the first ones only."""
+    yield _right_under(head, meta)
     yield _labelled(PUBLISHED.search(head.text))
     yield _unspecific(head, meta)
     yield _labelled(PUBLISHED.search(_outside(head.doc)))
@@ -179,6 +181,18 @@ def _ranked(head: _Head, meta: Span | None) -> Iterator[Span | None]:
     yield _labelled(_UPDATED.search(head.text))
     yield meta
     yield _stamped(head.doc)
+
+
+def _right_under(head: _Head, meta: Span | None) -> Span | None:
+    """A labelled date in the two lines under the title: the page's own, whatever the document tells further down."""
+    for text in head.lines[head.at + 1 : head.at + 3] if head.found else ():
+        published = _labelled(PUBLISHED.search(text))
+        found = published or _labelled(_UNSPECIFIC.search(_MADE.sub(" ", text)))
+        if found:
+            return None if not published and meta and meta.on < found.on else found
+        if _in_line(text):
+            return None  # the page's own date stands there without a label; what follows is an event's
+    return None
 
 
 def _unspecific(head: _Head, meta: Span | None) -> Span | None:
@@ -235,7 +249,7 @@ def _under_title(head: _Head, meta: Span | None) -> Span | None:
         found = _in_line(text) if text != head.title else None
         if found is None:
             continue
-        if HEAD_LINE.search(text):
+        if HEAD_LINE.search(text) or (not lone and _MOMENT.fullmatch(text)):
             return found
         lone.append((n, found))
     if not lone:

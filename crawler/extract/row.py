@@ -18,7 +18,10 @@ from evidence.records import Item, Span
 
 _PINNED = re.compile(r"置顶|\[顶\]|【顶】|top\.(?:gif|png)|zhiding|icon-?top", re.IGNORECASE)
 _CUT = re.compile(r"(?:\.{2,}|…+)$")
-_NO_TITLE = re.compile(r"^[\W\d_]*$|^(?:https?://|www\.)\S+$")
+_NO_TITLE = re.compile(
+    r"^[\W\d_]*$|^(?:https?://|www\.)\S+$|^(?:responsive )?(?:image|img|pic|photo|图片|缩略图)s?\d*$|^\S+\.(?:jpe?g|png|gif|bmp)$",
+    re.IGNORECASE,
+)
 _PLACEHOLDER = re.compile(
     r"^\W*(?:暂无|没有(?:\W*$|找到|查询|检索|任何|相关|更多|符合|内容|信息|数据|记录|文章)|无相关|暂时没有|此栏目|该栏目|本栏目|栏目建设|正在建设|建设中|列表标题|标题列表标题|敬请期待|内容建设|信息整理)"
 )
@@ -31,6 +34,7 @@ _DETAIL = re.compile(
 _ROW_CHARS = 600  # a row with a summary; more is a layout cell that happens to hold a link
 _BEFORE_CHARS = 120  # a row begins with its title, or a date and a tag; what has a link after more is a text
 _SHORT_CHARS = 40  # longer pieces of a row are running text
+_HEADLINE_CHARS = 8
 _TITLE_CHARS = 6  # shorter links of a row are tags: [区教体局]
 _MADE = "made"  # Span.source of a date of making (成文日期): the article's own date goes before it
 
@@ -61,7 +65,7 @@ def read_row(element: Element, links: Sequence[LinkNode]) -> Row | None:
     """The entry of a row; None where it holds no title, leads to a neighbour (上一篇), or is a layout cell."""
     link = links[0] if len(links) == 1 else _title_link(links)
     title = _title(link.text, link.title)
-    if not title or _NEIGHBOUR.match(link.text):
+    if not title or _NEIGHBOUR.match(link.text) or _heads_text(element, link):
         return None
     pieces = _pieces(element, link)
     if pieces is None or any(_NEIGHBOUR.match(piece) for piece in pieces):
@@ -76,6 +80,17 @@ def read_row(element: Element, links: Sequence[LinkNode]) -> Row | None:
     short = None if day or not rest else dates.yearless_in_row(rest)
     pinned = bool(_PINNED.search(f"{rest} {link.text[:6]}")) or _pin_icon(element)
     return Row(element, Item(title, link.url or link.href or None, day, pinned), link, short)
+
+
+def _heads_text(element: Element, link: LinkNode) -> bool:
+    """Whether an element holds a headline that is no link: a text with a link in it, no entry."""
+    if len(element) < 2:
+        return False
+    for heading in element.iter("h1", "h2"):
+        plain = heading.find(".//a") is None and not any(a.tag == "a" for a in heading.iterancestors())
+        if plain and len(text_of(heading)) >= _HEADLINE_CHARS and text_of(heading) not in link.text:
+            return True
+    return False
 
 
 def _title_link(links: Sequence[LinkNode]) -> LinkNode:

@@ -339,6 +339,16 @@ def _heads_article(element: Element, text: str | None) -> bool:
     return told and (bool(_HEAD_FACTS.search(text)) or element.find(".//time") is not None)
 
 
+def _is_prose(element: Element) -> bool:
+    """Whether an element holds a text of sentences: a wrapper called ``top_main`` is no navigation."""
+    text = raw_text(element)
+    if text.count("。") < 2:
+        return False
+    linked = sum(ink(raw_text(anchor)) for anchor in element.iter("a"))
+    return ink(text) - linked > _PROSE_CHARS
+
+
+_PROSE_CHARS = 150
 _YEAR = re.compile(r"(?:19[89]|20\d)\d\s*[-./年]\s*\d")
 
 
@@ -528,7 +538,7 @@ class _Walk:
             if len(text) > 400 or len(_YEAR.findall(text)) >= 2:  # wz: 位置, but 文章 as well
                 return False
             return not _heads_article(element, text) and bool(_STEPS.search(text))
-        if hint is Region.NAV and _heads_article(element, None):
+        if hint is Region.NAV and (_heads_article(element, None) or _is_prose(element)):
             return False
         return self._small_enough(element, hint)
 
