@@ -11,7 +11,7 @@ from crawler.extract.tree import Block, Doc, squeeze
 from evidence.records import Region
 
 _SITE_NAME = re.compile(
-    r"(?:门户网站|信息网|政府网|官网|官方网站|网站|欢迎您[！!]?|信息网-?|考试网|教育网|[\u4e00-\u9fff]网)-*$|^(?:首页|正文|文章内容|详细页|内容页)$"
+    r"(?:门户网站|信息网|政府网|官网|官方网站|网站|欢迎您[！!]?|信息网-?|考试网|教育网|[\u4e00-\u9fff]网)-*$|^(?:首页|正文|文章内容|详细页|内容页|(?:信息|内容|文章|新闻|公告|信件|留言)(?:详细|详情|查看|内容|显示)|详细(?:信息|内容)|查看(?:信件|留言|详情|信息))$"
 )
 _BODY_NAME = re.compile(
     r"[\u4e00-\u9fff]{2,24}(?:人民政府|政府|办公室|委员会|办事处|管理局|[局厅]|中心|学校|小学|中学|大学|学院|医院)"
@@ -25,6 +25,9 @@ _TITLE_SEPARATOR = re.compile(r"\s*[_|丨﹣]\s*|\s+[-–—－]+\s*|[-–—－
 _CUT = re.compile(r"(?:\.{2,}|…+)$")
 _SEPARATORS = re.compile(r"\s*[_|丨﹣]+\s*|\s*[-–—－]+\s*")
 _ELSEWHERE = frozenset((Region.FOOTER, Region.CRUMB))
+_MARKUP = re.compile(
+    r"</?(?:br|h\d|b|i|em|u|p|a|font|span|strong|div|center|sup|sub)\b[^<>]*>|&nbsp;?", re.IGNORECASE
+)
 _NAME_CHARS = 8
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5"))
 _TAG_CHARS = 500  # no title is longer
@@ -68,7 +71,7 @@ def page_title(doc: Doc, is_home: bool) -> str | None:
 
 
 def _plain(title: str) -> str:
-    text = squeeze(re.sub(r"<[^>]+>|&nbsp;?", " ", title[:_TAG_CHARS]))
+    text = squeeze(_MARKUP.sub(" ", title[:_TAG_CHARS]))
     half = len(text) // 2  # some systems print the title twice
     return text[:half] if len(text) > 16 and text[:half] == text[half + 1 :] and text[half] == " " else text
 

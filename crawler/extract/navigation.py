@@ -61,6 +61,9 @@ _NAV_WORDS = re.compile(
     r"首页|公开|新闻|要闻|动态|通知|公告|公示|政策|解读|服务|互动|交流|概况|机构|领导|信息|专题|专栏|法规|文件|下载|数据|办事"
     r"|学校|学院|医院|校园|教学|教育|招生|就业|党建|科研|师资|科室|简介|联系|关于|业务|园地|之窗|文化|管理|工作|指南|统计|监督|组织"
 )
+_BODY = re.compile(
+    r"(?:学院|书院|研究院|研究所|实验室|[局处科])$"
+)  # bodies in a menu that unfolds, no columns
 HOME = re.compile(
     r"^\W*(?:网站|返回|本站|学校|学院|医院|本院|门户|官网)?(?:首\s*页|主\s*页|HOME)\W*$", re.IGNORECASE
 )
@@ -181,7 +184,7 @@ def _nav_score(group: list[LinkNode], position: int) -> float:
     short = [link for link in group if 2 <= len(_name(link)) <= 10]
     if len(short) < 3 or len(short) * 5 < len(group) * 4:
         return 0.0
-    words = sum(1 for link in short if _NAV_WORDS.search(_name(link)))
+    words = sum(1 for link in short if _NAV_WORDS.search(_name(link)) and not _BODY.search(_name(link)))
     if words < 2 or sum(1 for link in short if link.url and is_article_url(link.url)) * 2 > len(short):
         return 0.0
     in_nav = sum(1 for link in group if link.region is Region.NAV) * 2 > len(group)
@@ -255,7 +258,7 @@ _NO_COLUMN = re.compile(r"正文|详情|内容页|^(?:栏目名称|(?:文章|信
 
 
 def _is_telling(name: str) -> bool:
-    return is_column_name(name) and kind_of(name) is not None
+    return is_column_name(name) and kind_of(name) is not None and "|" not in name
 
 
 _MARKED = re.compile(

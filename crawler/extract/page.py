@@ -10,6 +10,7 @@ from crawler.extract import (
     article,
     boxes,
     challenge,
+    choice,
     footer,
     headline,
     interpretation,
@@ -38,7 +39,6 @@ from evidence.records import (
     PageKind,
     Quote,
     Region,
-    Span,
 )
 
 MAX_LINKS = 3000
@@ -62,6 +62,7 @@ class _Reading:
     data_calls: tuple[DataCall, ...] = ()
     is_fragment: bool = False
     heading: str = ""  # the words above the list
+    tabled: bool = False  # the list is a table with a header
 
 
 def read_page(
@@ -88,7 +89,7 @@ def read_page(
     text = article.main_text(doc)
     title = headline.read_title(doc)
     read = published.read_dates(doc, title)
-    kind = _kind(doc, reading, read.published, text, title)
+    kind = _kind(doc, reading, read, text, title)
     if kind in (PageKind.HOME, PageKind.COLUMN):
         title = headline.page_title(doc, kind is PageKind.HOME) or title
     facts = _facts(doc, maker, reading, trail, nav, text, title, read, kind)
@@ -140,7 +141,7 @@ def _read_list(
         return _Reading(
             rows, ListState.ITEMS, f"数据区有{len(rows)}条信息", following or NextPage("inline"), tuple(found)
         )
-    chosen = listing.main_groups(found, names, named)
+    chosen = choice.main_groups(found, names, named)
     if rows is not None and not chosen:
         return _Reading((), ListState.EMPTY, "数据区没有任何记录", NextPage("none"), tuple(found))
     rows_shown = [row for group in chosen for row in group.rows]
@@ -149,9 +150,11 @@ def _read_list(
     kind, why = state.read_state(doc, chosen, found, names.union(name for name, _ in trail))
     if kind is ListState.EMPTY and following is not None and following.how == "inline":
         kind, why = ListState.UNCLEAR, "数据区未能读取"
-    items = listing.items_of(chosen) if chosen else (() if kind is ListState.EMPTY else None)
+    items = choice.items_of(chosen) if chosen else (() if kind is ListState.EMPTY else None)
     heading = chosen[0].heading if chosen else ""
-    return _Reading(items, kind, why, following or paging.next_page(doc), tuple(found), heading=heading)
+    following = following or paging.next_page(doc)
+    tabled = any(group.tabled for group in chosen)
+    return _Reading(items, kind, why, following, tuple(found), heading=heading, tabled=tabled)
 
 
 def _entrance(item: Item, found: list[Group]) -> _Reading:
@@ -161,11 +164,11 @@ def _entrance(item: Item, found: list[Group]) -> _Reading:
     return _Reading(None, kind, f"页面只有一个入口“{item.title}”", NextPage("none"), tuple(found))
 
 
-def _kind(doc: Doc, reading: _Reading, published: Span | None, text: str, title: str | None) -> PageKind:
+def _kind(doc: Doc, reading: _Reading, read: published.Dates, text: str, title: str | None) -> PageKind:
     path = doc.url.partition("://")[2].partition("/")[2]
     if doc.url and re.fullmatch(r"(?:(?:index|default)\.\w+)?", path):
         return PageKind.HOME
-    if _is_article(doc, reading, published, text, title):
+    if _is_article(doc, reading, read, text, title):
         return PageKind.ARTICLE
     if reading.list_state in (ListState.ITEMS, ListState.EMPTY, ListState.CONTAINER, ListState.SCRIPTED):
         return PageKind.COLUMN
@@ -174,17 +177,19 @@ def _kind(doc: Doc, reading: _Reading, published: Span | None, text: str, title:
     )
 
 
-def _is_article(doc: Doc, reading: _Reading, published: Span | None, text: str, title: str | None) -> bool:
+def _is_article(doc: Doc, reading: _Reading, read: published.Dates, text: str, title: str | None) -> bool:
     """An article: says so in its meta tags, its address or a labelled date; and is not mostly a list."""
     meta_title = doc.meta.get("articletitle", "")
-    if not meta_title and _counts_rows(doc):
+    if not meta_title and (reading.tabled or _counts_rows(doc)):
         return False
     in_list = sum(len(b.text) for b in doc.blocks if b.region is Region.MAIN and b.listed)
     plain = len(text) - in_list
     mostly_list = reading.items is not None and len(reading.items) >= 2 and in_list > plain
     if meta_title and not mostly_list:
         return True
-    stated = published is not None and published.source in ("label", "header", "script")
+    stated = read.published is not None and read.published.source in ("label", "header", "script")
+    if read.under_title and not meta_title and not _heads_list(title, reading):
+        return True
     if (
         stated
         and (plain >= 60 or reading.items is None or navigation.is_article_url(doc.url))
@@ -192,6 +197,11 @@ def _is_article(doc: Doc, reading: _Reading, published: Span | None, text: str, 
     ):
         return True
     return bool(title) and navigation.is_article_url(doc.url) and not mostly_list
+
+
+def _heads_list(title: str | None, reading: _Reading) -> bool:
+    """Whether the title is the heading of the list itself."""
+    return title is None or title == reading.heading
 
 
 _ROW_COUNT = re.compile(r"共\s*\d+\s*条")
@@ -320,7 +330,7 @@ def _other_items(reading: _Reading) -> tuple[Item, ...]:
         for g in reading.groups
         if g.region in (Region.MAIN, Region.SIDEBAR) and g.article_like * 2 >= len(g.rows)
     ]
-    return tuple(i for i in listing.items_of(beside) if (i.title, i.url) not in known)[:MAX_OTHER_ITEMS]
+    return tuple(i for i in choice.items_of(beside) if (i.title, i.url) not in known)[:MAX_OTHER_ITEMS]
 
 
 def _links(doc: Doc, reading: _Reading) -> tuple[Link, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from crawler.extract import dates
-from crawler.extract.tree import Doc, Element, raw_text, squeeze
+from crawler.extract.tree import Doc, Element, raw_text, squeeze, text_of
 from evidence.records import Region, Span
 
 _LABEL_GAP = r"[ \u3000\xa0]*"
@@ -51,7 +51,7 @@ _STAMP = re.compile(r"[\"'](?:19|20)\d\d\s*[-./年]")
 
 
 HEAD_LINE = re.compile(
-    r"来\s*源\s*[：:]|作\s*者\s*[：:]|编辑\s*[：:]|字\s*[号体]\s*[：:【\[大]|(?:浏览|点击|阅读|访问|查看)(?:次数|总数|量|数|率|人数)|"
+    r"来\s*源\s*[：:]|作\s*者\s*[：:]|(?:编辑|审核人?|责编|撰稿|供稿|发布[者人])\s*[：:]|字\s*[号体]\s*[：:【\[大]|(?:浏览|点击|阅读|访问|查看)(?:次数|总数|量|数|率|人数)|"
     r"(?:浏览|点击|阅读|访问|查看|人气)\s*[：:（(\[【]|\d\s*次?\s*(?:浏览|阅读|点击)|【(?:字|打印|关闭|收藏|大|小)|打印(?:本页|此页|本文|正文|文章|\W|$)"
 )
 _SURE_CLOCK = re.compile(r"今天是|现在是|当前时间|现在时间|欢迎您")
@@ -68,6 +68,11 @@ _LABEL_ONLY = re.compile(
 _ABUTTING = re.compile(
     r"(?<=[^\s：:（(\[【|/“\"‘「])(?<![“\"‘「][\u4e00-\u9fff]{2})((?:信息|文章|稿件|内容)?(?:发布时间|发布日期|来源|作者|编辑|浏览次数|浏览量|点击数|点击量|阅读次数|字号|字体)\s*[：:])"
 )
+_ABUTTING_TIME = (
+    re.compile(  # 作者：综合科时间：2026-05-06; 会议时间, 举办时间 and their like are labels of their own
+        r"(?<=[科局处室委厅心部所府镇乡])((?:时间|日期)\s*[：:]\s*(?:19|20)\d\d)"
+    )
+)
 _LINE_CHARS = 160
 _LABEL_CHARS = 14
 _TIME = re.compile(r"\d{1,2}\s*[:：时]\s*\d{2}")
@@ -76,6 +81,7 @@ _LITERAL = re.compile(rf"[\"']([^\"'<>]{{0,12}}{_FULL_DATE[1:-1]}[^\"'<>]{{0,12}
 _SCRIPT_CHARS = 20_000
 _NEAR_CHARS = 3000  # a script that prints one date is short
 _BEFORE_TITLE = 6  # where the title stands outside the main part
+_UNDER = 3
 _AFTER_TITLE = 14  # blocks in which the lines about an article stand
 _LONE_AFTER = 10
 
@@ -87,6 +93,7 @@ class Dates:
     published: Span | None
     meta: Span | None
     made: Span | None = None
+    under_title: bool = False  # the date stands in the lines right under the title
 
 
 class _Head:
@@ -99,6 +106,7 @@ class _Head:
             b.text for b in doc.blocks if b.region is Region.MAIN and not b.listed and not _is_clock(b.text)
         )
         found = _position(self.lines, title)
+        self.found = found is not None
         self.at = found or 0
         self.end = (_BEFORE_TITLE if found is None else found) + _AFTER_TITLE
         self.text = "\n".join(self.lines[: self.end])
@@ -121,7 +129,10 @@ def _joined(texts: Iterable[str]) -> list[str]:
 
 def spread(line: str) -> str:
     """A line about an article with its labels set apart: 作者：某某发布时间：2026-05-06 is two facts."""
-    return _ABUTTING.sub(r" \1", line) if len(line) <= _LINE_CHARS and "：" in line else line
+    if len(line) > _LINE_CHARS or "：" not in line:
+        return line
+    line = _ABUTTING.sub(r" \1", line)
+    return _ABUTTING_TIME.sub(r" \1", line) if HEAD_LINE.search(line) else line
 
 
 def _is_clock(text: str) -> bool:
@@ -142,7 +153,13 @@ def read_dates(doc: Doc, title: str | None) -> Dates:
     meta = _meta(doc)
     head = _Head(doc, title)
     first = next((span for span in _ranked(head, meta) if span), None)
-    return Dates(first, meta, _made(head))
+    return Dates(first, meta, _made(head), bool(first) and _is_under_title(head, first))
+
+
+def _is_under_title(head: _Head, span: Span | None) -> bool:
+    if span is None or not head.found or span.source not in ("label", "header"):
+        return False
+    return any(span.text in squeeze(line) for line in head.lines[head.at + 1 : head.at + 1 + _UNDER])
 
 
 def candidates(doc: Doc, title: str | None) -> tuple[Span, ...]:
@@ -156,6 +173,7 @@ def _ranked(head: _Head, meta: Span | None) -> Iterator[Span | None]:
     yield _labelled(PUBLISHED.search(head.text))
     yield _unspecific(head, meta)
     yield _labelled(PUBLISHED.search(_outside(head.doc)))
+    yield _time_element(head.doc)
     yield _script_date(head.doc)
     yield _under_title(head, meta)
     yield _labelled(_UPDATED.search(head.text))
@@ -273,6 +291,22 @@ def _is_sentence(text: str, span: Span) -> bool:
     """A date inside running text is what the article tells of, not when it was published."""
     rest = text.replace(span.text, "", 1)
     return bool(re.search(r"[，。；,;、]", rest)) and not HEAD_LINE.search(rest)
+
+
+def _time_element(doc: Doc) -> Span | None:
+    """The date of a time element that says it is the page's: HTML's pubdate, or a class published."""
+    for element in doc.body.iter("time"):
+        css = element.get("class") or ""
+        if element.get("pubdate") is None and "publish" not in css and "entry-date" not in css:
+            continue
+        if doc.find_region(element) in (Region.MAIN, Region.NAV) and not _in_row(element):
+            text = text_of(element)
+            return dates.first_in(text, "label") or dates.first_in(element.get("datetime") or "", "label")
+    return None
+
+
+def _in_row(element: Element) -> bool:
+    return any(ancestor.tag in ("li", "tr", "aside") for ancestor in element.iterancestors())
 
 
 def _script_date(doc: Doc) -> Span | None:

@@ -29,6 +29,7 @@ _DETAIL = re.compile(
     r"^\W*(?:查看|阅读|了解|点击)?(?:详情|详细|全文|更多|原文|进入|查看)\W*$|^more\W*$", re.IGNORECASE
 )
 _ROW_CHARS = 600  # a row with a summary; more is a layout cell that happens to hold a link
+_BEFORE_CHARS = 120  # a row begins with its title, or a date and a tag; what has a link after more is a text
 _SHORT_CHARS = 40  # longer pieces of a row are running text
 _TITLE_CHARS = 6  # shorter links of a row are tags: [区教体局]
 _MADE = "made"  # Span.source of a date of making (成文日期): the article's own date goes before it
@@ -92,9 +93,14 @@ def _pieces(element: Element, link: LinkNode) -> list[str] | None:
     if element.tag not in ("dt", "td") and _is_its_link(element, link.element):
         return []
     shown = f"{link.text} {link.title}"
-    texts = [squeeze(text) for text in element.itertext() if not text.isspace()]
-    pieces = [text for text in texts if text and not (len(text) > 4 and text in shown and not _is_date(text))]
-    if sum(map(len, pieces)) > _ROW_CHARS:
+    pieces: list[str] = []
+    before = -1
+    for text in (squeeze(text) for text in element.itertext() if not text.isspace()):
+        if len(text) > 4 and text in shown and not _is_date(text):
+            before = sum(map(len, pieces)) if before < 0 else before
+        elif text:
+            pieces.append(text)
+    if sum(map(len, pieces)) > _ROW_CHARS or before > _BEFORE_CHARS:
         return None
     if element is link.element and element.tail:
         pieces.append(squeeze(element.tail))  # a line of its own: <a>title</a> 2026-05-06 <br>
@@ -220,11 +226,11 @@ _MADE_HEAD = re.compile(r"^\W*(?:成文|生成|制发|印发|发文|签发|颁�
 _DATED_HEAD = re.compile(r"(?:时\s*间|日\s*期|期\s*限|时\s*限)\W*$")
 
 
-def read_table(container: Element, rows: list[Row]) -> None:
-    """Take each row's date from the cell that the table's header names, where it has a header."""
+def read_table(container: Element, rows: list[Row]) -> bool:
+    """Take each row's date from the cell that the table's header names; returns whether it names one."""
     head = _header(container, rows)
     if head is None:
-        return
+        return False
     labels = [text_of(cell) for cell in head]
     published = next((n for n, label in enumerate(labels) if _PUBLISHED_HEAD.match(label)), None)
     made = next((n for n, label in enumerate(labels) if _MADE_HEAD.match(label)), None)
@@ -238,9 +244,8 @@ def read_table(container: Element, rows: list[Row]) -> None:
             row.item, row.short = replace(row.item, date=_beside(cells, others)), None
             continue
         day = dates.in_row(text_of(cells[at]))
-        if day and at == made:
-            day = replace(day, source=_MADE)
-        row.item = replace(row.item, date=day)
+        row.item = replace(row.item, date=replace(day, source=_MADE) if day and at == made else day)
+    return at is not None
 
 
 def _beside(cells: list[Element], others: set[int]) -> Span | None:

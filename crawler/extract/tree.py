@@ -56,6 +56,9 @@ _HINTS: tuple[tuple[Region, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_UTILITY = re.compile(  # class names that tell a look and no part: border-bottom, text-top, mb-3
+    r"(?<![\w\-])(?:border|align|float|rounded|justify|items|position|flex|text|bg|font|margin|padding|[mp][trblxy]?|d|col|row)-[\w\-]+"
+)
 _TAG_REGION = {
     "nav": Region.NAV,
     "header": Region.NAV,
@@ -285,7 +288,7 @@ def _hint(tag: str, name: str | None, css: str | None) -> Region | None:
         return _TAG_REGION[tag]
     if not name and not css:
         return None
-    identity = f"{name or ''} {css or ''}".lower()
+    identity = _UTILITY.sub(" ", f"{name or ''} {css or ''}".lower())
     for region, pattern in _HINTS:
         if pattern.search(identity):
             return region
@@ -332,7 +335,8 @@ def _heads_article(element: Element, text: str | None) -> bool:
         if len(headline) >= 8 and heading.find(".//a") is None and heading.find(".//img") is None:
             return not _is_site_header(element)
     text = raw_text(element) if text is None else text
-    return len(text) < _HEAD_CHARS and bool(_HEAD_FACTS.search(text)) and bool(_YEAR.search(text))
+    told = len(text) < _HEAD_CHARS and bool(_YEAR.search(text))
+    return told and (bool(_HEAD_FACTS.search(text)) or element.find(".//time") is not None)
 
 
 _YEAR = re.compile(r"(?:19[89]|20\d)\d\s*[-./年]\s*\d")

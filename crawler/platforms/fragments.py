@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from crawler.extract import listing
+from crawler.extract import choice, listing
 from crawler.extract.tree import Doc, parse
 from crawler.platforms.scripts import absolute
 from evidence.records import Item
@@ -29,8 +29,8 @@ def rows_of(markup: str, base: str) -> tuple[Item, ...]:
     shows the fragment, and the answer does not name it.
     """
     found = listing.groups(parsed(markup))
-    chosen = listing.main_groups(found)
-    return tuple(replace(item, url=_placed(item.url, base)) for item in listing.items_of(chosen))
+    chosen = choice.main_groups(found)
+    return tuple(replace(item, url=_placed(item.url, base)) for item in choice.items_of(chosen))
 
 
 def _placed(url: str | None, base: str) -> str | None:

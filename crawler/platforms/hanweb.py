@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl
 
 from lxml import etree
 
-from crawler.extract import listing
+from crawler.extract import choice, listing
 from crawler.extract.tree import Doc, parse, resolve
 from crawler.platforms.family import ADDRESS, OWN, WEAK, Answer, Reply, Signs
 from crawler.platforms.scripts import absolute, changed_query, literals, object_at, with_query
@@ -167,7 +167,7 @@ def rows_of(store: str, url: str) -> tuple[Item, ...]:
     page = parse(
         f"<html><body><div><ul>{markup}</ul></div></body></html>".encode(), url, "text/html; charset=utf-8"
     )
-    return listing.items_of(listing.groups(page))
+    return choice.items_of(listing.groups(page))
 
 
 def _content(element: etree._Element) -> str:

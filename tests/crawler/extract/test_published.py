@@ -80,6 +80,20 @@ def test_the_time_of_something_else_is_not_it(label: str, value: str) -> None:
     assert published(article(TITLE, LINE, body)) == DAY
 
 
+@pytest.mark.parametrize("label", ["展会时间", "举办时间", "开标时间", "面试时间", "返校时间", "发布会时间"])
+def test_such_a_time_beside_the_source_is_not_it_either(label: str) -> None:
+    assert published(article(TITLE, f"来源：区水务局 {label}：{NEWER}")) is None
+    assert published(article(TITLE, f"{label}：{NEWER} 浏览次数：27 发布时间：{DAY}")) == DAY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [f"作者：综合科时间：{DAY} 浏览次数：27", f"来源：区水务局日期：{DAY}", f"作者：区水务局 时间：{DAY}"],
+)
+def test_a_bare_label_may_abut_the_name_of_an_office(line: str) -> None:
+    assert published(article(TITLE, line)) == DAY
+
+
 @pytest.mark.parametrize("line", [DAY, LINE, f"发布时间：{DAY}"])
 @pytest.mark.parametrize("label", ["时间", "日期", "时 间"])
 def test_a_bare_label_below_the_article_s_own_date_is_an_event_s(line: str, label: str) -> None:

@@ -113,8 +113,8 @@ def test_a_pager_written_by_hand_beside_an_old_call_is_read() -> None:
     assert column(COUNTED_BY_HAND.replace("= 12", "= 2")).next_page == NONE
 
 
-def test_without_the_platform_readers_a_printed_pager_is_not_read() -> None:
+def test_without_the_platform_readers_a_printed_pager_has_no_address() -> None:
     markup = framed(f"""{listed(*DAYS)}<script>createPageHTML(12, 0, "index", "html");</script>""")
     facts = read_page(markup.encode(), f"{HOME}tzgg/", platforms=False)
-    assert (facts.platform, facts.next_page) == ("unknown", NONE)
+    assert (facts.platform, facts.next_page) == ("unknown", NextPage("script"))
     assert shown(facts) == list(zip(TITLES, DAYS, strict=False))
