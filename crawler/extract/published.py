@@ -294,15 +294,18 @@ def _is_sentence(text: str, span: Span) -> bool:
 
 
 def _time_element(doc: Doc) -> Span | None:
-    """The date of a time element that says it is the page's: HTML's pubdate, or a class published."""
+    """The date of a time element that says it is the page's: HTML's pubdate, or a class published. Several days are
+    those of cards beside the article."""
+    found: list[Span] = []
     for element in doc.body.iter("time"):
         css = element.get("class") or ""
         if element.get("pubdate") is None and "publish" not in css and "entry-date" not in css:
             continue
         if doc.find_region(element) in (Region.MAIN, Region.NAV) and not _in_row(element):
             text = text_of(element)
-            return dates.first_in(text, "label") or dates.first_in(element.get("datetime") or "", "label")
-    return None
+            span = dates.first_in(text, "label") or dates.first_in(element.get("datetime") or "", "label")
+            found += [span] if span else []
+    return found[0] if len({span.on for span in found}) == 1 else None
 
 
 def _in_row(element: Element) -> bool:

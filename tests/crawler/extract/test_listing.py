@@ -536,3 +536,14 @@ def test_the_navigation_s_entries_are_no_rows() -> None:
         for n, w in enumerate("甲乙丙丁")
     )
     assert shown(read(framed(f'<div class="nav"><ul>{menu}</ul></div>{listed(*DAYS)}'))) == EXPECTED
+
+
+@pytest.mark.parametrize(
+    "gap", ["", "<hr>", '<div class="line"></div>', '<p><img src="line.gif"></p>', "<h3>2023年</h3>"]
+)
+def test_lists_that_a_gap_or_a_year_parts_are_one(gap: str) -> None:
+    more = rows(*DAYS[2:], titles=TITLES[2:], path="y")
+    facts = read(
+        framed(f'<div class="lb"><ul class="k">{rows(*DAYS[:2])}</ul>{gap}<ul class="k">{more}</ul></div>')
+    )
+    assert shown(facts) == EXPECTED

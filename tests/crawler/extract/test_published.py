@@ -210,6 +210,24 @@ def test_a_date_that_a_script_writes(markup: str, expected: str | None) -> None:
     assert published(framed(main, title=TITLE, meta={"ArticleTitle": TITLE})) == expected
 
 
+def card(day: str) -> str:
+    return f'<div class="card"><p>渡口风采</p><time class="published">{day}</time></div>'
+
+
+@pytest.mark.parametrize(
+    ("main", "expected"),
+    [
+        (f'<h1>{TITLE}</h1><time class="published">{DAY}</time>{BODY}', DAY),
+        (f'<h1>{TITLE}</h1><time pubdate datetime="{DAY}T10:20">周二</time>{BODY}', DAY),
+        (f"<h1>{TITLE}</h1><p>{DAY}</p>{BODY}{card(NEWER)}{card('2026-04-01')}", DAY),
+        (f'<h1>{TITLE}</h1><time class="published">{DAY}</time>{BODY}{card(NEWER)}', DAY),
+        (f'{card(NEWER)}{card("2026-04-01")}<h1>{TITLE}</h1><time class="published">{DAY}</time>{BODY}', DAY),
+    ],
+)
+def test_a_time_element_is_the_page_s_own_and_not_a_card_s(main: str, expected: str) -> None:
+    assert published(framed(main, title=TITLE, meta={"ArticleTitle": TITLE})) == expected
+
+
 @pytest.mark.parametrize(
     ("before", "line", "made"),
     [
