@@ -236,7 +236,9 @@ def read_table(container: Element, rows: list[Row]) -> bool:
     made = next((n for n, label in enumerate(labels) if _MADE_HEAD.match(label)), None)
     others = {n for n, label in enumerate(labels) if _DATED_HEAD.search(label)} - {published, made}
     at = published if published is not None else made
-    for row in rows if at is not None or others else ():
+    if at is None and not others:
+        return False
+    for row in rows:
         cells = [cell for cell in row.element if cell.tag in ("td", "th")]
         if len(cells) != len(labels):
             continue
@@ -245,7 +247,7 @@ def read_table(container: Element, rows: list[Row]) -> bool:
             continue
         day = dates.in_row(text_of(cells[at]))
         row.item = replace(row.item, date=replace(day, source=_MADE) if day and at == made else day)
-    return at is not None
+    return True
 
 
 def _beside(cells: list[Element], others: set[int]) -> Span | None:
