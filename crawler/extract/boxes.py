@@ -38,8 +38,7 @@ def heading_of(group: Group) -> tuple[str, Element | None]:
             text = squeeze(raw_text(before)) if isinstance(before.tag, str) else ""
             if text:
                 heading = _short(text)
-                told = heading if is_box(heading) or not _is_menu(before) else ""
-                return told, element.getparent()
+                return heading if is_box(heading) else _side_by_side(before) or heading, element.getparent()
             before = before.getprevious()
         parent = element.getparent()
         if parent is None or parent.tag == "body":
@@ -51,9 +50,10 @@ def heading_of(group: Group) -> tuple[str, Element | None]:
     return "", None
 
 
-def _is_menu(element: Element) -> bool:
-    """Whether an element holds several links and so heads nothing: names side by side read as one word."""
-    return sum(1 for a in element.iter("a") if len(text_of(a)) >= 2 and not _MORE.match(text_of(a))) >= 2
+def _side_by_side(element: Element) -> str:
+    """The names of several links, set apart: side by side they would read as one heading; empty where it is one."""
+    names = [name for name in map(text_of, element.iter("a")) if len(name) >= 2 and not _MORE.match(name)]
+    return _short(" | ".join(names)) if len(names) >= 2 else ""
 
 
 _MORE = re.compile(r"^\W*(?:更多|more|查看全部)\W*$", re.IGNORECASE)

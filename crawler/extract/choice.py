@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from crawler.extract.listing import Group
 from crawler.extract.row import Row
-from crawler.extract.tree import Element
+from crawler.extract.tree import Element, text_of
 from evidence.records import Item, Region
 
 
@@ -54,7 +55,15 @@ def _chained(found: list[Group]) -> list[Group]:
 def _continues(last: Group, group: Group) -> bool:
     if last.region is not group.region or last.signature != group.signature:
         return False
-    return last.container.getparent() is group.container.getparent()
+    if last.container.getparent() is not group.container.getparent():
+        return False
+    return not _words_between(last.rows[-1].element.getparent(), group.container)
+
+
+def _words_between(one: Element, other: Element) -> bool:
+    """Whether anything is said between two siblings; words too long for a heading part them as well."""
+    gap = list(takewhile(lambda e: e is not one, other.itersiblings(preceding=True)))
+    return any((e.tail or "").strip() or text_of(e) for e in gap) or bool((one.tail or "").strip())
 
 
 def _tabs(found: list[Group], names: frozenset[str]) -> frozenset[str]:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from crawler.extract import dates
 from crawler.extract.row import Row, read_row, read_table
@@ -38,6 +39,7 @@ _ENTRY_ROWS = 3  # rows that one entry may be made of: picture, title, summary
 _SAME_CHARS = 10
 _COMMAND_CHARS = 60  # no pager link or command is longer
 _LINE_TITLE = 8  # shorter links side by side are names, not entries
+_CELL_LINKS = 20  # of a cell are looked at
 _TWINS = 3  # fewer blocks beside each other are no list of entries
 _WITH_ROWS = frozenset((Region.MAIN, Region.SIDEBAR))
 
@@ -192,13 +194,19 @@ def _cell_row(row: Element, anchor: Element) -> Element:
         return _whole_dl(row)
     if row.tag != "tr":
         return row
-    cells = [c for c in row if c.tag in ("td", "th")]
-    holding = [c for c in cells if any(len(text_of(a)) >= 6 for a in c.iter("a"))]
-    if len(holding) >= 2:
-        for cell in holding:
-            if anchor in set(cell.iter("a")):
-                return cell
-    return row
+    cell = anchor
+    while cell.getparent() is not row:
+        cell = cell.getparent()
+    if not _holds_entry(cell):
+        return row
+    others = (c for c in row if c is not cell and _holds_entry(c))
+    return cell if next(others, None) is not None else row
+
+
+def _holds_entry(cell: Element) -> bool:
+    """Whether a table cell holds a link with words enough for a title."""
+    anchors = islice(cell.iter("a"), _CELL_LINKS)
+    return cell.tag in ("td", "th") and any(len(text_of(a)) >= 6 for a in anchors)
 
 
 def _whole_dl(part: Element) -> Element:

@@ -258,7 +258,7 @@ _NO_COLUMN = re.compile(r"正文|详情|内容页|^(?:栏目名称|(?:文章|信
 
 
 def _is_telling(name: str) -> bool:
-    return is_column_name(name) and kind_of(name) is not None
+    return is_column_name(name) and kind_of(name) is not None and "|" not in name
 
 
 _MARKED = re.compile(

@@ -68,10 +68,10 @@ _LABEL_ONLY = re.compile(
 _ABUTTING = re.compile(
     r"(?<=[^\s：:（(\[【|/“\"‘「])(?<![“\"‘「][\u4e00-\u9fff]{2})((?:信息|文章|稿件|内容)?(?:发布时间|发布日期|来源|作者|编辑|浏览次数|浏览量|点击数|点击量|阅读次数|字号|字体)\s*[：:])"
 )
-_ABUTTING_TIME = re.compile(  # 作者：综合科时间：2026-05-06; 会议时间 and its like are labels of their own
-    r"(?<=[\u4e00-\u9fff])(?<!发布)(?<!发表)(?<!公布)(?<!公开)(?<!更新)(?<!上传)(?<!录入)(?<!成文)(?<!生成)(?<!印发)(?<!制发)(?<!发文)(?<!签发)"
-    r"(?<!开始)(?<!结束)(?<!截止)(?<!添加)(?<!创建)(?<!编辑)(?<!修改)(?<!撰写)(?<!刊登)(?<!登载)(?<!会议)(?<!活动)(?<!实施)(?<!施行)"
-    r"(?<!报名)(?<!提交)(?<!受理)(?<!办结)(?<!回复)(?<!答复)(?<!留言)(?<!咨询)(?<!来信)(?<!有效)(?<!失效)(?<!废止)((?:时间|日期)\s*[：:]\s*(?:19|20)\d\d)"
+_ABUTTING_TIME = (
+    re.compile(  # 作者：综合科时间：2026-05-06; 会议时间, 举办时间 and their like are labels of their own
+        r"(?<=[科局处室委厅心部所府镇乡])((?:时间|日期)\s*[：:]\s*(?:19|20)\d\d)"
+    )
 )
 _LINE_CHARS = 160
 _LABEL_CHARS = 14
@@ -308,15 +308,18 @@ def _is_sentence(text: str, span: Span) -> bool:
 
 
 def _time_element(doc: Doc) -> Span | None:
-    """The date of a time element that says it is the page's: HTML's pubdate, or a class published."""
+    """The date of a time element that says it is the page's: HTML's pubdate, or a class published. Several days are
+    those of cards beside the article."""
+    found: list[Span] = []
     for element in doc.body.iter("time"):
         css = element.get("class") or ""
         if element.get("pubdate") is None and "publish" not in css and "entry-date" not in css:
             continue
         if doc.find_region(element) in (Region.MAIN, Region.NAV) and not _in_row(element):
             text = text_of(element)
-            return dates.first_in(text, "label") or dates.first_in(element.get("datetime") or "", "label")
-    return None
+            span = dates.first_in(text, "label") or dates.first_in(element.get("datetime") or "", "label")
+            found += [span] if span else []
+    return found[0] if len({span.on for span in found}) == 1 else None
 
 
 def _in_row(element: Element) -> bool:

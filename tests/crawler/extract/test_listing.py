@@ -536,3 +536,29 @@ def test_the_navigation_s_entries_are_no_rows() -> None:
         for n, w in enumerate("甲乙丙丁")
     )
     assert shown(read(framed(f'<div class="nav"><ul>{menu}</ul></div>{listed(*DAYS)}'))) == EXPECTED
+
+
+@pytest.mark.parametrize(
+    "gap", ["", "<hr>", '<div class="line"></div>', '<p><img src="line.gif"></p>', "<h3>2023年</h3>"]
+)
+def test_lists_that_a_gap_or_a_year_parts_are_one(gap: str) -> None:
+    more = rows(*DAYS[2:], titles=TITLES[2:], path="y")
+    facts = read(
+        framed(f'<div class="lb"><ul class="k">{rows(*DAYS[:2])}</ul>{gap}<ul class="k">{more}</ul></div>')
+    )
+    assert shown(facts) == EXPECTED
+
+
+@pytest.mark.parametrize(
+    "gap",
+    [
+        "<h3>工作动态</h3>",
+        "<p>以下为其他单位在同一时期发布的各类工作动态信息，供各单位参考使用</p>",
+        "以下为其他单位在同一时期发布的各类工作动态信息，供参考：",
+        '<div><a href="/a/">工作动态</a><a href="/b/">政策文件</a></div>',
+    ],
+)
+def test_under_the_column_s_own_heading_a_list_ends_where_other_words_stand(gap: str) -> None:
+    other = f'<ul class="k">{rows(*FRESH[:3], titles=OTHERS, path="y")}</ul>'
+    own = f'<h3>{NAME}</h3><ul class="k">{rows(*DAYS)}</ul>'
+    assert shown(read(framed(f'<div class="lb">{own}{gap}{other}</div>', steps=(NAME,)))) == EXPECTED

@@ -80,6 +80,20 @@ def test_the_time_of_something_else_is_not_it(label: str, value: str) -> None:
     assert published(article(TITLE, LINE, body)) == DAY
 
 
+@pytest.mark.parametrize("label", ["展会时间", "举办时间", "开标时间", "面试时间", "返校时间", "发布会时间"])
+def test_such_a_time_beside_the_source_is_not_it_either(label: str) -> None:
+    assert published(article(TITLE, f"来源：区水务局 {label}：{NEWER}")) is None
+    assert published(article(TITLE, f"{label}：{NEWER} 浏览次数：27 发布时间：{DAY}")) == DAY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [f"作者：综合科时间：{DAY} 浏览次数：27", f"来源：区水务局日期：{DAY}", f"作者：区水务局 时间：{DAY}"],
+)
+def test_a_bare_label_may_abut_the_name_of_an_office(line: str) -> None:
+    assert published(article(TITLE, line)) == DAY
+
+
 @pytest.mark.parametrize("line", [DAY, LINE, f"发布时间：{DAY}"])
 @pytest.mark.parametrize("label", ["时间", "日期", "时 间"])
 def test_a_bare_label_below_the_article_s_own_date_is_an_event_s(line: str, label: str) -> None:
@@ -193,6 +207,24 @@ def test_a_year_of_two_digits_counts_beside_the_head_s_other_words_only(
 )  # fmt: skip
 def test_a_date_that_a_script_writes(markup: str, expected: str | None) -> None:
     main = f"<h1>{TITLE}</h1>{markup}{BODY}"
+    assert published(framed(main, title=TITLE, meta={"ArticleTitle": TITLE})) == expected
+
+
+def card(day: str) -> str:
+    return f'<div class="card"><p>渡口风采</p><time class="published">{day}</time></div>'
+
+
+@pytest.mark.parametrize(
+    ("main", "expected"),
+    [
+        (f'<h1>{TITLE}</h1><time class="published">{DAY}</time>{BODY}', DAY),
+        (f'<h1>{TITLE}</h1><time pubdate datetime="{DAY}T10:20">周二</time>{BODY}', DAY),
+        (f"<h1>{TITLE}</h1><p>{DAY}</p>{BODY}{card(NEWER)}{card('2026-04-01')}", DAY),
+        (f'<h1>{TITLE}</h1><time class="published">{DAY}</time>{BODY}{card(NEWER)}', DAY),
+        (f'{card(NEWER)}{card("2026-04-01")}<h1>{TITLE}</h1><time class="published">{DAY}</time>{BODY}', DAY),
+    ],
+)
+def test_a_time_element_is_the_page_s_own_and_not_a_card_s(main: str, expected: str) -> None:
     assert published(framed(main, title=TITLE, meta={"ArticleTitle": TITLE})) == expected
 
 

@@ -125,11 +125,59 @@ def test_a_page_without_one_kind_of_mark_is_read(lost: str) -> None:
         pytest.param("<p>发布时间：" + " " * 100_000 + "</p>", id="a label and white space"),
         pytest.param("<h1>" + "标题 - " * 10_000 + "</h1>", id="a heading of hyphens"),
         pytest.param("<p>" + "( " * 50_000 + "鲁</p>", id="brackets before a record number"),
+        pytest.param(f"<ul><li><a href=x>{'&gt;' * 50_000}水</a></li></ul>", id="a link of signs"),
+        pytest.param(f"<ul><li><a href=x>{'(' * 200_000}水</a></li></ul>", id="a link of brackets"),
+        pytest.param(f"<ul><li><a href=x>{'…' * 60_000}水..</a></li></ul>", id="a link of dots"),
+        pytest.param(f"<ul><li><a href=x>{'今天是 1 ' * 20_000}水</a></li></ul>", id="a link of clocks"),
+        pytest.param(f"<div>{'&gt;' * 60_000}水</div>{listed(*DAYS)}", id="a heading of signs"),
+        pytest.param(f"<ul><li><a href=x>{''.join(f'<span>片段{n}</span>' for n in range(10_000))}</a></li></ul>", id="a link in 10000 pieces"),
+        pytest.param("".join(f"<a href='{n}.html'>{TITLES[0]}</a> 2024-05-06<br>" for n in range(4000)), id="4000 lines"),
+        pytest.param("".join(f"<dl><dt><a href='{n}.html'>{TITLES[0]}</a></dt><dd>2024-05-06</dd></dl>" for n in range(4000)), id="4000 dl"),
+        pytest.param("".join(f"<div class=g><a href='{n}.html'><img src=p></a><a href='{n}.html'>{TITLES[0]}</a></div>" for n in range(3000)), id="a grid of 3000"),
+        pytest.param("".join(f"<div><h3>栏目{n}</h3><ul>{rows(*DAYS, path=f'{n}x')}</ul></div>" for n in range(1000)), id="1000 headed boxes"),
+        pytest.param("".join(f"<ul>{rows(*DAYS, path=f'{n}x')}</ul>" for n in range(1000)), id="1000 blocks of one list"),
+        pytest.param("".join(f"<a href='/{n}/'>通知公告</a>" for n in range(10_000)), id="10000 links side by side"),
+        pytest.param(f"<table><tr>{'<td>日期</td>' * 2000}</tr>{''.join(f'<tr><td><a href={n}.html>{TITLES[0]}</a></td><td>2024-05-06</td></tr>' for n in range(2000))}</table>", id="a wide header"),
+        pytest.param(f"<table><tr>{''.join(f'<td><a href={n}.html>{TITLES[0]}</a></td>' for n in range(1500))}</tr></table>", id="a row of 1500 cells"),
+        pytest.param(f"{listed(*DAYS)}<a href='javascript:x({'1' * 100_000}'>2</a>", id="a page number with a huge script"),
+        pytest.param(f"{listed(*DAYS)}<a href='javascript:;' onclick='{'x(1' * 60_000}'>2</a>", id="open calls on a page number"),
+        pytest.param(f"<p>首页{'-' * 100_000}<a href=x>x</a></p>", id="a breadcrumb of dashes"),
+        pytest.param(f"<p>{'首页 &gt; ' * 30_000}</p>", id="an endless breadcrumb"),
+        pytest.param("<p>发布时间：</p>" * 10_000, id="10000 empty labels"),
+        pytest.param(f"<p>{'来源：' * 60_000}</p>", id="labels alone"),
+        pytest.param(f"<p>{'成文日期：2024-05-06 ' * 10_000}</p>", id="dates of making"),
+        pytest.param("<p>会议时间：2024年5月6日至</p>" * 5000, id="periods that never end"),
+        pytest.param("<p>x</p><p>" + "1" * 200_000 + "</p>", id="a number of 200000 digits"),
+        pytest.param("<p>x</p><p>" + "{{" * 60_000 + "</p>", id="open templates"),
+        pytest.param(f"<div class='{'_' * 200_000}'></div><ul class='{'lists_' * 40_000}!'></ul>", id="a class of bars"),
+        pytest.param(f"<script>{'pubdate=' * 2000}{'write(' * 500}{chr(34)}2024-</script>" * 10, id="scripts that may tell a date"),
+        pytest.param(("<script>document.write('" + "href=" * 3000 + "')</script>") * 10, id="scripts that may write files"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("meta", [None, {"ArticleTitle": TITLES[0]}])
 def test_a_monstrous_page_takes_bounded_time(markup: str, meta: dict[str, str] | None) -> None:
     body = framed(markup, meta=meta).encode()
+    started = time.perf_counter()
+    read_page(body, COLUMN)
+    assert time.perf_counter() - started < 4
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        pytest.param("标题 - " * 40_000, id="dashes"),
+        pytest.param("标题-" * 60_000, id="dashes without spaces"),
+        pytest.param("&lt;" * 100_000, id="open tags"),
+        pytest.param("-" * 200_000 + "通知公告", id="a run of dashes"),
+        pytest.param(" _" * 100_000, id="bars"),
+        pytest.param("澜" * 200_000, id="one word"),
+    ],
+)
+@pytest.mark.parametrize("place", ["tag", "ArticleTitle", "ColumnName", "SiteName"])
+def test_a_monstrous_title_takes_bounded_time(title: str, place: str) -> None:
+    meta = {} if place == "tag" else {place: title}
+    tag = title if place == "tag" else f"{TITLES[0]}_通知公告"
+    body = framed(f"<h1>{TITLES[0]}</h1>{BODY}{listed(*DAYS)}", title=tag, meta=meta).encode()
     started = time.perf_counter()
     read_page(body, COLUMN)
     assert time.perf_counter() - started < 4
