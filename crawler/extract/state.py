@@ -13,7 +13,7 @@ from crawler.extract.tree import Block, Doc, Element, LinkNode, text_of
 from evidence.records import ListState, Region
 
 _NOTHING = re.compile(
-    r"暂无(?:相关|此类|内容|信息|数据|记录|文章|新闻|公告|资料|任何|更多)?|暂时没有|没有(?:找到|查询到|检索到|任何)?(?:相关|任何|更多|符合条件的)?的?(?:信息|数据|内容|记录|文章)|无相关(?:信息|数据|内容|记录)"
+    r"暂无(?!下级|子栏|分类|上级|权限)(?:相关|此类|内容|信息|数据|记录|文章|新闻|公告|资料|任何|更多)?|暂时没有|没有(?:找到|查询到|检索到|任何)?(?:相关|任何|更多|符合条件的)?的?(?:信息|数据|内容|记录|文章)|无相关(?:信息|数据|内容|记录)"
     r"|(?:栏目|页面|网站|内容)?(?:正在)?(?:建设|完善|更新|整理|维护|筹建)中|敬请期待|敬请关注|即将(?:开通|上线)|共\s*0\s*(?:条|页|篇|个)|共有?\s*0\s*条|总记录(?:数)?\s*[：:]?\s*0(?!\d)|该栏目(?:暂无|下没有)"
 )
 _LOADERS = re.compile(
@@ -162,12 +162,48 @@ def _blank(doc: Doc, names: frozenset[str], candidates: list[Group]) -> tuple[Li
         return ListState.UNCLEAR, "未能识别页面内容"
     if _is_misplaced(doc, candidates):
         return ListState.UNCLEAR, "导航、页脚或侧栏中有条目，未能认定是否为列表"
+    if _has_form(doc):
+        return ListState.UNCLEAR, "页面是一张表单"
+    if _hides_text(doc):
+        return ListState.UNCLEAR, "页脚或侧栏中有大段文字，未能认定页面内容"
     if _empty_box(doc):
         return ListState.EMPTY, "列表中没有任何条目"
-    whole = any(b.region in (Region.NAV, Region.FOOTER, Region.CRUMB) for b in doc.blocks)
-    if whole and len(doc.links) >= 5:
+    if any(b.region in (Region.NAV, Region.CRUMB) for b in doc.blocks) and len(doc.links) >= 5:
         return ListState.EMPTY, "除导航和页脚外没有任何内容"
     return ListState.UNCLEAR, "未能识别页面内容"
+
+
+_FIELDS = frozenset(("", "text", "tel", "email", "number", "date"))
+
+
+def _has_form(doc: Doc) -> bool:
+    """Whether the page is for filling in: a large field, or several small ones outside navigation (a search is one)."""
+    if any(doc.find_region(e) is not Region.NAV for e in doc.body.iter("textarea")):
+        return True
+    fields = (e for e in doc.body.iter("input") if (e.get("type") or "").lower() in _FIELDS)
+    return sum(1 for e in fields if doc.find_region(e) is not Region.NAV) >= 2
+
+
+_FOOT_HEADINGS = 4
+_FRAME_CHARS = {Region.NAV: 250, Region.SIDEBAR: 120, Region.FOOTER: 600}
+
+
+def _hides_text(doc: Doc) -> bool:
+    """Whether what only a class name calls navigation, sidebar or foot holds more text than such a part does, or a
+    heading of first rank: the page's content may stand there."""
+    plain = dict.fromkeys(_FRAME_CHARS, 0)
+    headings = 0
+    for block in doc.blocks:
+        if block.region in plain:
+            plain[block.region] += max(0, len(block.text) - block.link_chars)
+            headings += (
+                block.region is Region.FOOTER
+                and block.element.tag in ("h2", "h3", "h4")
+                and not block.link_chars
+            )
+            if block.element.tag == "h1" and block.region is not Region.NAV:
+                return True
+    return headings > _FOOT_HEADINGS or any(chars > _FRAME_CHARS[region] for region, chars in plain.items())
 
 
 _DAY = re.compile(r"(?:19[89]|20\d)\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}")
@@ -175,13 +211,20 @@ _DAY_CHARS = 14
 _HEADLINE_CHARS = 12
 
 
+_LINKS_BOX = re.compile(r"(?:友情|文字|图片)\W*链接")  # a page of links may be just that
+
+
 def _is_misplaced(doc: Doc, candidates: list[Group]) -> bool:
     """Whether entries stand where only a class name says navigation, foot or sidebar: names are only names.
 
     A box that its heading tells (最新, 排行) is known to be none of the column's.
     """
-    beside = (g for g in candidates if g.region is Region.SIDEBAR and not is_box(g.heading))
-    if any(g.dated or _articles(row.link for row in g.rows) >= 2 for g in beside):
+    beside = [g for g in candidates if g.region is Region.SIDEBAR]
+    if any(
+        _LINKS_BOX.search(g.heading) or g.dated or _articles(row.link for row in g.rows) >= 2
+        for g in beside
+        if _LINKS_BOX.search(g.heading) or not is_box(g.heading)
+    ):
         return True
     frame = (Region.NAV, Region.FOOTER, Region.CRUMB)
     blocks = [b for b in doc.blocks if b.region in frame and _DAY.search(b.text)]
