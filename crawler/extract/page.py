@@ -317,9 +317,15 @@ class _Ruling:
                 forms=forms,
                 elements=interpretation.elements_of(doc, title),
             )
-        is_policy = policy.is_policy(title, number, where, doc.url)
+        is_policy = policy.is_policy(title, number, where, doc.url, provisions=_has_provisions(doc))
         due, why = policy.interpretation_due(title or "", number, where) if is_policy else (False, "")
         return cls(number, is_policy, False, due, why)
+
+
+def _has_provisions(doc: Doc) -> bool:
+    """Whether the text is made of numbered articles (第一条, 第二条)."""
+    starts = [b.text[:3] for b in doc.blocks if b.region is Region.MAIN and b.text[:1] == "第"]
+    return "第一条" in starts and "第二条" in starts
 
 
 def _other_items(reading: _Reading) -> tuple[Item, ...]:

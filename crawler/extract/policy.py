@@ -32,6 +32,13 @@ _NEWS = re.compile(
 )
 _INTERNAL_NUMBER = re.compile(r"^(?:[院校系团]|党[院校]|.{0,6}(?:院团|校团|学院|大学))")
 _SCHOOL_HOST = re.compile(r"^https?://[^/]*\.edu\.cn(?:[:/]|$)")
+_OF_INSTITUTION = re.compile(
+    r"^[^关]{2,20}?(?:大学|学院|(?<!高等)学校|中学|小学|幼儿园|医院|公司|协会|学会|研究院|研究所)(?!.{0,4}(?:管理|设置|评审)办法)"
+)
+_OF_HIGH_BODY = re.compile(
+    r"^(?:中华人民共和国|国务院|中共中央|.{2,10}(?:省|自治区)人民政府|.{2,8}省委).{0,30}关于"
+)
+_LEGAL_END = re.compile(r"(?:条例|办法|规定|细则|规则|准则)(?:[（(].{1,12}[）)])?$")
 _CASE_NUMBER = re.compile(r"罚|许|处|复决|复议|仲|诉|民终|信访|建议|提案|议案|案[〔\[（(【]")
 _POLICY_COLUMN = re.compile(
     r"政策文件|规范性文件|政府文件|部门文件|文件库|法规公文|政策法规|法规文件|法律法规|公文|本级政策|政府规章|行政规范|规章(?!制度)|政策文库"
@@ -136,16 +143,24 @@ def _without_names(text: str) -> str:
     )
 
 
-def is_policy(title: str | None, number: str | None, column: str | None, url: str = "") -> bool:
-    """Whether a page is a policy document: its own number, or a policy column with a title of that kind.
+def is_policy(
+    title: str | None, number: str | None, column: str | None, url: str = "", *, provisions: bool = False
+) -> bool:
+    """Whether a page is a policy document: its own number, or a policy column with a title of that kind, or a title
+    of rules with their provisions below.
 
-    ``column``: the names that tell where it stands. Papers that a school numbers for itself are none.
+    ``column``: the names that tell where it stands. ``provisions``: the text is made of articles (第一条). Papers that
+    a school numbers or gives itself are none.
     """
     text = (title or "").strip()
     if not is_policy_title(text):
         return False
     if number and (_INTERNAL_NUMBER.match(number) or _CASE_NUMBER.search(number)):
         return False
+    if not _OF_INSTITUTION.match(text) and (
+        _OF_HIGH_BODY.match(text) or (provisions and _LEGAL_END.search(text))
+    ):
+        return True
     if _SCHOOL_HOST.match(url):
         return bool(column and is_policy_column(column) and number)
     if number:

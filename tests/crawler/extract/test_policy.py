@@ -247,3 +247,29 @@ def test_any_text_is_read_without_an_error(text: str, column: str) -> None:
     interpretation_due(text, NUMBER, column)
     assert isinstance(is_policy(text, None, column), bool)
     titles_in(text)
+
+
+@pytest.mark.parametrize(
+    ("title", "provisions", "expected"),
+    [
+        ("澜汀区渡口管理办法", True, True),
+        ("澜汀区渡口管理办法（试行）", True, True),
+        ("澜汀区渡口管理办法", False, False),
+        ("澜汀区召开渡口管理座谈会", True, False),
+        ("青芦中学学生宿舍管理规定", True, False),
+        ("国务院关于加强渡口安全管理的通知", False, True),
+        ("中华人民共和国水上事务部关于明确渡口检验事项的通知", False, True),
+        ("区水务局关于加强渡口安全管理的通知", False, False),
+    ],
+)
+def test_rules_with_their_provisions_and_papers_of_high_bodies_need_no_number(
+    title: str, provisions: bool, expected: bool
+) -> None:
+    assert is_policy(title, None, "工作动态", provisions=provisions) is expected
+
+
+def test_provisions_are_articles_that_begin_their_paragraphs() -> None:
+    rules = "<p>第一条 为了渡口安全，制定本办法。</p><p>第二条 本办法自公布之日起施行。</p>"
+    told = "<p>会议学习了第一条和第二条的内容，并要求各单位认真落实到位。</p>"
+    assert read(article("澜汀区渡口管理办法", "发布时间：2024-05-06", rules + BODY), ARTICLE).is_policy
+    assert not read(article("澜汀区渡口管理办法", "发布时间：2024-05-06", told + BODY), ARTICLE).is_policy
