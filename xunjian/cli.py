@@ -318,7 +318,8 @@ def _standards(config_path: Path) -> Any:
 @click.option("--json", "as_json", is_flag=True, help="The facts as one JSON document.")
 def inspect(source: str, url: str | None, render: bool, as_json: bool) -> None:
     """Show what the auditor reads in one page; never judges."""
-    from xunjian.inspect import read_source, to_json, to_text
+    from xunjian.inspect import read_source, to_json
+    from xunjian.inspect_text import to_text
 
     facts = read_source(source, url, render=render)
     click.echo(to_json(facts) if as_json else to_text(facts))

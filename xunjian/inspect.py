@@ -17,8 +17,6 @@ from evidence.records import PageFacts, Span
 from xunjian import inspect_public
 from xunjian.inspect_public import proof
 
-_SHOWN = 12
-
 
 def read_source(source: str, url: str | None, *, render: bool = False) -> PageFacts:
     """Read a file (also gzipped) or fetch an address, and read the page in it. Raises UsageError.
@@ -95,15 +93,21 @@ def _details(facts: PageFacts) -> dict[str, Any]:
     return {
         "published_proof": proof(facts.published),
         "meta_published": _iso(facts.meta_published_on),
+        "date_candidates": [proof(span) for span in facts.date_candidates],
+        "made": proof(facts.made),
         "issuer": facts.issuer,
+        "index_number": facts.index_number,
+        "validity": facts.validity,
         "interpretation_due": facts.interpretation_due,
         "interpretation_due_why": facts.due_why,
         "forms": list(facts.forms),
+        "elements": [inspect_public.quoted(quote) for quote in facts.elements],
         "named_titles": list(facts.named_titles),
         "cited_numbers": list(facts.cited_numbers),
         "list_state": facts.list_state.value,
         "list_why": facts.list_why,
         "item_proofs": [proof(item.date) for item in facts.items or ()],
+        "pinned": [n for n, item in enumerate(facts.items or ()) if item.pinned],
         "crumbs": [{"name": name, "url": url} for name, url in facts.crumbs],
         "subcolumns": [{"name": name, "url": url} for name, url in facts.subcolumns],
         "refresh_to": facts.refresh_to,
@@ -124,38 +128,3 @@ def _iso(day: date | None) -> str | None:
 
 def _day(span: Span | None) -> str | None:
     return _iso(span.on) if span else None
-
-
-def to_text(facts: PageFacts) -> str:
-    """The same for a person at a terminal."""
-    data = document(facts)
-    lines = [
-        f"{name:>20}  {_plain(data[name])}"
-        for name in data
-        if name not in ("items", "columns", "meta", "details")
-    ]
-    lines += [f"{'list':>20}  {facts.list_state.value}: {facts.list_why}"]
-    if facts.blocked_by:
-        lines += [f"{'blocked by':>20}  {facts.blocked_by}"]
-    lines += [f"{'published proof':>20}  {_plain(data['details']['published_proof'])}"]
-    lines += _section("navigation", [f"{name}  {url}" for name, url in facts.columns])
-    items = [f"{_day(i.date) or '?':10}  {i.title}  {i.url or ''}" for i in facts.items or ()]
-    lines += _section("items", items)
-    for name, rows in inspect_public.sections(facts).items():
-        lines += _section(name, rows)
-    return "\n".join(lines)
-
-
-def _section(name: str, rows: list[str]) -> list[str]:
-    if not rows:
-        return []
-    more = [f"{'':>20}  … and {len(rows) - _SHOWN} more"] if len(rows) > _SHOWN else []
-    return [f"{name:>20}  {len(rows)}", *(f"{'':>20}  {row}" for row in rows[:_SHOWN]), *more]
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{k}: {v}" for k, v in value.items())
-    if isinstance(value, list):
-        return " ".join(map(str, value)) or "-"
-    return "-" if value is None else str(value)

@@ -13,10 +13,10 @@ def details(facts: PageFacts) -> dict[str, Any]:
     """The facts under the names of contracts §6; null or an empty list where the page has none."""
     return {
         "messages": [_message(message) for message in facts.messages],
-        "guide": [_quote(quote) for quote in facts.guide],
+        "guide": [quoted(quote) for quote in facts.guide],
         "consultation": _consultation(facts.consultation),
-        "disclosure": [_quote(quote) for quote in facts.disclosure],
-        "annual_reports": [_quote(quote) for quote in facts.annual_reports],
+        "disclosure": [quoted(quote) for quote in facts.disclosure],
+        "annual_reports": [quoted(quote) for quote in facts.annual_reports],
     }
 
 
@@ -37,12 +37,13 @@ def _consultation(called: Consultation | None) -> dict[str, Any] | None:
     return {
         "starts": proof(called.starts),
         "ends": proof(called.ends),
-        "reason": _quote(called.reason) if called.reason else None,
-        "feedback": _quote(called.feedback) if called.feedback else None,
+        "reason": quoted(called.reason) if called.reason else None,
+        "feedback": quoted(called.feedback) if called.feedback else None,
     }
 
 
-def _quote(quote: Quote) -> dict[str, str | None]:
+def quoted(quote: Quote) -> dict[str, str | None]:
+    """One thing a page says, with its words."""
     return {"id": quote.id, "text": quote.text, "url": quote.url}
 
 

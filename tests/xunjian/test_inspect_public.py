@@ -6,7 +6,8 @@ import json
 from datetime import date
 
 from evidence.records import Consultation, Message, PageFacts, PageKind, Quote, Span
-from xunjian.inspect import to_json, to_text
+from xunjian.inspect import to_json
+from xunjian.inspect_text import to_text
 
 ASKED = Span(date(2026, 3, 2), "来信时间：2026-03-02", "label")
 ANSWERED = Span(date(2026, 3, 5), "回复时间：2026-03-05", "label")
