@@ -57,7 +57,7 @@ class _Reading:
     items: tuple[Item, ...] | None
     list_state: ListState
     why: str
-    next_page: NextPage
+    next_page: NextPage | None  # None: the markup tells
     groups: tuple[Group, ...]
     data_calls: tuple[DataCall, ...] = ()
     is_fragment: bool = False
@@ -152,7 +152,6 @@ def _read_list(
         kind, why = ListState.UNCLEAR, "数据区未能读取"
     items = choice.items_of(chosen) if chosen else (() if kind is ListState.EMPTY else None)
     heading = chosen[0].heading if chosen else ""
-    following = following or paging.next_page(doc)
     tabled = any(group.tabled for group in chosen)
     return _Reading(items, kind, why, following, tuple(found), heading=heading, tabled=tabled)
 
@@ -246,17 +245,17 @@ def _facts(
         excerpt=article.excerpt((article.body_element_text(doc) if is_article else "") or text),
         is_reply=reading.is_fragment,
     )
-    return _of_article(doc, maker, facts, text, read) if is_article else _of_list(facts, reading)
+    return _of_article(doc, maker, facts, text, read) if is_article else _of_list(doc, facts, reading)
 
 
-def _of_list(facts: PageFacts, reading: _Reading) -> PageFacts:
+def _of_list(doc: Doc, facts: PageFacts, reading: _Reading) -> PageFacts:
     return replace(
         facts,
         items=reading.items,
         other_items=_other_items(reading),
         list_state=reading.list_state,
         list_why=reading.why,
-        next_page=reading.next_page,
+        next_page=reading.next_page or paging.next_page(doc),
         data_calls=() if facts.kind is PageKind.HOME else reading.data_calls,
     )
 
@@ -268,7 +267,7 @@ def _of_article(doc: Doc, maker: Maker, facts: PageFacts, text: str, read: publi
     return replace(
         facts,
         published=read.published,
-        date_candidates=published.candidates(doc, title),
+        date_candidates=read.candidates(),
         made=read.made,
         source=source,
         issuer=article.read_issuer(doc),

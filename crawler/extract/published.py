@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from crawler.extract import dates
 from crawler.extract.tree import Doc, Element, raw_text, squeeze, text_of
@@ -87,16 +88,6 @@ _AFTER_TITLE = 14  # blocks in which the lines about an article stand
 _LONE_AFTER = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
-    """The date a reader sees, what the meta tag claims, and the date of making (成文日期)."""
-
-    published: Span | None
-    meta: Span | None
-    made: Span | None = None
-    under_title: bool = False  # the date stands in the lines right under the title
-
-
 class _Head:
     """The lines of a page that may tell its date, put together once."""
 
@@ -111,6 +102,17 @@ class _Head:
         self.at = found or 0
         self.end = (_BEFORE_TITLE if found is None else found) + _AFTER_TITLE
         self.text = "\n".join(self.lines[: self.end])
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The date a reader sees, what the meta tag claims, and the date of making (成文日期)."""
+
+    published: Span | None
+    meta: Span | None
+    made: Span | None = None
+    under_title: bool = False  # the date stands in the lines right under the title
+    candidates: Callable[[], tuple[Span, ...]] = tuple  # every date that could be it, best first
 
 
 def _joined(texts: Iterable[str]) -> list[str]:
@@ -154,7 +156,8 @@ def read_dates(doc: Doc, title: str | None) -> Dates:
     meta = _meta(doc)
     head = _Head(doc, title)
     first = next((span for span in _ranked(head, meta) if span), None)
-    return Dates(first, meta, _made(head), bool(first) and _is_under_title(head, first))
+    under_title = bool(first) and _is_under_title(head, first)
+    return Dates(first, meta, _made(head), under_title, partial(_candidates, head, meta))
 
 
 def _is_under_title(head: _Head, span: Span | None) -> bool:
@@ -163,9 +166,9 @@ def _is_under_title(head: _Head, span: Span | None) -> bool:
     return any(span.text in squeeze(line) for line in head.lines[head.at + 1 : head.at + 1 + _UNDER])
 
 
-def candidates(doc: Doc, title: str | None) -> tuple[Span, ...]:
+def _candidates(head: _Head, meta: Span | None) -> tuple[Span, ...]:
     """Every date that was considered, best first, each day once per place it was read from."""
-    found = (span for span in _ranked(_Head(doc, title), _meta(doc)) if span)
+    found = (span for span in _ranked(head, meta) if span)
     return tuple({(span.on, span.source): span for span in reversed(list(found))}.values())[::-1]
 
 
