@@ -151,6 +151,9 @@ def test_a_page_without_one_kind_of_mark_is_read(lost: str) -> None:
         pytest.param("<p>x</p><p>" + "{{" * 60_000 + "</p>", id="open templates"),
         pytest.param(f"<div class='{'_' * 200_000}'></div><ul class='{'lists_' * 40_000}!'></ul>", id="a class of bars"),
         pytest.param(f"<script>{'pubdate=' * 2000}{'write(' * 500}{chr(34)}2024-</script>" * 10, id="scripts that may tell a date"),
+        pytest.param(f"{listed(*DAYS)}{('<script>page ' + '/* ' * 6600 + '</script>') * 10}", id="open remarks in scripts"),
+        pytest.param(f"{listed(*DAYS)}{('<script>' + 'aPage( ' * 2800 + '</script>') * 10}", id="open calls of a pager"),
+        pytest.param(f"{listed(*DAYS)}{('<script>pagination ' + 'total ' * 3300 + '</script>') * 10}", id="totals without a number"),
         pytest.param(("<script>document.write('" + "href=" * 3000 + "')</script>") * 10, id="scripts that may write files"),
     ],
 )  # fmt: skip
