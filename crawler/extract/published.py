@@ -77,7 +77,7 @@ _ABUTTING_TIME = (
 _LINE_CHARS = 160
 _LABEL_CHARS = 14
 _TIME = re.compile(r"\d{1,2}\s*[:：时]\s*\d{2}")
-_MOMENT = re.compile(rf"\W*{_FULL_DATE}\W*\d{{1,2}}\s*[:：时]\s*\d{{2}}(?:\s*[:：分]\s*\d{{2}}秒?)?\W*")
+_MOMENT = re.compile(rf"\W*{_FULL_DATE}\W*\d{{1,2}}\s*[:：时]\s*\d{{2}}(?:\s*[:：分]\s*\d{{2}}秒?|分)?\W*")
 _PRINTED = re.compile(r"\d[-./]\d{1,2}[-./]\d{1,2}\s+\d{1,2}:\d{2}")
 _MAKING_TO_PUBLISHING = timedelta(days=31)  # a document made is published within a month, as a rule
 _LITERAL = re.compile(rf"[\"']([^\"'<>]{{0,12}}{_FULL_DATE[1:-1]}[^\"'<>]{{0,12}})[\"']")

@@ -154,6 +154,16 @@ def test_a_page_without_one_kind_of_mark_is_read(lost: str) -> None:
         pytest.param(f"{listed(*DAYS)}{('<script>page ' + '/* ' * 6600 + '</script>') * 10}", id="open remarks in scripts"),
         pytest.param(f"{listed(*DAYS)}{('<script>' + 'aPage( ' * 2800 + '</script>') * 10}", id="open calls of a pager"),
         pytest.param(f"{listed(*DAYS)}{('<script>pagination ' + 'total ' * 3300 + '</script>') * 10}", id="totals without a number"),
+        pytest.param("<hr>".join(f"<ul class=k>{rows(*DAYS, path=f'{n}x')}</ul>" for n in range(1000)), id="1000 lists and rules"),
+        pytest.param("".join(f"<div><a href='{n}.html'>{TITLES[0]}</a><time class=published>2024-05-06</time></div>" for n in range(3000)), id="3000 dated cards"),
+        pytest.param(f"<h1>{TITLES[1]}</h1>{'<div>' * 100}{'<a href=x>x</a><time pubdate>2024-05-06</time>' * 3000}", id="3000 times in one box"),
+        pytest.param("<ul>" + "".join(f"<li><h2>{TITLES[1]}</h2><p><a href=x{n}>{TITLES[0]}</a></p></li>" for n in range(3000)) + "</ul>", id="3000 headlines beside links"),
+        pytest.param(f"{''.join(f'<div class=top-{n}>' for n in range(200))}{'渡口。' * 5000}{'<a href=x>x</a>' * 2000}", id="wrappers of prose"),
+        pytest.param(f"<h2>通知公告</h2><ul>{''.join(f'<li><a href=/{n}/>栏目{n}</a></li>' for n in range(2000))}</ul>{''.join(f'<div><h3>栏目{n}</h3><ul>{rows(*DAYS, path=str(n))}</ul></div>' for n in range(500))}", id="500 tabs"),
+        pytest.param(f"<div class='{'mb-3 border-bottom m-' * 10_000}'>x</div>", id="a class of looks"),
+        pytest.param(f"<ul class=list></ul>{'<input type=text>' * 15_000}", id="15000 fields"),
+        pytest.param("<p>传真：暂无</p><p>正在建设中心</p>" * 6000, id="words that are no emptiness"),
+        pytest.param("<h1>澜汀</h1>" + "<p>作者：综合科时间：</p>" * 8000, id="labels that abut"),
         pytest.param(("<script>document.write('" + "href=" * 3000 + "')</script>") * 10, id="scripts that may write files"),
     ],
 )  # fmt: skip
@@ -174,6 +184,9 @@ def test_a_monstrous_page_takes_bounded_time(markup: str, meta: dict[str, str] |
         pytest.param("-" * 200_000 + "通知公告", id="a run of dashes"),
         pytest.param(" _" * 100_000, id="bars"),
         pytest.param("澜" * 200_000, id="one word"),
+        pytest.param("首页 " * 60_000, id="trails"),
+        pytest.param("&lt;br " * 40_000, id="open markup"),
+        pytest.param("会员风采——" * 40_000, id="a name again and again"),
     ],
 )
 @pytest.mark.parametrize("place", ["tag", "ArticleTitle", "ColumnName", "SiteName"])
