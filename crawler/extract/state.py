@@ -22,7 +22,7 @@ _LOADERS = re.compile(
     re.IGNORECASE,
 )
 _DATA_KIND = re.compile(r"xml|(?<!ld\+)json|template", re.IGNORECASE)  # script elements that hold no script
-_MARKS = re.compile(r"\{\{[^{}]*\}\}|v-for=|ng-repeat=|v-html=")
+_MARKS = re.compile(r"\{\{[^{}]*\}\}|\{\$[\w.]|<%|v-for=|ng-repeat=|v-html=")
 _APPS = re.compile(
     r"(?:chunk|app|vendor|umi|main)[.\-][0-9a-f]{6,}\.js|vue(?:\.min)?\.js|react(?:-dom)?[.\-]|jpage|angular",
     re.IGNORECASE,
@@ -66,7 +66,7 @@ def read_state(
     closed = _CLOSED.search(plain) if len(plain) < 400 else None
     if closed and _stands_alone(doc, closed.group()):
         return ListState.UNCLEAR, f"页面显示“{closed.group()}”，不是栏目内容"
-    said = _says_nothing(blocks) if len(plain) < 400 else ""
+    said = _says_nothing(doc, blocks) if len(plain) < 400 else ""
     if said:
         return _empty_or_scripted(doc, said)
     if len(plain) >= _TEXT_CHARS:
@@ -84,7 +84,7 @@ def _plain_blocks(doc: Doc) -> list[Block]:
     ]
 
 
-def _says_nothing(blocks: list[Block]) -> str:
+def _says_nothing(doc: Doc, blocks: list[Block]) -> str:
     """Words of emptiness in a short block of their own, where no sentence stands beside them; empty where there are none.
 
     Words that are a field's value as well (传真 暂无) count only where nothing else is said.
@@ -96,21 +96,36 @@ def _says_nothing(blocks: list[Block]) -> str:
     if any("。" in text and len(text) >= _SENTENCE_CHARS for text in others):
         return ""
     alone = sum(map(len, others)) < _HEADLINE_CHARS
-    short = (said for block, said in told if len(block.text) <= 60)
+    short = (said for block, said in told if len(block.text) <= 60 and _stands_alone(doc, said))
     return next((said for said in short if alone or not _VAGUE.search(said)), "")
 
 
 def _stands_alone(doc: Doc, words: str) -> bool:
-    """Whether the words stand in a short block of their own, not in an article that happens to say them."""
-    return any(words in b.text and len(b.text) <= 60 for b in doc.blocks if b.region is Region.MAIN)
+    """Whether the words are a block of their own, not part of an article that happens to say 暂无, nor what a box
+    beside it says of itself (相关信息：暂无资料)."""
+    main = [b.text for b in doc.blocks if b.region is Region.MAIN]
+    return any(
+        words in text and len(text) <= 60 and not (n and _BESIDE.fullmatch(main[n - 1]))
+        for n, text in enumerate(main)
+    )
+
+
+_BESIDE = re.compile(
+    r"\W*(?:相关|推荐|热门|最新|更多|网友|用户|下级|历史).{0,6}\W*|\W*.{0,4}(?:评论|附件|推荐|点评|回复)\W*"
+)
 
 
 def _empty_or_scripted(doc: Doc, words: str) -> tuple[ListState, str]:
     """A pager that says 共0条 before its script ran proves nothing; nor do words that a script is to show."""
     said = (b for b in doc.blocks if b.region is Region.MAIN and words in b.text)
-    if draws_list(doc) or all(_waits(b.element) for b in said):
+    if draws_list(doc) or _has_marks(doc) or all(_waits(b.element) for b in said):
         return ListState.SCRIPTED, "列表由脚本生成，页面中没有数据"
     return ListState.EMPTY, f"页面显示“{words}”"
+
+
+def _has_marks(doc: Doc) -> bool:
+    """Whether the main part shows a template that nobody filled."""
+    return bool(_MARKS.search(" ".join(b.text for b in doc.blocks if b.region is Region.MAIN)))
 
 
 _WAITS = ("v-if", "v-show", "v-else", "ng-if", "ng-show", "hidden")
@@ -133,7 +148,7 @@ def _without_text(doc: Doc, names: frozenset[str], candidates: list[Group]) -> t
         src for src, region in doc.images if region is Region.MAIN and src and not _ORNAMENT.search(src)
     ]
     if doc.frames:
-        return ListState.UNCLEAR, "内容在内嵌框架（iframe）中"
+        return ListState.UNCLEAR, "内容在内嵌框架或插件中"
     blocks = _blocks(candidates)
     if blocks >= 2:
         return ListState.CONTAINER, f"页面由{blocks}个下级栏目组成"
@@ -187,9 +202,32 @@ def _blank(doc: Doc, names: frozenset[str], candidates: list[Group]) -> tuple[Li
         return ListState.UNCLEAR, "页脚或侧栏中有大段文字，未能认定页面内容"
     if _empty_box(doc):
         return ListState.EMPTY, "列表中没有任何条目"
-    if any(b.region in (Region.NAV, Region.CRUMB) for b in doc.blocks) and len(doc.links) >= 5:
+    pictured = any(src and region is Region.MAIN for src, region in doc.images)
+    if _is_framed(doc, names) and len(doc.links) >= 5 and not pictured:
         return ListState.EMPTY, "除导航和页脚外没有任何内容"
     return ListState.UNCLEAR, "未能识别页面内容"
+
+
+_ENTRY_CHARS = 9  # links of a menu are shorter
+_NAV_CHARS = 10
+
+
+def _is_framed(doc: Doc, names: frozenset[str]) -> bool:
+    """Whether the page says where it stands, by breadcrumb or by its own name, and shows nothing from there on that
+    only a class name calls navigation: a wrapper may be called so, and the list stand in it."""
+    at = [
+        n
+        for n, b in enumerate(doc.blocks)
+        if b.region is Region.CRUMB or (b.region is Region.MAIN and b.text.strip(" :：>»·|") in names)
+    ]
+    if not at:
+        return False
+    after = [
+        b for b in doc.blocks[max(at) + 1 :] if b.region is Region.NAV and not _BUTTONS.fullmatch(b.text)
+    ]
+    if sum(max(0, len(b.text) - b.link_chars) for b in after) > _NAV_CHARS:
+        return False
+    return not any(len(b.text) >= _ENTRY_CHARS for b in after)
 
 
 _FIELDS = frozenset(("", "text", "tel", "email", "number", "date"))
@@ -288,7 +326,7 @@ def _empty_box(doc: Doc) -> bool:
 
 def may_load(doc: Doc) -> bool:
     """Whether some script of the page asks a server for data or holds it, or the page has unfilled templates."""
-    if _MARKS.search(" ".join(b.text for b in doc.blocks if b.region is Region.MAIN)):
+    if _has_marks(doc):
         return True
     if any(_DATA_KIND.search(kind) and text.strip() for kind, _, text in doc.scripts):
         return True

@@ -238,11 +238,20 @@ def parse(body: bytes, url: str, content_type: str | None = None) -> Doc:
         meta=meta,
         meta_names=pairs,
     )
+    doc.frames.extend(_embedded(doc.body))
     etree.strip_elements(doc.body, *_DROPPED, with_tail=False)
     _mark_by_text(doc)
     _Walk(doc).run()
     _mark_trail(doc)
     return doc
+
+
+def _embedded(body: Element) -> list[str]:
+    """What a page shows by a plug-in: a PDF, a film. Its content is not in the page."""
+    sources = (e.get("data") or e.get("src") or "" for e in body.iter("object", "embed"))
+    return [
+        source for source in sources if source and not source.lower().startswith(("about:", "javascript:"))
+    ]
 
 
 def _root(decoded: Decoded) -> Element:
