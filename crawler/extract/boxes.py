@@ -31,7 +31,7 @@ _CLIMB = 4
 
 def heading_of(group: Group) -> tuple[str, Element | None]:
     """The words that head a group and the element that holds heading and group together."""
-    element = group.rows[0].element if group.rows else group.container
+    element = _first_of(group)
     for _ in range(_CLIMB):
         before = element.getprevious()
         while before is not None:
@@ -48,6 +48,14 @@ def heading_of(group: Group) -> tuple[str, Element | None]:
             return _short(own), parent
         element = parent
     return "", None
+
+
+def _first_of(group: Group) -> Element:
+    """Where words above a group end: its first row, but a table with a header is headed by what stands above it."""
+    if not group.tabled:
+        return group.rows[0].element if group.rows else group.container
+    parent = group.container.getparent()
+    return parent if parent is not None and parent.tag == "table" else group.container
 
 
 def _side_by_side(element: Element) -> str:

@@ -20,7 +20,8 @@ def main_groups(found: list[Group], names: frozenset[str] = frozenset(), named: 
     """
     found = _chained(found)
     candidates = [g for g in found if g.region is Region.MAIN and _is_list(g)]
-    names |= _tabs(found, names)
+    tabs = _tabs(found, names)
+    names |= tabs
     own = [_whole(g, candidates) for g in candidates if g.heading in names]
     if not own and named:
         own = [g for g in candidates if not g.heading or g.heading in names or not _heads_column(g)]
@@ -36,7 +37,10 @@ def main_groups(found: list[Group], names: frozenset[str] = frozenset(), named: 
     return [
         g
         for n, g in enumerate(candidates)
-        if g is best or _same_list(g, best, candidates) or (n < first and _is_pinned(g))
+        if g is best
+        or _same_list(g, best, candidates)
+        or (n < first and _is_pinned(g))
+        or (best.heading in tabs and g.heading in tabs)
     ]
 
 

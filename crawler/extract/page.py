@@ -48,6 +48,7 @@ _JUMP = re.compile(
     r"location(?:\.href)?\s*=\s*[\"']([^\"']+)[\"']|location\.(?:replace|assign)\(\s*[\"']([^\"']+)[\"']"
 )
 _STUB_CHARS = 1500
+_NAME_CHARS = 8  # longer titles are no column's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,8 @@ def _kind(doc: Doc, reading: _Reading, read: published.Dates, text: str, title: 
 def _is_article(doc: Doc, reading: _Reading, read: published.Dates, text: str, title: str | None) -> bool:
     """An article: says so in its meta tags, its address or a labelled date; and is not mostly a list."""
     meta_title = doc.meta.get("articletitle", "")
-    if not meta_title and (reading.tabled or _counts_rows(doc)):
+    headed = read.under_title and not meta_title and not _heads_list(title, reading)
+    if not meta_title and ((reading.tabled and not headed) or _counts_rows(doc)):
         return False
     in_list = sum(len(b.text) for b in doc.blocks if b.region is Region.MAIN and b.listed)
     plain = len(text) - in_list
@@ -187,7 +189,7 @@ def _is_article(doc: Doc, reading: _Reading, read: published.Dates, text: str, t
     if meta_title and not mostly_list:
         return True
     stated = read.published is not None and read.published.source in ("label", "header", "script")
-    if read.under_title and not meta_title and not _heads_list(title, reading):
+    if headed:
         return True
     if (
         stated
@@ -199,8 +201,10 @@ def _is_article(doc: Doc, reading: _Reading, read: published.Dates, text: str, t
 
 
 def _heads_list(title: str | None, reading: _Reading) -> bool:
-    """Whether the title is the heading of the list itself."""
-    return title is None or title == reading.heading
+    """Whether the title is the heading of the list itself, or a column's name above it."""
+    if title is None or title == reading.heading:
+        return True
+    return bool(reading.items) and len(title) <= _NAME_CHARS and navigation.kind_of(title) is not None
 
 
 _ROW_COUNT = re.compile(r"共\s*\d+\s*条")

@@ -14,7 +14,8 @@ _SCRIPT_CHARS = 20_000
 _DRAWS = re.compile(
     r"\b\w{0,20}[Pp]age\w{0,20}\s{0,3}\(\s{0,3}(?:[\"'][\w\-]{1,40}[\"']\s{0,3},\s{0,3})?(\d{1,5})\s{0,3},\s{0,3}(\d{1,5})\s{0,3},"
 )
-_REMARK = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
+_REMARK = re.compile(r"//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
+_PAGES = re.compile(r"age|agination")
 _TOTAL = re.compile(r"\btotal(?:Count|Num|Data|Row|Rows|Records|Items)?\s*[:=]\s*[\"']?(\d{1,6})")
 _SIZE = re.compile(
     r"\b(?:pageSize|page_size|pagesize|showData|perPage|limit)\s*[:=]\s*[\"']?(\d{1,4})", re.IGNORECASE
@@ -44,7 +45,7 @@ def next_page(doc: Doc) -> NextPage:
 def _is_drawn(doc: Doc) -> bool:
     """Whether a script draws a pager of more than this page: pages(12, 0, …), {total: 120, pageSize: 20}."""
     for _, src, text in doc.scripts:
-        if src or "age" not in text or len(text) > _SCRIPT_CHARS:
+        if src or not _PAGES.search(text) or len(text) > _SCRIPT_CHARS:
             continue
         call = _DRAWS.search(_REMARK.sub("", text) if "/*" in text or "//" in text else text)
         if call and int(call.group(1)) > int(call.group(2)) + 1:

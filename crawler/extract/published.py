@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from itertools import islice
 
 from crawler.extract import dates
 from crawler.extract.tree import Doc, Element, raw_text, squeeze, text_of
@@ -77,13 +78,18 @@ _ABUTTING_TIME = (
 _LINE_CHARS = 160
 _LABEL_CHARS = 14
 _TIME = re.compile(r"\d{1,2}\s*[:：时]\s*\d{2}")
-_MOMENT = re.compile(rf"\W*{_FULL_DATE}\W*\d{{1,2}}\s*[:：时]\s*\d{{2}}(?:\s*[:：分]\s*\d{{2}}秒?)?\W*")
+_MOMENT = re.compile(rf"\W*{_FULL_DATE}\W*\d{{1,2}}\s*[:：时]\s*\d{{2}}(?:\s*[:：分]\s*\d{{2}}秒?|分)?\W*")
+_PRINTED = re.compile(r"\d[-./]\d{1,2}[-./]\d{1,2}\s+\d{1,2}:\d{2}")
 _MAKING_TO_PUBLISHING = timedelta(days=31)  # a document made is published within a month, as a rule
 _LITERAL = re.compile(rf"[\"']([^\"'<>]{{0,12}}{_FULL_DATE[1:-1]}[^\"'<>]{{0,12}})[\"']")
 _SCRIPT_CHARS = 20_000
 _NEAR_CHARS = 3000  # a script that prints one date is short
 _BEFORE_TITLE = 6  # where the title stands outside the main part
 _UNDER = 3
+_HEADLINE_CHARS = 8
+_TIMES = 40  # time elements looked at
+_CARD_LEVELS = 3
+_CARD_LINKS = 20
 _AFTER_TITLE = 14  # blocks in which the lines about an article stand
 _LONE_AFTER = 10
 
@@ -161,9 +167,22 @@ def read_dates(doc: Doc, title: str | None) -> Dates:
 
 
 def _is_under_title(head: _Head, span: Span | None) -> bool:
-    if span is None or not head.found or span.source not in ("label", "header"):
+    if span is None or not head.found or span.source not in ("label", "header") or _UPDATED.search(span.text):
         return False
-    return any(span.text in squeeze(line) for line in head.lines[head.at + 1 : head.at + 1 + _UNDER])
+    lines = head.lines[head.at + 1 : head.at + 1 + _UNDER]
+    at = next((n for n, line in enumerate(lines) if span.text in squeeze(line)), None)
+    if at is None:
+        return False
+    return _linked(head).isdisjoint(lines[: at + 1])
+
+
+def _linked(head: _Head) -> set[str]:
+    """Headlines that are links: a date below one is the day of what it leads to."""
+    return {
+        b.text
+        for b in head.doc.blocks
+        if len(b.text) >= _HEADLINE_CHARS and b.link_chars * 2 > len(b.text) and b.text != head.title
+    }
 
 
 def _candidates(head: _Head, meta: Span | None) -> tuple[Span, ...]:
@@ -178,7 +197,7 @@ def _ranked(head: _Head, meta: Span | None) -> Iterator[Span | None]:
     yield _labelled(PUBLISHED.search(head.text))
     yield _unspecific(head, meta)
     yield _labelled(PUBLISHED.search(_outside(head.doc)))
-    yield _time_element(head.doc)
+    yield _time_element(head)
     yield _script_date(head.doc)
     yield _under_title(head, meta)
     yield _labelled(_UPDATED.search(head.text))
@@ -187,10 +206,14 @@ def _ranked(head: _Head, meta: Span | None) -> Iterator[Span | None]:
 
 
 def _right_under(head: _Head, meta: Span | None) -> Span | None:
-    """A labelled date in the two lines under the title: the page's own, whatever the document tells further down."""
+    """A labelled date in the two lines under the title: the page's own, whatever the document tells further down.
+
+    A bare 时间 counts beside source or clicks, or as systems print it, with a clock; an event's may stand there as well.
+    """
     for text in head.lines[head.at + 1 : head.at + 3] if head.found else ():
         published = _labelled(PUBLISHED.search(text))
-        found = published or _labelled(_UNSPECIFIC.search(_MADE.sub(" ", text)))
+        own = HEAD_LINE.search(text) or _PRINTED.search(text)
+        found = published or (_labelled(_UNSPECIFIC.search(_MADE.sub(" ", text))) if own else None)
         if found:
             return None if not published and meta and meta.on < found.on else found
         if _in_line(text):
@@ -255,7 +278,7 @@ def _under_title(head: _Head, meta: Span | None) -> Span | None:
         if HEAD_LINE.search(text) or (not lone and _MOMENT.fullmatch(text)):
             return found
         lone.append((n, found))
-    if not lone:
+    if not lone or not _linked(head).isdisjoint(head.lines[head.at : head.at + lone[0][0] + 1]):
         return None
     (at, first), *others = lone
     after = next((span for n, span in others if n == at + 1), None)
@@ -310,19 +333,30 @@ def _is_sentence(text: str, span: Span) -> bool:
     return bool(re.search(r"[，。；,;、]", rest)) and not HEAD_LINE.search(rest)
 
 
-def _time_element(doc: Doc) -> Span | None:
+def _time_element(head: _Head) -> Span | None:
     """The date of a time element that says it is the page's: HTML's pubdate, or a class published. Several days are
     those of cards beside the article."""
     found: list[Span] = []
-    for element in doc.body.iter("time"):
+    for element in islice(head.doc.body.iter("time"), _TIMES):
         css = element.get("class") or ""
         if element.get("pubdate") is None and "publish" not in css and "entry-date" not in css:
             continue
-        if doc.find_region(element) in (Region.MAIN, Region.NAV) and not _in_row(element):
+        beside = _in_row(element) or _in_card(element, head.title)
+        if head.doc.find_region(element) in (Region.MAIN, Region.NAV) and not beside:
             text = text_of(element)
             span = dates.first_in(text, "label") or dates.first_in(element.get("datetime") or "", "label")
             found += [span] if span else []
     return found[0] if len({span.on for span in found}) == 1 else None
+
+
+def _in_card(time: Element, title: str | None) -> bool:
+    """Whether a time element stands with a link to something else, apart from the page's title."""
+    for around in islice(time.iterancestors(), _CARD_LEVELS):
+        if title is None or around.tag == "body" or title in text_of(around):
+            return False
+        if any(len(text_of(a)) >= _HEADLINE_CHARS for a in islice(around.iter("a"), _CARD_LINKS)):
+            return bool(around.tag != "a")
+    return False
 
 
 def _in_row(element: Element) -> bool:

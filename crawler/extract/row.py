@@ -86,15 +86,19 @@ def _heads_text(element: Element, link: LinkNode) -> bool:
     """Whether an element holds a headline that is no link: a text with a link in it, no entry."""
     if len(element) < 2:
         return False
+    shown = f"{link.text} {link.title}"
     for heading in element.iter("h1", "h2"):
-        plain = heading.find(".//a") is None and not any(a.tag == "a" for a in heading.iterancestors())
-        if plain and len(text_of(heading)) >= _HEADLINE_CHARS and text_of(heading) not in link.text:
+        text = text_of(heading)
+        if len(text) < _HEADLINE_CHARS or text in shown or _is_date(text):
+            continue
+        if heading.find(".//a") is None and not any(a.tag == "a" for a in heading.iterancestors()):
             return True
     return False
 
 
 def _title_link(links: Sequence[LinkNode]) -> LinkNode:
     """The longest link, or the first of those that lead to the same place: the summary may be a link as well."""
+    links = [node for node in links if not _NO_TITLE.match(node.text or node.title)] or links
     longest = max(links, key=lambda node: len(node.text or node.title))
     for link in links:
         told = len(link.text) >= _TITLE_CHARS and not _DETAIL.match(link.text)

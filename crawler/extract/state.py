@@ -13,9 +13,10 @@ from crawler.extract.tree import Block, Doc, Element, LinkNode, text_of
 from evidence.records import ListState, Region
 
 _NOTHING = re.compile(
-    r"暂无(?!下级|子栏|分类|上级|权限)(?:相关|此类|内容|信息|数据|记录|文章|新闻|公告|资料|任何|更多)?|暂时没有|没有(?:找到|查询到|检索到|任何)?(?:相关|任何|更多|符合条件的)?的?(?:信息|数据|内容|记录|文章)|无相关(?:信息|数据|内容|记录)"
-    r"|(?:栏目|页面|网站|内容)?(?:正在)?(?:建设|完善|更新|整理|维护|筹建)中|敬请期待|敬请关注|即将(?:开通|上线)|共\s*0\s*(?:条|页|篇|个)|共有?\s*0\s*条|总记录(?:数)?\s*[：:]?\s*0(?!\d)|该栏目(?:暂无|下没有)"
+    r"(?<![：:])(?<![：:] )暂无(?!下级|子栏|分类|上级|权限)(?:相关|此类|内容|信息|数据|记录|文章|新闻|公告|资料|任何|更多)?|暂时没有|没有(?:找到|查询到|检索到|任何)?(?:相关|任何|更多|符合条件的)?的?(?:信息|数据|内容|记录|文章)|无相关(?:信息|数据|内容|记录)"
+    r"|(?:栏目|页面|网站|内容)?(?:正在)?(?:建设|完善|更新|整理|维护|筹建)中(?=[^\u4e00-\u9fff]|请|敬|$)|敬请期待|敬请关注|即将(?:开通|上线)|共\s*0\s*(?:条|页|篇|个)|共有?\s*0\s*条|总记录(?:数)?\s*[：:]?\s*0(?!\d)|该栏目(?:暂无|下没有)"
 )
+_VAGUE = re.compile(r"暂无$|中$|敬请|即将")  # may be a field's value as well, or the end of a text
 _LOADERS = re.compile(
     r"\$\.(?:ajax|get|post|getJSON)\b|getJSON\(|XMLHttpRequest|fetch\(\s*[\"'`/]|axios|new\s+Vue|createApp|ng-app|layui\.|laypage|template\.render|laytpl|\.tmpl\(|dataproxy|queryList|loadData|getList\(|initList|jsonp|AjaxPro|\.load\(\s*[\"']",
     re.IGNORECASE,
@@ -42,6 +43,7 @@ _CLOSED = re.compile(
     r"|(?:网站|本站|系统|平台)[^。，；]{0,6}(?:暂停|停止|暂时关闭)(?:服务|访问|运行)?"
 )
 _TEXT_CHARS = 40
+_SENTENCE_CHARS = 20
 _CLIMB = 4
 _NAME_CHARS = 200  # of class and id
 _BUTTONS = re.compile(
@@ -59,26 +61,43 @@ def read_state(
         return ListState.ITEMS, f"列表有{count}条信息"
     if _ERROR_TITLE.match(doc.title_tag):
         return ListState.UNCLEAR, f"页面标题为“{doc.title_tag}”"
-    plain = _plain_text(doc)
+    blocks = _plain_blocks(doc)
+    plain = "".join(block.text for block in blocks)
     closed = _CLOSED.search(plain) if len(plain) < 400 else None
     if closed and _stands_alone(doc, closed.group()):
         return ListState.UNCLEAR, f"页面显示“{closed.group()}”，不是栏目内容"
-    said = _NOTHING.search(plain)
-    if said and len(plain) < 400 and _stands_alone(doc, said.group()):
-        return _empty_or_scripted(doc, said.group())
+    said = _says_nothing(doc, blocks) if len(plain) < 400 else ""
+    if said:
+        return _empty_or_scripted(doc, said)
     if len(plain) >= _TEXT_CHARS:
         return ListState.TEXT, f"页面正文{len(plain)}字"
     return _without_text(doc, names, candidates)
 
 
-def _plain_text(doc: Doc) -> str:
+def _plain_blocks(doc: Doc) -> list[Block]:
     """The main text that is not links; a row that says 暂无 counts even where it is itself a link."""
-    return "".join(
-        b.text
+    return [
+        b
         for b in doc.blocks
         if b.region is Region.MAIN
         and (b.link_chars * 2 <= len(b.text) or (len(b.text) <= 30 and _NOTHING.search(b.text)))
-    )
+    ]
+
+
+def _says_nothing(doc: Doc, blocks: list[Block]) -> str:
+    """Words of emptiness in a short block of their own, where no sentence stands beside them; empty where there are none.
+
+    Words that are a field's value as well (传真 暂无) count only where nothing else is said.
+    """
+    told = [(block, said.group()) for block in blocks if (said := _NOTHING.search(block.text))]
+    if not told:
+        return ""
+    others = [b.text for b in blocks if not _NOTHING.search(b.text) and not _BUTTONS.fullmatch(b.text)]
+    if any("。" in text and len(text) >= _SENTENCE_CHARS for text in others):
+        return ""
+    alone = sum(map(len, others)) < _HEADLINE_CHARS
+    short = (said for block, said in told if len(block.text) <= 60 and _stands_alone(doc, said))
+    return next((said for said in short if alone or not _VAGUE.search(said)), "")
 
 
 def _stands_alone(doc: Doc, words: str) -> bool:

@@ -57,7 +57,8 @@ _HINTS: tuple[tuple[Region, re.Pattern[str]], ...] = (
     ),
 )
 _UTILITY = re.compile(  # class names that tell a look and no part: border-bottom, text-top, mb-3
-    r"(?<![\w\-])(?:border|align|float|rounded|justify|items|position|flex|text|bg|font|margin|padding|[mp][trblxy]?|d|col|row)-[\w\-]+"
+    r"(?<![\w\-])(?:(?:border|align|float|rounded|justify|items|position|flex|text|bg|font|margin|padding|col|row)-[\w\-]+"
+    r"|(?:[mp][trblxy]?|d)-(?:\d+|auto|none|block|inline|flex|grid|table|sm|md|lg|xl)(?![a-z\d])[\w\-]*)"
 )
 _TAG_REGION = {
     "nav": Region.NAV,

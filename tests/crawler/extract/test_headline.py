@@ -96,3 +96,47 @@ def test_a_list_row_is_not_the_title_of_the_page() -> None:
 @pytest.mark.parametrize("tag", ["通知公告", f"通知公告_{SITE}", f"通知公告-政务公开-{SITE}", f"{SITE}_通知公告"])  # fmt: skip
 def test_a_column_page_is_called_by_its_tag(tag: str) -> None:
     assert read(framed(listed("2019-03-05", "2019-03-04"), title=tag), COLUMN).title == "通知公告"
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("会员风采——澜汀区渡口协会-澜汀区渡口协会网站", "会员风采"),
+        ("会员风采——澜汀区渡口协会-澜汀区人民政府", "会员风采——澜汀区渡口协会"),
+        ("首页 > 通知公告", None), ("网站首页 » 通知公告", None),
+        ("首页改版公告", "首页改版公告"),
+    ],
+)  # fmt: skip
+def test_a_tag_that_names_column_and_site_twice_is_cut_and_a_trail_is_no_title(
+    tag: str, expected: str | None
+) -> None:
+    assert title_of("", tag, line="") == (expected or tag)
+    shown = title_of(f"<h1>{TITLE}</h1>", tag)
+    assert shown == TITLE or expected is not None
+
+
+@pytest.mark.parametrize("tag", ["信息详细", "查看信件", "文章内容", "公告显示", "详细信息", "内容页"])
+def test_a_tag_that_every_page_bears_gives_way_to_the_headline(tag: str) -> None:
+    assert title_of(f"<h2>{TITLE}</h2>", tag) == TITLE
+    assert title_of(f"<p>{TITLE}</p>", tag) == TITLE
+
+
+@pytest.mark.parametrize("title", ["信息详细规划公示", "查看信件处理情况的办法"])
+def test_a_title_may_begin_like_such_a_tag(title: str) -> None:
+    assert title_of(f"<h1>{title}</h1>", f"{title}_{SITE}") == title
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        (f"{TITLE[:9]}&lt;br&gt;{TITLE[9:]}", f"{TITLE[:9]} {TITLE[9:]}"),
+        (f"&lt;font color=red&gt;{TITLE}&lt;/font&gt;", TITLE),
+        (f"&lt;BR/&gt;{TITLE}&amp;nbsp;", TITLE),
+        ("转发&lt;关于印发渡口管理办法的通知&gt;的通知", "转发<关于印发渡口管理办法的通知>的通知"),
+        ("转发&lt;a股渡口公司管理办法&gt;的通知", "转发<a股渡口公司管理办法>的通知"),
+    ],
+)
+@pytest.mark.parametrize("place", ["tag", "meta"])
+def test_markup_in_a_title_is_dropped_and_angle_quotes_are_kept(raw: str, expected: str, place: str) -> None:
+    meta = {"ArticleTitle": raw} if place == "meta" else {}
+    assert title_of("", raw if place == "tag" else SITE, line="", **meta) == expected

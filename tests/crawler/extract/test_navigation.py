@@ -499,3 +499,46 @@ def test_an_anchor_that_holds_blocks_says_its_headline(anchor: str, expected: st
     assert [item.title for item in read(framed(f"<ul>{main}</ul>")).items or ()] == [
         expected.format(t=t) for t in TITLES[:3]
     ]
+
+
+def regions(css: str, inner: str, beside: str = "") -> set[str]:
+    """The regions of the links of a part under a class name."""
+    facts = read(page(f'<div class="{css}">{inner}</div>{beside}<div>{BODY * 3}{listed(*DAYS)}</div>'))
+    return {link.region.value for link in facts.links if link.url.count("/") == 4 and link.url.endswith("/")}
+
+
+MENU = "".join(f'<li><a href="/m{n}/">渡口栏目{n}</a></li>' for n in range(7))
+
+
+@pytest.mark.parametrize("css", ["border-bottom", "text-top", "mb-3", "align-top", "p-2 border-top", "d-flex", "mt-auto", "px-md-2", "position-bottom"])  # fmt: skip
+def test_a_class_that_tells_a_look_is_no_hint(css: str) -> None:
+    assert regions(css, f"<p>渡口</p><ul>{MENU}</ul>") == {"main"}
+
+
+@pytest.mark.parametrize(
+    ("css", "region"),
+    [
+        ("footer-bottom", "footer"), ("bottom", "footer"), ("m-footer", "footer"), ("border-bottom footer", "footer"), ("d-footer", "footer"),
+        ("nav mb-3", "nav"), ("m-nav", "nav"), ("p-header", "nav"), ("d-flex navbar", "nav"), ("top", "nav"),
+    ],
+)  # fmt: skip
+def test_a_class_that_names_a_part_is_a_hint_beside_looks_too(css: str, region: str) -> None:
+    assert regions(css, f"<ul>{MENU}</ul>") == {region}
+
+
+PROSE = "<p>青芦渡口自开渡以来，往来客商络绎不绝，两岸百姓安居乐业。</p>" * 6
+
+
+@pytest.mark.parametrize("css", ["nav", "top_main", "banner", "header"])
+@pytest.mark.parametrize(
+    ("inner", "region"),
+    [
+        pytest.param(f"<ul>{MENU}</ul>", "nav", id="a menu"),
+        pytest.param(f"<p>欢迎您。今天天气晴好。</p><ul>{MENU}</ul>", "nav", id="a menu and a greeting"),
+        pytest.param(f"<ul>{MENU}</ul>{PROSE}", "main", id="prose"),
+        pytest.param(f"<ul>{MENU}</ul><a href='/x.html'>{PROSE}</a>", "nav", id="prose in a link"),
+    ],
+)
+def test_a_wrapper_that_holds_prose_is_no_navigation(css: str, inner: str, region: str) -> None:
+    wide = f"<div>{BODY * 4}</div>"
+    assert regions(css, inner, wide) == {region}

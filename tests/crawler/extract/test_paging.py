@@ -60,3 +60,38 @@ def test_what_says_next_goes_before_the_numbers() -> None:
 def test_numbers_in_the_navigation_are_no_pager() -> None:
     markup = framed(LIST).replace('<div class="nav">', f'<div class="nav">{numbers(2, 3)}')
     assert read(markup).next_page == NextPage("none")
+
+
+@pytest.mark.parametrize(
+    ("script", "how"),
+    [
+        ("pages(12, 0, 'index', 'html')", "script"),
+        ("drawPages( 3 ,1, 'index','html')", "script"),
+        ('showPager("fy", 4, 0, "index")', "script"),
+        ("pages(12, 11, 'index', 'html')", "none"),
+        ("pages(1, 0, 'index', 'html')", "none"),
+        ("// pages(12, 0, 'index', 'html')\npages(1, 0, 'index', 'html')", "none"),
+        ("/* pages(12, 0, 'index', 'html') */", "none"),
+        ("/* pages(12, 0, 'index', 'html')", "none"),
+        ("function pages(count, current, name) { }", "none"),
+        ("image(12, 0, 'x')", "none"),
+        ('$("#fy").pagination({total: 120, pageSize: 20})', "script"),
+        ('$("#fy").pagination({totalCount: "120", showData: "20"})', "script"),
+        ('$("#fy").pagination({total: 20, pageSize: 20})', "none"),
+        ('$("#fy").pagination({total: 0, pageSize: 20})', "none"),
+        ('$("#fy").pagination({total: 120})', "none"),
+        ('$("#page").grid({total: 120, pageSize: 20})', "none"),
+    ],
+)
+def test_a_pager_that_a_script_draws_goes_on_where_it_has_more_pages(script: str, how: str) -> None:
+    assert following(f"<script>{script}</script>") == NextPage(how)
+
+
+def test_a_script_of_another_file_draws_nothing_that_could_be_read() -> None:
+    assert following('<script src="fy.js">pages(12, 0, "index", "html")</script>') == NextPage("none")
+    assert following("<!-- <script>pages(12, 0, 'index', 'html')</script> -->") == NextPage("none")
+
+
+def test_a_drawn_pager_does_not_hide_the_link_to_the_next_page() -> None:
+    pager = '<script>pages(12, 0, "index", "html")</script><a href="index_1.html">下一页</a>'
+    assert following(pager) == NextPage("static", f"{HOME}tzgg/index_1.html")

@@ -264,3 +264,90 @@ def test_a_day_of_making_alone_is_no_publish_date() -> None:
 )  # fmt: skip
 def test_a_short_article_and_a_short_list_are_told_apart(main: str, kind: PageKind) -> None:
     assert read(framed(main, title=TITLES[5])).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("above", "line", "below", "expected"),
+    [
+        pytest.param("", f"时间：{DAY} 来源：区水务局", f"发布日期：{OLDER}", DAY, id="beside the source"),
+        pytest.param("", f"时间：{DAY} 10:20:31", f"发布日期：{OLDER}", DAY, id="with a clock"),
+        pytest.param("", f"发布时间：{DAY} 10:20", f"发布日期：{OLDER}", DAY, id="labelled twice"),
+        pytest.param("", f"时间：{DAY}", "渡口今日停航", DAY, id="alone"),
+        pytest.param("", f"时间：{NEWER}", f"发布时间：{DAY}", DAY, id="an event's, the page's below"),
+        pytest.param("", "时间：2026年5月6日上午9时", f"发布时间：{DAY}", DAY, id="an event's hour, the page's below"),
+        pytest.param(f"发布时间：{DAY} 来源：区水务局", f"时间：{NEWER}", "地点：青芦渡口", DAY, id="an event's, the page's above"),
+        pytest.param("", LINE, f"时间：{NEWER}", DAY, id="an event's below the page's own line"),
+    ],
+)  # fmt: skip
+def test_a_line_right_under_the_title_goes_before_the_document_s_but_an_event_s_does_not(
+    above: str, line: str, below: str, expected: str
+) -> None:
+    main = f"<p>{above}</p><h1>{TITLE}</h1><p>{line}</p><p>{below}</p>{BODY}"
+    assert published(framed(main, title=TITLE, meta={"ArticleTitle": TITLE})) == expected
+
+
+@pytest.mark.parametrize(
+    "moment", [f"{DAY} 10:20", f"{DAY} 10:20:31", "2019年3月5日 10时20分", f"[{DAY} 10:20]"]
+)
+@pytest.mark.parametrize("after", [NEWER, f"{NEWER} 09:00", "2026年5月6日"])
+def test_the_first_moment_alone_on_its_line_is_the_page_s(moment: str, after: str) -> None:
+    assert published(article(TITLE, moment, f"<p>{after}</p>{BODY}")) == DAY
+
+
+def linked_card(day: str, form: str = '<time class="entry-date published">{}</time>') -> str:
+    return f'<div class="card"><a href="/k/">{TITLES[3]}</a>{form.format(day)}</div>'
+
+
+@pytest.mark.parametrize("form", ['<time class="entry-date published">{}</time>', "<time pubdate>{}</time>", "<p>{}</p>", "<b>{}</b>"])  # fmt: skip
+@pytest.mark.parametrize(("line", "expected"), [(DAY, DAY), (LINE, DAY), ("", None)])
+def test_one_linked_card_below_does_not_date_the_article(form: str, line: str, expected: str | None) -> None:
+    assert published(article(TITLE, line, BODY + linked_card(NEWER, form))) == expected
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        pytest.param(f'<time class="entry-date published">{DAY}</time>', DAY, id="class"),
+        pytest.param(f'<time class="entry-date published" datetime="{DAY}T10:20:00+08:00">上周二</time>', DAY, id="attribute alone"),
+        pytest.param(f'<time pubdate="pubdate">{DAY}</time>', DAY, id="pubdate"),
+        pytest.param(f'<span>作者</span><a href="/self/"><time class="entry-date published">{DAY}</time></a>', DAY, id="in a link"),
+        pytest.param(f'<time class="entry-date published">{DAY}</time><time class="updated">{NEWER}</time>', DAY, id="published, updated"),
+        pytest.param(f'<time class="updated" datetime="{NEWER}">前天</time>', None, id="updated alone"),
+        pytest.param(f'<time datetime="{NEWER}">前天</time>', None, id="a time of something"),
+        pytest.param(f'<ul><li><a href="/k/">{TITLES[3]}</a><time class="published">{NEWER}</time></li></ul>', None, id="in a row"),
+        pytest.param(f'<aside><time class="published">{NEWER}</time></aside>', None, id="beside"),
+    ],
+)  # fmt: skip
+def test_a_time_element_counts_where_it_says_it_is_the_page_s(markup: str, expected: str | None) -> None:
+    main = f"<h1>{TITLE}</h1><div>{markup}</div>{BODY}"
+    assert published(framed(main, title=TITLE, meta={"ArticleTitle": TITLE})) == expected
+
+
+LIST = listed(NEWER, "2026-05-05", "2026-05-04", "2026-05-03", "2026-05-02")
+TOP = f'<div><h3><a href="t.html">{TITLE}</a></h3><p>{NEWER}</p></div>'
+
+
+@pytest.mark.parametrize(
+    ("main", "title", "kind"),
+    [
+        pytest.param(f"<h1>{TITLE}</h1><p>{LINE}</p><p>渡口停航。</p><div><h3>渡口风采</h3>{LIST}</div>", TITLE, PageKind.ARTICLE, id="a long list beside a short text"),
+        pytest.param(f"<h1>{TITLE}</h1><p>{DAY} 10:20</p><p>渡口停航。</p><div><h3>渡口风采</h3>{LIST}</div>", TITLE, PageKind.ARTICLE, id="a moment alone"),
+        pytest.param(f"<h1>{TITLE}</h1><div><h3>渡口风采</h3>{LIST}</div>", TITLE, PageKind.COLUMN, id="no date under the headline"),
+        pytest.param(f"<h1>通知公告</h1>{LIST}", "通知公告", PageKind.COLUMN, id="a heading and its rows"),
+        pytest.param(f"<h1>通知公告</h1><p>更新时间：{NEWER}</p>{LIST}", "通知公告", PageKind.COLUMN, id="a line of update"),
+        pytest.param(f"<h1>渡口风采</h1><p>更新时间：{NEWER}</p>{LIST}", "渡口风采", PageKind.COLUMN, id="a line of update under another name"),
+        pytest.param(f"<h1>通知公告</h1><p>发布时间：{NEWER}</p>{LIST}", "通知公告", PageKind.COLUMN, id="a dated column"),
+        pytest.param(f"<h2>通知公告</h2>{TOP}{LIST}", "通知公告", PageKind.COLUMN, id="a top story"),
+        pytest.param(f"<h2>渡口风采</h2>{TOP}{LIST}", "渡口风采", PageKind.COLUMN, id="a top story under another name"),
+    ],
+)  # fmt: skip
+def test_what_stands_dated_under_its_headline_is_an_article_and_a_column_under_its_name_is_not(
+    main: str, title: str, kind: PageKind
+) -> None:
+    facts = read(framed(main, title=f"{title}_澜汀区人民政府"))
+    assert facts.kind is kind
+    assert bool(facts.items) is (kind is PageKind.COLUMN)
+
+
+def test_a_short_notice_with_text_under_a_columns_name_is_an_article() -> None:
+    assert read(framed(f"<h1>停水通知</h1><p>{LINE}</p>{BODY}", title="停水通知")).kind is PageKind.ARTICLE

@@ -247,3 +247,59 @@ def test_a_layout_cell_that_holds_a_link_is_no_row() -> None:
 def test_a_dt_s_date_may_stand_in_the_next_dd(follower: str) -> None:
     main = "".join(f"<dt><a href=x{n}.html>{t}</a></dt>{follower}" for n, t in enumerate(TITLES[:3]))
     assert shown(read(framed(f"<dl>{main}</dl>"), COLUMN)) == [(t, DAY) for t in TITLES[:3]]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        pytest.param(f"<h2>2019-03-05</h2><p>{LINK}</p>", READ, id="a day as heading"),
+        pytest.param(f"<h2>2019年3月5日</h2><p>{LINK}</p>", READ, id="a day in Chinese as heading"),
+        pytest.param(f"<h2>{LINK}</h2><p>渡口</p>{OWN}", READ, id="the headline is the link"),
+        pytest.param(f'<a href="a.html"><h2>{TITLES[3]}</h2></a>{OWN}', READ, id="the headline in the link"),
+        pytest.param(f'<a href="a.html" title="{TITLES[3]}"><img src="p.jpg"></a><h2>{TITLES[3]}</h2>{OWN}', READ, id="a picture leads to the headline"),
+        pytest.param(f"<h2>渡口</h2>{LINK}{OWN}", READ, id="a short tag as heading"),
+    ],
+)  # fmt: skip
+def test_a_heading_of_a_row_does_not_hide_its_entry(row: str, expected: tuple[str, str]) -> None:
+    assert told(f"<li>{row}</li>") == expected
+
+
+@pytest.mark.parametrize("tag", ["h1", "h2"])
+def test_a_headline_that_is_no_link_makes_a_text_not_a_row(tag: str) -> None:
+    item = first(f"<li><{tag}>渡口安全生产情况说明全文</{tag}><p>{LINK}</p>{OWN}</li>")
+    assert item is not None
+    assert item.title == TITLE
+
+
+@pytest.mark.parametrize("words", ["点击这里查看", "点击查看", "点击此处下载", "查看全文", "阅读原文", "[查看全文]", "全文"])  # fmt: skip
+def test_a_link_that_only_leads_on_is_no_title(words: str) -> None:
+    item = first(f'<li><a href="a.html">{words}</a><span>2026-05-06</span></li>')
+    assert item is not None
+    assert item.title == TITLE
+    assert told(f'<li>{LINK}<a href="b.html">{words}</a>{OWN}</li>') == READ
+
+
+@pytest.mark.parametrize("title", ["点击率居高不下的原因", "全文公开渡口管理办法", "查看全文的方法说明"])
+def test_a_title_may_begin_like_a_link_that_leads_on(title: str) -> None:
+    assert told(f'<li><a href="a.html">{title}</a>{OWN}</li>') == (title, "2019-03-05")
+
+
+@pytest.mark.parametrize("alt", ["Responsive image", "image", "img1", "Photo", "图片", "缩略图2", "微信图片_20240506101010.jpg", "渡口.PNG"])  # fmt: skip
+def test_what_a_picture_is_called_is_no_title(alt: str) -> None:
+    picture = f'<a href="a.html"><img src="p.jpg" alt="{alt}"></a>'
+    assert told(f"<li>{picture}{LINK}{OWN}</li>") == READ
+    item = first(f"<li>{picture}<span>2026-05-06</span></li>")
+    assert item is not None
+    assert item.title == TITLE
+
+
+@pytest.mark.parametrize("alt", ["渡口图片展开幕", "imagine渡口音乐会", "渡口管理办法.pdf解读"])
+def test_a_picture_s_words_may_be_a_title(alt: str) -> None:
+    assert told(f'<li><a href="a.html"><img src="p.jpg" alt="{alt}"></a>{OWN}</li>') == (alt, "2019-03-05")
+
+
+@pytest.mark.parametrize(("signs", "is_row"), [(100, True), (140, False)])
+def test_a_link_behind_a_long_text_is_no_entry(signs: int, is_row: bool) -> None:
+    item = first(f"<li><p>{'渡' * signs}</p>{LINK}{OWN}</li>")
+    assert item is not None
+    assert (item.title == TITLES[3]) is is_row

@@ -359,3 +359,90 @@ def test_a_page_of_nothing_but_files_or_outside_links_leads_elsewhere(main: str,
 )
 def test_a_stub_leads_elsewhere_and_a_filled_page_does_not(head: str, body: str, expected: ListState) -> None:
     assert read(f"<html><head>{head}</head><body>{body}</body></html>").list_state is expected
+
+
+@pytest.mark.parametrize(
+    "main",
+    [
+        pytest.param("<p>单位名称：澜汀区城市建设中心</p><p>地址：渡口路1号</p>", id="a body whose name begins so"),
+        pytest.param("<p>澜汀区城市更新中心</p>", id="such a name alone"),
+        pytest.param("<p>项目建设中存在的问题由区水务局答复。</p>", id="words that go on"),
+        pytest.param(f"<p>{SENTENCE}</p><p>电话：0999-1234567</p><p>传真：暂无</p>", id="a field without a value"),
+        pytest.param("<p>电话：0999-1234567</p><p>传真： 暂无信息</p>", id="such a field, in short"),
+        pytest.param("<table><tr><td>单位</td><td>澜汀区水务局综合办公室</td></tr><tr><td>传真</td><td>暂无</td></tr></table>", id="such a field in cells"),
+        pytest.param(f"<p>{SENTENCE}</p><div>相关附件</div><p>暂无数据</p>", id="a text without files"),
+        pytest.param(f"<p>{SENTENCE}</p><p>更多消息敬请关注澜汀发布</p>", id="a text that takes its leave"),
+        pytest.param("<p>暂无下级分类</p>", id="a tree without branches"),
+        pytest.param("<p>暂无上级栏目</p>", id="a tree without a root"),
+    ],
+)  # fmt: skip
+def test_words_of_emptiness_that_tell_something_else_do_not_make_a_column_empty(main: str) -> None:
+    assert state(main) is not ListState.EMPTY
+
+
+@pytest.mark.parametrize(
+    "main",
+    [
+        "<p>暂无下级分类</p><p>暂无数据</p>", "<h2>通知公告</h2><p>暂无</p>", "<p>栏目建设中请稍后访问</p>", "<p>检索条件：</p><p>暂无数据</p>",
+        "<p>首页 上一页 下一页 尾页</p><p>暂无</p>", "<p>欢迎您</p><p>网站建设中</p>",
+    ],
+)  # fmt: skip
+def test_words_of_emptiness_count_beside_names_and_buttons(main: str) -> None:
+    assert state(main) is ListState.EMPTY
+
+
+BLANK = '<ul class="list"></ul>'
+
+
+@pytest.mark.parametrize(
+    ("beside", "expected"),
+    [
+        pytest.param("", ListState.EMPTY, id="nothing"),
+        pytest.param('<form><input name="q" placeholder="检索"></form>', ListState.EMPTY, id="a search"),
+        pytest.param('<input type="hidden" name="a"><input type="hidden" name="b"><input type="button" name="c">', ListState.EMPTY, id="hidden fields and a button"),
+        pytest.param('<form><input name="xm"><input name="dh" type="tel"></form>', ListState.UNCLEAR, id="two fields"),
+        pytest.param("<form><textarea name=nr></textarea></form>", ListState.UNCLEAR, id="a large field"),
+    ],
+)  # fmt: skip
+def test_a_form_to_fill_in_is_no_empty_column(beside: str, expected: ListState) -> None:
+    assert state(BLANK + beside) is expected
+
+
+def test_a_search_in_the_head_is_no_form_of_the_page() -> None:
+    search = '<div class="header"><form><input name="a"><input name="b"></form><a href="/">首页</a></div>'
+    markup = framed(BLANK, steps=("通知公告",)).replace("<body>", f"<body>{search}")
+    assert read(markup).list_state is ListState.EMPTY
+
+
+def sites(count: int) -> str:
+    return "".join(f'<li><a href="http://f{n}.example/">澜汀友好单位{n}</a></li>' for n in range(count))
+
+
+@pytest.mark.parametrize(
+    ("frame", "expected"),
+    [
+        pytest.param(f'<div class="sidebar"><h3>友情链接</h3><ul>{sites(5)}</ul></div>', ListState.UNCLEAR, id="friends beside"),
+        pytest.param(f'<div class="sidebar"><h3>热门文章</h3><ul>{sites(5)}</ul></div>', ListState.EMPTY, id="a box told by its heading"),
+        pytest.param("<div class='sidebar'><h1>渡口概况</h1><p>渡口</p></div>", ListState.UNCLEAR, id="a headline beside"),
+        pytest.param("<div class='header'><h1>澜汀区</h1><p>渡口</p></div>", ListState.EMPTY, id="a headline in the head"),
+        pytest.param(f"{menu(40)}<div class='sidebar'><p>{SENTENCE * 5}</p></div>", ListState.UNCLEAR, id="long text beside"),
+        pytest.param(f"{menu(40)}<div class='sidebar'><p>{SENTENCE}</p></div>", ListState.EMPTY, id="a line beside"),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_blank_part_may_be_the_page_s_content(frame: str, expected: ListState) -> None:
+    assert read(framed(BLANK, steps=("通知公告",), side=frame)).list_state is expected
+
+
+@pytest.mark.parametrize(
+    ("foot", "expected"),
+    [
+        pytest.param(FOOT, ListState.EMPTY, id="an ordinary foot"),
+        pytest.param(f"<div class='footer'>{''.join(f'<h3>渡口{n}号</h3>' for n in range(3))}<p>版权所有 主办：区政府</p></div>", ListState.EMPTY, id="three headings"),
+        pytest.param(f"<div class='footer'>{''.join(f'<h3>渡口{n}号</h3>' for n in range(6))}<p>版权所有 主办：区政府</p></div>", ListState.UNCLEAR, id="six headings"),
+        pytest.param(f"<div class='footer'><p>{SENTENCE * 24}</p><p>版权所有 主办：区政府</p></div>", ListState.UNCLEAR, id="long text"),
+    ],
+)  # fmt: skip
+def test_a_foot_that_holds_more_than_a_foot_does_leaves_the_column_unclear(
+    foot: str, expected: ListState
+) -> None:
+    assert read(framed(BLANK, steps=("通知公告",)).replace(SHORT_FOOT, foot)).list_state is expected
