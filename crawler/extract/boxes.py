@@ -68,9 +68,11 @@ _MORE = re.compile(r"^\W*(?:更多|more|查看全部)\W*$", re.IGNORECASE)
 
 
 def _short(text: str) -> str:
-    """A heading without its 更多; empty when it is too long for one."""
+    """A heading without its 更多; empty when it is too long for one, or a sentence."""
     if len(text) > _HEADING_CHARS * 2:
         return ""
+    if text.endswith(("。", "！", "？")):
+        return ""  # a sentence heads nothing
     text = re.sub(r"[\s>»+\[\]]*(?:更多|more|MORE|查看全部)[\s>»+\[\]]*$", "", text).strip(" :：·>»|")
     return text if len(text) <= _HEADING_CHARS else ""
 
@@ -86,7 +88,7 @@ def set_aside(doc: Doc, found: list[Group], names: set[str], nav_urls: set[str])
         group.heading, box = heading_of(group)
         if group.heading in names or group.region not in (Region.MAIN, Region.SIDEBAR):
             continue
-        if _is_navigation(doc, group, nav_urls, trail) or is_box(group.heading):
+        if _is_navigation(doc, group, nav_urls, trail, names) or is_box(group.heading):
             group.region = Region.SIDEBAR
             _mark(doc, group, box)
             moved = True
@@ -102,28 +104,33 @@ def is_box(heading: str) -> bool:
     )
 
 
-def _is_navigation(doc: Doc, group: Group, nav_urls: set[str], trail: set[str]) -> bool:
+def _is_navigation(doc: Doc, group: Group, nav_urls: set[str], trail: set[str], names: set[str]) -> bool:
     """Navigation, however it is marked up: links that the main navigation has too, or short names, with the page
-    itself among them. Without the page itself they may be the sub-columns that a column consists of.
+    itself among them, by its address or, where the entry of the page itself is no link, by its name. Without the page itself they may be the sub-columns that a column consists of.
     """
     urls = [
         row.link.url for row in group.rows if row.link.url
     ]  # a script (javascript:;) is no address to share
-    if len(urls) < 2 or group.dated:
+    if len(group.rows) < 2 or group.dated:
         return False
     same = sum(1 for url in urls if url in nav_urls)
-    if same * 5 >= len(urls) * 4:
+    if len(urls) >= 2 and same * 5 >= len(urls) * 4:
         return any(fold(url) in trail for url in urls) or bool(_HOME.match(group.rows[0].link.text))
     short = sum(1 for row in group.rows if len(row.item.title) <= _NAME_CHARS)
     own = fold(doc.url)
-    itself = any(fold(url) == own for url in urls) or any(row.link.href == "" for row in group.rows)
+    itself = any(
+        row.link.href == ""
+        or (row.link.url and fold(row.link.url) == own)
+        or (not row.link.url and row.item.title in names)
+        for row in group.rows
+    )
     return itself and short * 5 >= len(group.rows) * 4
 
 
 def _mark(doc: Doc, group: Group, box: Element | None) -> None:
     """The box is the smallest element with heading and group, unless other lists are in it as well."""
     target = group.container
-    if box is not None and len(raw_text(box)) <= 1.3 * group.title_chars + 200:
+    if box is not None and box is not doc.body and len(raw_text(box)) <= 1.3 * group.title_chars + 200:
         target = box
     if target is not doc.body:
         doc.region_of[target] = Region.SIDEBAR

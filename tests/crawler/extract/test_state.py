@@ -446,3 +446,17 @@ def test_a_foot_that_holds_more_than_a_foot_does_leaves_the_column_unclear(
     foot: str, expected: ListState
 ) -> None:
     assert read(framed(BLANK, steps=("通知公告",)).replace(SHORT_FOOT, foot)).list_state is expected
+
+
+@pytest.mark.parametrize(
+    ("own", "expected"),
+    [
+        ('<a href="">渡口安全</a>', ListState.EMPTY),
+        ('<a href="javascript:;">渡口安全</a>', ListState.EMPTY),
+        ('<a href="javascript:;">船舶登记</a>', ListState.CONTAINER),
+    ],
+)
+def test_a_side_menu_that_names_the_page_itself_is_no_container(own: str, expected: ListState) -> None:
+    menu = f'<ul class="caidan"><li><a href="/a/">河道保洁</a></li><li>{own}</li><li><a href="/b/">桥梁检修</a></li></ul>'
+    page = framed(f'{menu}<ul class="xinxi"></ul>', steps=("政务公开", "渡口安全"), title="渡口安全")
+    assert read(page).list_state is expected
