@@ -19,7 +19,7 @@ _BODY_NAME = re.compile(
 _AFTER_TITLE = re.compile(r"^[\s(（\[【]*(?:(?:19|20)\d\d[-./年]|来源|发布|时间|日期|作者|浏览|阅读|字号|【)")
 _TAIL = re.compile(r"\s*[(（\[]?\s*(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?.{0,60}$")
 _LABEL_LINE = re.compile(
-    r"^\W*(?:来源|发布|时间|日期|作者|浏览|索引|当前|您|分享|字|打印|关闭|附件|上一|下一|相关)"
+    r"^\W*(?:首页|来源|发布|时间|日期|作者|浏览|索引|当前|您|分享|字|打印|关闭|附件|上一|下一|相关)"
 )
 _TITLE_SEPARATOR = re.compile(r"\s*[_|丨﹣]\s*|\s+[-–—－]+\s*|[-–—－]{1,2}(?=[^-–—－]{2,24}$)")
 _CUT = re.compile(r"(?:\.{2,}|…+)$")
@@ -145,14 +145,15 @@ def _visible_title(doc: Doc, wanted: list[str]) -> str | None:
                 hinted.append(block)
     if shown:
         return min(shown, key=lambda text: exact.index(text.replace(" ", "")))
-    return loose or _joined_title(doc, wanted) or _from_headings(hinted, wanted)
+    return loose or _joined_title(doc, wanted) or _from_headings(hinted, wanted, _first_line(doc))
 
 
-def _from_headings(hinted: list[Block], wanted: list[str]) -> str | None:
+def _from_headings(hinted: list[Block], wanted: list[str], above_date: str | None) -> str | None:
+    """The first heading that the tags bear out, or that stands above date and source."""
     headings = [b for b in hinted if b.element.tag == "h1"] or hinted
     for block in headings:
         told = not wanted or _related(block.text, wanted) or all(len(name) < 12 for name in wanted)
-        if told and not _LABEL_LINE.match(block.text):
+        if (told or block.text == above_date) and not _LABEL_LINE.match(block.text):
             return _without_tail(block.text)
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.crawler.extract.pages import ARTICLE, BODY, COLUMN, TITLES, framed, listed, read
+from tests.crawler.extract.pages import ARTICLE, BODY, COLUMN, TITLES, article, framed, listed, read
 
 TITLE = "关于加强青芦渡口夜间摆渡安全管理的通告"
 DASHED = "稳增长——澜汀区一季度经济运行平稳"
@@ -140,3 +140,23 @@ def test_a_title_may_begin_like_such_a_tag(title: str) -> None:
 def test_markup_in_a_title_is_dropped_and_angle_quotes_are_kept(raw: str, expected: str, place: str) -> None:
     meta = {"ArticleTitle": raw} if place == "meta" else {}
     assert title_of("", raw if place == "tag" else SITE, line="", **meta) == expected
+
+
+def test_a_headline_above_its_date_goes_before_tags_that_no_page_shows() -> None:
+    line = "发布时间：2026-05-06 来源：区水务局 浏览：3"
+    markup = article(
+        "渡口修好了两座新的桥", line, tag="澜汀区渡口与航道安全信息服务", meta={"SiteName": "澜汀"}
+    )
+    assert read(markup, ARTICLE).title == "渡口修好了两座新的桥"
+
+
+def test_a_breadcrumb_in_a_heading_is_no_headline() -> None:
+    line = "发布时间：2026-05-06 来源：区水务局 浏览：3"
+    before = "<h2>首页 关于我们 新闻中心 渡口新闻</h2>"
+    markup = article(
+        "渡口修好了两座新的桥", line, tag="澜汀区水务局", meta={"SiteName": "澜汀"}, before=before
+    )
+    assert (
+        read(markup.replace("<h1>", "<h3>").replace("</h1>", "</h3>"), ARTICLE).title
+        == "渡口修好了两座新的桥"
+    )
