@@ -16,7 +16,9 @@ _NOTHING = re.compile(
     r"(?<![：:])(?<![：:] )暂无(?!下级|子栏|分类|上级|权限)(?:相关|此类|内容|信息|数据|记录|文章|新闻|公告|资料|任何|更多)?|暂时没有|没有(?:找到|查询到|检索到|任何)?(?:相关|任何|更多|符合条件的)?的?(?:信息|数据|内容|记录|文章)|无相关(?:信息|数据|内容|记录)"
     r"|(?:栏目|页面|网站|内容)?(?:正在)?(?:建设|完善|更新|整理|维护|筹建)中(?=[^\u4e00-\u9fff]|请|敬|$)|敬请期待|敬请关注|即将(?:开通|上线)|共\s*0\s*(?:条|页|篇|个)|共有?\s*0\s*条|总记录(?:数)?\s*[：:]?\s*0(?!\d)|该栏目(?:暂无|下没有)"
 )
-_VAGUE = re.compile(r"暂无$|中$|敬请|即将")  # may be a field's value as well, or the end of a text
+_VAGUE = re.compile(
+    r"^(?!.*(?:栏目|页面|网站))(?:.*暂无$|.*中$|.*敬请|.*即将)"
+)  # may be a field's value as well, or the end of a text
 _LOADERS = re.compile(
     r"\$\.(?:ajax|get|post|getJSON)\b|getJSON\(|XMLHttpRequest|fetch\(\s*[\"'`/]|axios|new\s+Vue|createApp|ng-app|layui\.|laypage|template\.render|laytpl|\.tmpl\(|dataproxy|queryList|loadData|getList\(|initList|jsonp|AjaxPro|\.load\(\s*[\"']",
     re.IGNORECASE,
