@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from crawler.extract.navigation import kind_of
@@ -200,12 +201,17 @@ def _first_line(doc: Doc) -> str | None:
 
 
 def _title_like(block: Block) -> bool:
+    if block.element.tag in ("h1", "h2", "h3"):
+        return True
     for element in (block.element, block.element.getparent()):
-        if element is not None and _TITLE_HINT.search(
-            f"{element.get('class') or ''} {element.get('id') or ''}"
-        ):
+        if element is not None and _hints_title(element.get("class"), element.get("id")):
             return True
-    return block.element.tag in ("h1", "h2", "h3")
+    return False
+
+
+@lru_cache(maxsize=8192)
+def _hints_title(css: str | None, name: str | None) -> bool:
+    return bool((css or name) and _TITLE_HINT.search(f"{css or ''} {name or ''}"))
 
 
 def _in_link(block: Block) -> bool:

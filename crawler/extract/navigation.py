@@ -181,6 +181,8 @@ def _is_site_navigation(doc: Doc, group: list[LinkNode]) -> bool:
 
 
 def _nav_score(group: list[LinkNode], position: int) -> float:
+    if len(group) < 3:
+        return 0.0
     short = [link for link in group if 2 <= len(_name(link)) <= 10]
     if len(short) < 3 or len(short) * 5 < len(group) * 4:
         return 0.0

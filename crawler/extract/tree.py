@@ -187,7 +187,8 @@ def squeeze(text: str) -> str:
     """White space of every kind folded to single spaces, ends trimmed."""
     if "\u200b" in text:
         text = text.replace("\u200b", " ")
-    return " ".join(text.split())
+    words = text.split()
+    return words[0] if len(words) == 1 else " ".join(words)
 
 
 _STRING = etree.XPath("string()", smart_strings=False)
@@ -450,6 +451,9 @@ def _attribute(value: str | None) -> str:
     return squeeze(value) if value else ""
 
 
+_DEEPEST = 400  # elements within elements; beyond, only their own text counts
+
+
 class _Walk:
     """The one walk over the page: fills links, blocks, images, frames and regions of a Doc."""
 
@@ -485,11 +489,12 @@ class _Walk:
         if tag == "a":
             inner = self._enter(child, "a", region) if child.get("class") or child.get("id") else region
             self._link(child, inner if inner in _STICKY else region)
-            if depth < 400:
-                self._visit(child, inner, depth + 1)
-            return
-        if depth < 400:
-            self._visit(child, region, depth + 1)
+        else:
+            inner = region
+        if len(child) and depth < _DEEPEST:
+            self._visit(child, inner, depth + 1)
+        elif child.text and (self.buffer or not child.text.isspace()):
+            self.buffer.append(child.text)  # a leaf, as most are
 
     def _block(self, child: Element, tag: str, parent: Element, region: Region, depth: int) -> None:
         if tag == "br":
@@ -506,10 +511,13 @@ class _Walk:
         if self.buffer:
             self._flush(parent, region)
         inner = self._enter(child, tag, region)
-        if len(child) == 1 and self._is_plain_row(child, child[0], inner):
+        inside = len(child)
+        if inside == 1 and self._is_plain_row(child, child[0], inner):
             return
-        if depth < 400:
+        if inside and depth < _DEEPEST:
             self._visit(child, inner, depth + 1)
+        elif child.text and not child.text.isspace():
+            self.buffer.append(child.text)
         if self.buffer:
             self._flush(child, inner)
 
