@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 import pytest
@@ -80,3 +81,16 @@ def test_what_is_claimed_to_be_a_document_number_is_one() -> None:
     assert total.precision is not None
     assert total.recall is not None
     assert min(total.precision, total.recall) >= 0.98
+
+
+def test_every_page_is_read() -> None:
+    assert len(corpus.pages()) == len(list((corpus.CORPUS / "pages").iterdir()))
+
+
+def test_no_page_is_dated_after_it_was_saved() -> None:
+    late = []
+    for page in corpus.pages():
+        saved, span = page.known.get("saved_at") or page.known.get("saved_not_after"), page.read().published
+        if saved and span and span.on > date.fromisoformat(saved[:10]):
+            late.append((page.name, saved, span))
+    assert late == []
