@@ -8,11 +8,6 @@ from functools import lru_cache
 _PART = re.compile(r"[^、，,;；/号]+号")
 
 
-def same_number(one: str | None, other: str | None) -> bool:
-    """Whether two document numbers are the same; of a joint document (联合发文) any of its numbers counts."""
-    return bool(one and other) and not digests(one or "").isdisjoint(digests(other or ""))
-
-
 @lru_cache(maxsize=65536)
 def digests(number: str) -> frozenset[str]:
     """The comparable forms of a number, one for each that a joint field names."""

@@ -92,11 +92,6 @@ def plain(title: str) -> str:
     return _NUMBER.sub("", _TAG.sub("", text.replace(">", "》"))).strip()
 
 
-def core_title(title: str) -> str:
-    """A title without its issuer, 印发, 通知 and punctuation: what an interpretation repeats of its policy."""
-    return _MARKS.sub("", _undressed(plain(title)))
-
-
 def _undressed(text: str) -> str:
     """Without issuer, 关于印发, the brackets of the document sent out and 的通知."""
     text = _ISSUER.sub("", text, count=1) if "关于" in text[:90] else text

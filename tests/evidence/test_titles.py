@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.titles import bare, core_title, documents, named, numbers_of, relation
+from evidence.titles import bare, documents, named, numbers_of, relation
 
 FERRY = "澜汀区人民政府办公室关于印发澜汀区渡口管理办法的通知"
 SCHOOL = "澜汀区教育局关于印发澜汀区2026年义务教育学校招生工作方案的通知"
@@ -187,28 +187,6 @@ def test_another_subject_or_kind_never_matches(
 def test_any_two_titles_are_compared_without_an_error(one: str, other: str) -> None:
     assert relation(one, other).says in ("same", "short", "unlike", "other", "unknown")
     assert relation(other, one).says in ("same", "short", "unlike", "other", "unknown")
-
-
-@pytest.mark.parametrize(
-    ("title", "core"),
-    [
-        ("云溪区人民政府关于印发《云溪区供水管理办法》的通知", "云溪区供水管理办法"),
-        ("云溪区人民政府办公室关于印发云溪区供水管理办法的通知", "云溪区供水管理办法"),
-        ("云溪区财政局等三部门关于调整水价的通知", "调整水价"),
-        ("云溪区供水管理办法", "云溪区供水管理办法"),
-        ("关于印发《云溪区供水管理办法》补充规定的通知", "云溪区供水管理办法补充规定"),
-        ("云溪区供水管理办法（云政发〔2026〕3号）", "云溪区供水管理办法"),
-        ("【规范性文件】云溪区供水管理办法", "云溪区供水管理办法"),
-        ("", ""),
-    ],
-)
-def test_core_title(title: str, core: str) -> None:
-    assert core_title(title) == core
-
-
-@given(title=st.text(alphabet="云溪区关于印发《》通知办法〔〕 ", max_size=40))
-def test_core_title_of_anything_is_text_without_marks(title: str) -> None:
-    assert not set(core_title(title)) & set("《》〔〕 ")
 
 
 def test_a_policy_that_sends_out_several_documents_names_each() -> None:
