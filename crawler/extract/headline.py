@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from crawler.extract.navigation import kind_of
-from crawler.extract.published import HEAD_LINE, PUBLISHED
+from crawler.extract.published import HEAD_LINE, PUBLISHED, is_moment
 from crawler.extract.tree import Block, Doc, squeeze
 from evidence.records import Region
 
@@ -22,7 +22,7 @@ _TAIL = re.compile(r"\s*[(（\[]?\s*(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}�
 _LABEL_LINE = re.compile(
     r"^\W*(?:首页|来源|发布|时间|日期|作者|浏览|索引|当前|您|分享|字|打印|关闭|附件|上一|下一|相关)"
 )
-_TITLE_SEPARATOR = re.compile(r"\s*[_|丨﹣]\s*|\s+[-–—－]+\s*|[-–—－]{1,2}(?=[^-–—－]{2,24}$)")
+_TITLE_SEPARATOR = re.compile(r"\s*[_|丨﹣]\s*|\s+[-–—－]+\s*|[-–—－]{1,2}(?=[^-–—－]{2,40}$)")
 _CUT = re.compile(r"(?:\.{2,}|…+)$")
 _SEPARATORS = re.compile(r"\s*[_|丨﹣]+\s*|\s*[-–—－]+\s*")
 _ELSEWHERE = frozenset((Region.FOOTER, Region.CRUMB))
@@ -194,8 +194,14 @@ def _first_line(doc: Doc) -> str | None:
     """The line above the one that tells date and source, where nothing calls itself a title."""
     main = [b for b in doc.blocks if b.region is Region.MAIN and not b.listed][:30]
     for one, two in pairwise(main):
-        told = HEAD_LINE.search(two.text) or PUBLISHED.search(two.text)
-        if told and 6 <= len(one.text) <= 120 and not _in_link(one) and not _LABEL_LINE.match(one.text):
+        told = HEAD_LINE.search(two.text) or PUBLISHED.search(two.text) or is_moment(two.text)
+        if (
+            told
+            and _SHORT_CHARS <= len(one.text) <= 120
+            and not is_moment(one.text)
+            and not _in_link(one)
+            and not _LABEL_LINE.match(one.text)
+        ):
             return one.text
     return None
 

@@ -92,7 +92,9 @@ def groups(doc: Doc) -> list[Group]:
     for group in kept:
         if group.rows[0].element.tag == "tr":
             group.tabled = read_table(group.container, group.rows)
-    doc.mark_rows({r.element for g in kept for r in g.rows if r.item.date or len(r.item.title) >= 8})
+    rows = [r.element for g in kept for r in g.rows if r.item.date or len(r.item.title) >= 8]
+    followers = [e.getnext() for e in rows if e.tag == "dt" and e.getnext() is not None]
+    doc.mark_rows({*rows, *(e for e in followers if e.tag == "dd" and not _has_link(e))})
     return kept
 
 

@@ -28,7 +28,7 @@ _FULL_DATE = (
 )
 _UNTIL = rf"(?:\s*(?:至|到|[-—–~～]+)\s*{_FULL_DATE})?"  # the end of a period
 PUBLISHED = re.compile(
-    rf"(?<![\u4e00-\u9fff])(?:信息|文章|稿件|公开|网站|内容)?(?:{spaced('发布时间 发布日期 发表时间 发表日期 公布时间 公布日期 公开时间 公开日期 上传时间 上传日期 录入时间 录入日期 上网时间 发稿时间 发稿日期 添加时间 添加日期 创建时间 加入时间 信息时间 信息日期 发布于 发表于 提交时间 编辑时间 撰写时间 登载时间 登载日期 刊发时间 刊登日期 公告时间 公告日期 信息发布时间')})"
+    rf"(?<![\u4e00-\u9fff])(?:信息|文章|稿件|公开|网站|内容)?(?:{spaced('发布时间 发布日期 发表时间 发表日期 公布时间 公布日期 公开时间 公开日期 上传时间 上传日期 录入时间 录入日期 上网时间 发稿时间 发稿日期 添加时间 添加日期 创建时间 加入时间 信息时间 信息日期 发布于 发表于 提交时间 编辑时间 撰写时间 登载时间 登载日期 刊发时间 刊登日期 公告时间 公告日期 信息发布时间 發佈時間 發佈日期 發布時間 發布日期 発表時間')})"
     rf"{_DATE_VALUE}{_FULL_DATE}"
 )
 _UNSPECIFIC = re.compile(
@@ -76,10 +76,14 @@ _ABUTTING_TIME = (
     )
 )
 _LINE_CHARS = 160
+_DIGITS = re.compile(r"^\d[\d\s年月日./\-]*$")
 _LABEL_CHARS = 14
 _TIME = re.compile(r"\d{1,2}\s*[:：时]\s*\d{2}")
 _MOMENT = re.compile(rf"\W*{_FULL_DATE}\W*\d{{1,2}}\s*[:：时]\s*\d{{2}}(?:\s*[:：分]\s*\d{{2}}秒?|分)?\W*")
 _PRINTED = re.compile(r"\d[-./]\d{1,2}[-./]\d{1,2}\s+\d{1,2}:\d{2}")
+_BARE_DATE = re.compile(
+    rf"\W*{_FULL_DATE}\W*(?:\d{{1,2}}\s*[:：时]\s*\d{{2}}(?:\s*[:：分]\s*\d{{2}}秒?)?)?\W*"
+)
 _MAKING_TO_PUBLISHING = timedelta(days=31)  # a document made is published within a month, as a rule
 _LITERAL = re.compile(rf"[\"']([^\"'<>]{{0,12}}{_FULL_DATE[1:-1]}[^\"'<>]{{0,12}})[\"']")
 _SCRIPT_CHARS = 20_000
@@ -271,8 +275,10 @@ def _under_title(head: _Head, meta: Span | None) -> Span | None:
     the date of making: where a meta tag states another day, that one is taken.
     """
     lone: list[tuple[int, Span]] = []
-    for n, text in enumerate(head.lines[head.at : head.at + _LONE_AFTER]):
+    lines = head.lines[head.at : head.at + _LONE_AFTER]
+    for n, text in enumerate(lines):
         found = _in_line(text) if text != head.title else None
+        found = found or (_in_two(text, lines[n + 1]) if n + 1 < len(lines) else None)
         if found is None:
             continue
         if HEAD_LINE.search(text) or (not lone and _MOMENT.fullmatch(text)):
@@ -285,6 +291,11 @@ def _under_title(head: _Head, meta: Span | None) -> Span | None:
     if after and after.on >= first.on and _is_bare(first) and _is_bare(after):
         return after
     return _of_making_or_publishing(head.doc, first, meta)
+
+
+def is_moment(line: str) -> bool:
+    """Whether a line is a date, or a date and a time, and nothing else."""
+    return len(line) <= 24 and bool(_BARE_DATE.fullmatch(line))
 
 
 def _is_bare(span: Span) -> bool:
@@ -306,6 +317,14 @@ def _stamped(doc: Doc) -> Span | None:
     """The day in the page's address; a page saved without it may tell it in a meta tag."""
     url = doc.url or doc.meta.get("url", "")
     return dates.in_url(url) if url else None
+
+
+def _in_two(one: str, two: str) -> Span | None:
+    """A date in two blocks of its own: 21, and 2024年2月."""
+    if len(one) > 10 or len(two) > 10 or not _DIGITS.search(one) or not _DIGITS.search(two):
+        return None
+    span = dates.in_row(f"{one} {two}")
+    return span and Span(span.on, span.text, "header")
 
 
 def _in_line(text: str) -> Span | None:

@@ -351,3 +351,18 @@ def test_what_stands_dated_under_its_headline_is_an_article_and_a_column_under_i
 
 def test_a_short_notice_with_text_under_a_columns_name_is_an_article() -> None:
     assert read(framed(f"<h1>停水通知</h1><p>{LINE}</p>{BODY}", title="停水通知")).kind is PageKind.ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("<div>21</div><div>2024年02月</div>", "2024-02-21"),
+        ("<div>2024-02</div><div>21</div>", "2024-02-21"),
+        ("<div>21</div><div>条记录</div>", None),
+        ("<div>第21期</div><div>2024年02月</div>", None),
+    ],
+)
+def test_a_date_in_two_blocks_under_the_title_is_read(lines: str, expected: str | None) -> None:
+    title = "渡口修好了两座新的桥"
+    markup = framed(f"<h1>{title}</h1>{lines}<div>{BODY}</div>", title=title, meta={"ArticleTitle": title})
+    assert published(markup) == expected
