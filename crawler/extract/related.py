@@ -15,7 +15,7 @@ from crawler.extract.interpretation import is_interpretation
 from crawler.extract.links import is_document
 from crawler.extract.navigation import is_article_url
 from crawler.extract.policy import is_policy_title
-from crawler.extract.tree import Doc, Element, LinkNode
+from crawler.extract.tree import Doc, Element, LinkNode, ink, raw_text
 from evidence.records import Region
 from evidence.titles import relation
 
@@ -40,6 +40,7 @@ _OF_THIS = re.compile(r"相关|关联|对应|延伸|阅读")
 _HEAD_CHARS = 20
 _LINE_CHARS = 80  # of a heading with the links behind it
 _CLIMB = 5
+_MAX_SIBLINGS = 200  # entries of one list looked back over
 _MIN_CHARS = 5
 
 
@@ -59,12 +60,13 @@ def related_links(doc: Doc, title: str | None, interprets: bool, known: set[str]
     """
     policies: dict[str, None] = {}
     interpretations: dict[str, None] = {}
+    around = _Around()
     headed = any(len(b.text) <= _LINE_CHARS and _INTERPRETATION_HEAD.search(b.text) for b in doc.blocks)
     for link in doc.links:
         text = link.text if len(link.text) >= len(link.title) else link.title
         if not _may_relate(link, text, known, headed):
             continue
-        sort = _sort(link, text, title or "", interprets)
+        sort = _sort(link, text, title or "", interprets, around)
         if sort:
             (policies if sort == "policy" else interpretations).setdefault(link.url or "")
     return Related(tuple(policies), tuple(interpretations))
@@ -77,20 +79,20 @@ def _may_relate(link: LinkNode, text: str, known: set[str], headed: bool) -> boo
     return bool(told) and link.url not in known and not is_document(link.url)
 
 
-def _sort(link: LinkNode, text: str, title: str, on_interpretation: bool) -> str | None:
+def _sort(link: LinkNode, text: str, title: str, on_interpretation: bool, around: _Around) -> str | None:
     """``policy`` or ``interpretation`` where the link leads to one of this page's; None where it does not."""
     generic = _sort_generic(link, text)
     if generic or len(text) < _MIN_CHARS:
         return generic
     interprets = is_interpretation(text, None, False)
     if not interprets and not _names_policy(text):
-        return "interpretation" if _headed(link, _INTERPRETATION_HEAD, only=True) else None
+        return "interpretation" if _headed(link, around, _INTERPRETATION_HEAD, only=True) else None
     sort = "interpretation" if interprets else "policy"
     said = _said(sort, text, title) if interprets is not on_interpretation else "unknown"
     if said in ("same", "short"):
-        return None if _is_neighbour(link) else sort
+        return None if _is_neighbour(link, around) else sort
     pattern = _INTERPRETATION_HEAD if interprets else _POLICY_HEAD
-    return sort if said != "other" and _headed(link, pattern, only=False) else None
+    return sort if said != "other" and _headed(link, around, pattern, only=False) else None
 
 
 def _sort_generic(link: LinkNode, text: str) -> str | None:
@@ -113,49 +115,72 @@ def _said(sort: str, text: str, title: str) -> str:
     return relation(policy, reading).says
 
 
-def _is_neighbour(link: LinkNode) -> bool:
+def _is_neighbour(link: LinkNode, around: _Around) -> bool:
     """Whether the link is the site's 上一篇 or 下一篇, which comes to stand there by chance."""
-    return any(_NEIGHBOUR.search(text) for text in _texts_before(link.element, 2))
+    return any(_NEIGHBOUR.search(text) for text in around.texts_before(link.element, 2))
 
 
-def _headed(link: LinkNode, pattern: re.Pattern[str], *, only: bool) -> bool:
+def _headed(link: LinkNode, around: _Around, pattern: re.Pattern[str], *, only: bool) -> bool:
     """Whether the link stands under a heading for such links; ``only``: one that names nothing else.
 
     In a side column 政策解读 may stand over the site's latest entries; 相关解读 does not.
     """
-    if _is_neighbour(link):
+    texts = around.texts_before(link.element, _CLIMB)
+    head = next((text for text in texts if len(text) <= _HEAD_CHARS and _HEAD.match(text)), None)
+    if head is None or _is_neighbour(link, around):
         return False
-    for text in _texts_before(link.element, _CLIMB):
-        if len(text) <= _HEAD_CHARS and _HEAD.match(text):
-            if link.region is not Region.MAIN:
-                return bool(pattern.search(text) and _OF_THIS.search(text))
-            return bool(pattern.search(text)) or (not only and bool(_OF_THIS.search(text)))
-    return False
+    named, of_this = bool(pattern.search(head)), bool(_OF_THIS.search(head))
+    if link.region is not Region.MAIN:
+        return named and of_this
+    return named or (not only and of_this)
 
 
-def _texts_before(element: Element, steps: int) -> Iterator[str]:
-    """What stands before an element, nearest first: the text of its line, then of the lines and boxes before it."""
-    node = element
-    for _ in range(steps):
-        parent = node.getparent()
-        if parent is None:
-            return
+class _Around:
+    """What stands before the elements of one page: links of one list ask for the same lines, worked out once."""
+
+    def __init__(self) -> None:
+        self._steps: dict[Element, tuple[str, ...]] = {}
+        self._skips: dict[Element, bool] = {}
+
+    def texts_before(self, element: Element, steps: int) -> Iterator[str]:
+        """Nearest first: the text of its line, then of the lines and boxes before it."""
+        node = element
+        for _ in range(steps):
+            parent = node.getparent()
+            if parent is None:
+                return
+            told = self._steps.get(node)
+            if told is None:
+                told = self._steps[node] = tuple(self._before(parent, node))
+            yield from told
+            node = parent
+
+    def _before(self, parent: Element, node: Element) -> Iterator[str]:
         yield _own_text(parent, node)
         before = node.getprevious()
-        while before is not None and _only_links(before):
+        for _ in range(_MAX_SIBLINGS):
+            if before is None or not self._is_entry(before):
+                break
             before = before.getprevious()
         if before is not None and isinstance(before.tag, str):
-            yield " ".join("".join(before.itertext()).split())[:60]
-        node = parent
+            yield " ".join(raw_text(before).split())[:60]
+
+    def _is_entry(self, element: Element) -> bool:
+        known = self._skips.get(element)
+        if known is None:
+            known = self._skips[element] = _only_links(element)
+        return known
 
 
 def _own_text(parent: Element, child: Element) -> str:
     """The text of an element up to one of its children, the children's own text left out."""
     texts = [parent.text or ""]
-    for each in parent:
-        if each is child:
+    before = child.getprevious()
+    for _ in range(_MAX_SIBLINGS):
+        if before is None:
             break
-        texts.append(each.tail or "")
+        texts.insert(1, before.tail or "")
+        before = before.getprevious()
     return " ".join(" ".join(texts).split())
 
 
@@ -163,10 +188,10 @@ def _only_links(element: Element) -> bool:
     """Whether an element holds nothing but other entries of the same list; a heading may be a link too."""
     if not isinstance(element.tag, str):
         return True
-    text = "".join("".join(element.itertext()).split())
+    text = "".join(raw_text(element).split())
     if len(text) <= _HEAD_CHARS and _HEAD.match(text):
         return False
     if element.tag in ("a", "br"):
         return True
-    linked = sum(len("".join("".join(a.itertext()).split())) for a in element.iter("a"))
+    linked = sum(ink(raw_text(a)) for a in element.iter("a"))
     return not text or linked * 10 >= len(text) * 7

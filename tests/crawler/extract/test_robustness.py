@@ -175,6 +175,18 @@ def test_a_monstrous_page_takes_bounded_time(markup: str, meta: dict[str, str] |
     assert time.perf_counter() - started < 4
 
 
+def test_an_article_over_2000_policies_takes_bounded_time() -> None:
+    links = "".join(
+        f"<li><a href=/zc/{n}.html>关于印发《澜汀区第{n}号管理办法》的通知</a></li>" for n in range(2000)
+    )
+    body = article(
+        TITLES[0], "发布时间：2024-05-06 来源：区水务局", f"{BODY}<h3>相关解读</h3><ul>{links}</ul>"
+    )
+    started = time.perf_counter()
+    read_page(body.encode(), ARTICLE)
+    assert time.perf_counter() - started < 4
+
+
 @pytest.mark.parametrize(
     "title",
     [
