@@ -140,7 +140,7 @@ class _Around:
 
     def __init__(self) -> None:
         self._steps: dict[Element, tuple[str, ...]] = {}
-        self._skips: dict[Element, bool] = {}
+        self._lines: dict[Element, Element | None] = {}
 
     def texts_before(self, element: Element, steps: int) -> Iterator[str]:
         """Nearest first: the text of its line, then of the lines and boxes before it."""
@@ -157,19 +157,20 @@ class _Around:
 
     def _before(self, parent: Element, node: Element) -> Iterator[str]:
         yield _own_text(parent, node)
-        before = node.getprevious()
-        for _ in range(_MAX_SIBLINGS):
-            if before is None or not self._is_entry(before):
-                break
-            before = before.getprevious()
+        before = self._line_before(node)
         if before is not None and isinstance(before.tag, str):
             yield " ".join(raw_text(before).split())[:60]
 
-    def _is_entry(self, element: Element) -> bool:
-        known = self._skips.get(element)
-        if known is None:
-            known = self._skips[element] = _only_links(element)
-        return known
+    def _line_before(self, node: Element) -> Element | None:
+        """The nearest element before one in its box that is no entry of a list; None where all are."""
+        passed = [node]
+        before = node.getprevious()
+        while before is not None and before not in self._lines and _only_links(before):
+            passed.append(before)
+            before = before.getprevious()
+        found = self._lines[before] if before in self._lines and _only_links(before) else before
+        self._lines.update(dict.fromkeys(passed, found))
+        return found
 
 
 def _own_text(parent: Element, child: Element) -> str:
