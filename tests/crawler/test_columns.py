@@ -151,7 +151,8 @@ def test_a_list_of_messages_is_a_column_and_one_message_or_guide_is_none(store: 
     rows = names(found(store, pages))
     assert rows["xx/"] == "区长信箱"
     assert not {"xx/a.html", "zn/b.html"} & rows.keys()
-    kinds = {store.facts(HOME + path).kind.value for path in pages}  # type: ignore[union-attr]
+    read = [store.facts(HOME + path) for path in pages]
+    kinds = {facts and facts.kind.value for facts in read}
     assert kinds == {"messages", "service"}
 
 

@@ -21,7 +21,10 @@ def chosen(main: str, *names: str) -> list[list[str | None]]:
     found = listing.groups(doc)
     named = boxes.set_aside(doc, found, set(names), set())
     lists = choice.main_groups(found, frozenset(names), named)
-    return [[row.item.date and row.item.date.on.isoformat() for row in group.rows] for group in lists]  # type: ignore[misc]
+    return [
+        [row.item.date.on.isoformat() if row.item.date and row.item.date.on else None for row in group.rows]
+        for group in lists
+    ]
 
 
 @pytest.mark.parametrize("gap", ["", "<hr>", "<br><br>", "<p> &nbsp; </p>", '<div class="line"></div>', "<!-- 5 -->", '<img src="l.gif">'])  # fmt: skip

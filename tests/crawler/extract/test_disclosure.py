@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from pages import ARTICLE, BODY, COLUMN, HOME, framed, listed, page, read
 
@@ -40,7 +42,7 @@ def titled(names: tuple[str, ...] = NAMES) -> str:
 
 
 @pytest.mark.parametrize("form", [menu, icons, tabs, titled], ids=lambda form: form.__name__)
-def test_sections_are_read_from_menus_icons_and_tabs(form) -> None:  # type: ignore[no-untyped-def]
+def test_sections_are_read_from_menus_icons_and_tabs(form: Callable[[], str]) -> None:
     facts = platform(form())
     assert ids(facts) == ALL
     assert [quote.text for quote in facts.disclosure] == list(NAMES)

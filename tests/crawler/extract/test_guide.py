@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from pages import ARTICLE, BODY, COLUMN, framed, listed, read
 
@@ -92,7 +94,9 @@ FORMS = [table, wide_table, head_table, headings, numbered, lines, one_paragraph
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
-def test_all_eight_elements_are_read_in_every_form(form) -> None:  # type: ignore[no-untyped-def]
+def test_all_eight_elements_are_read_in_every_form(
+    form: Callable[[tuple[tuple[str, str], ...]], str],
+) -> None:
     facts = guide(form(FIELDS))
     assert facts.kind is PageKind.SERVICE
     assert ids(facts) == ALL
@@ -102,7 +106,7 @@ def test_all_eight_elements_are_read_in_every_form(form) -> None:  # type: ignor
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
-def test_an_element_without_words_is_not_given(form) -> None:  # type: ignore[no-untyped-def]
+def test_an_element_without_words_is_not_given(form: Callable[[tuple[tuple[str, str], ...]], str]) -> None:
     holes = tuple((label, "" if label in ("办理地点", "办理流程") else value) for label, value in FIELDS)
     assert ids(guide(form(holes))) == [element for element in ALL if element not in ("place", "process")]
 
