@@ -16,10 +16,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import ErrorDetails
 
 from crawler.extract.links import normalise
-from evidence.records import ColumnKind, UnitKind
+from evidence.records import SECTORS, ColumnKind, UnitKind
 from evidence.toml_lines import Where
 
-SECTORS = ("education", "health", "water", "power", "gas", "heating", "environment", "transport")
 RENDER = ("never", "auto", "always")  # ascending: of several units on a host, the greatest counts
 
 Complaint = tuple[Where, str]

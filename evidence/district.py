@@ -48,16 +48,17 @@ class DistrictFiles:
     attribution: Attribution
     district: str
     key_of: Callable[[str], int]
+    zone: str = "Asia/Shanghai"  # in which days are counted
     files: dict[str, HostFile] = field(default_factory=dict)
     runs: dict[str, HostRun] = field(default_factory=dict)
 
     @classmethod
     def open(
         cls, data: Path, units: tuple[Unit, ...], netlocs: tuple[str, ...], district: str,
-        key_of: Callable[[str], int], run_id: str | None = None,
+        key_of: Callable[[str], int], run_id: str | None = None, zone: str = "Asia/Shanghai",
     ) -> DistrictFiles:  # fmt: skip
         """Open what exists; a host that was never crawled has no file. Raises StorageError."""
-        found = cls(units, Attribution.of(units), district, key_of)
+        found = cls(units, Attribution.of(units), district, key_of, zone)
         for netloc in netlocs:
             path = file_for(data, netloc)
             if path.exists():
@@ -125,7 +126,8 @@ class DistrictFiles:
         row = file.page(url)
         why = "" if row else (ending_words(fetch) or "页面内容未能读取")
         sha256, excerpt = (row.sha256, row.excerpt) if row else (fetch.sha256, "")
-        return Seen(url, fetch.fetched_at, fetch.status, fetch.failure, sha256, excerpt, why)
+        looks = file.looks_at(url)
+        return Seen(url, fetch.fetched_at, fetch.status, fetch.failure, sha256, excerpt, why, looks)
 
     def unit_of(self, file: HostFile, row: PageRow) -> str | None:
         """The unit a page belongs to; facts are read only where the address alone does not tell."""

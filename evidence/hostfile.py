@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from evidence import renders
 from evidence.records import Fetch, HostRun, PageFacts
-from evidence.store import _FETCH_COLUMNS, connect, fetch_from_row, links_of, load_facts
+from evidence.store import _FETCH_COLUMNS, connect, fetch_from_row, links_of, load_facts, unpacked
 from evidence.units import Look
 
 KeyOf = Callable[[str], int]
@@ -76,6 +78,7 @@ class HostFile:
         self.key_of = key_of
         self._connection = connect(path, read_only=True)
         self._column_keys: frozenset[int] | None = None
+        self._past: dict[int, tuple[str, int]] | None = None
         self.run_id = run_id or "\U0010ffff"
         self.fetches = {self._key(f): f for f in self._latest()}
         shown = self._all(renders.shown_sql(renders.AS_OF))
@@ -169,6 +172,40 @@ class HostFile:
         """All that was read in a page; its links only when asked for."""
         text = self._connection.execute("SELECT facts FROM page WHERE id = ?", (row.id,)).fetchone()[0]
         return load_facts(text, links_of(self._connection, row.id) if links else ())
+
+    def all_facts(self) -> Iterator[tuple[PageRow, PageFacts]]:
+        """The newest version of every page with its facts, one at a time; no links."""
+        by_id = self.page_by_id()
+        for page_id, text in self._connection.execute("SELECT id, facts FROM page ORDER BY id"):
+            row = by_id.get(page_id)
+            if row is not None:
+                yield row, load_facts(text)
+
+    def text(self, row: PageRow) -> str:
+        """The main text of a page, numbers of persons masked; empty where it has none."""
+        found = self._connection.execute("SELECT zstd FROM page_text WHERE page_id = ?", (row.id,)).fetchone()
+        return unpacked(found[0]) if found else ""
+
+    def looks_at(self, url: str) -> int:
+        """How many fetches showed a page, in this run and earlier ones."""
+        return self.past_looks().get(self.key_of(url), ("", 0))[1]
+
+    def past_looks(self) -> dict[int, tuple[str, int]]:
+        """By page: when it was first fetched, and how many fetches showed it."""
+        if self._past is not None:
+            return self._past
+        sql = """SELECT key, min(fetched_at), sum(failure IS NULL AND status IN (200, 304)) FROM fetch
+          WHERE run_id <= :run GROUP BY key"""
+        rows = self._connection.execute(sql, {"run": self.run_id})
+        self._past = {key: (first, int(looks or 0)) for key, first, looks in rows}
+        return self._past
+
+    def observations(self, kind: str) -> list[tuple[str, datetime, dict[str, Any]]]:
+        """(subject, when, data) of one kind in the newest run that made any, oldest first."""
+        sql = """SELECT subject, at, data FROM observation WHERE kind = :kind AND run_id = (
+            SELECT max(run_id) FROM observation WHERE kind = :kind AND run_id <= :run) ORDER BY id"""
+        rows = self._connection.execute(sql, {"run": self.run_id, "kind": kind})
+        return [(subject, datetime.fromisoformat(at), json.loads(data)) for subject, at, data in rows]
 
     def main_targets(self, row: PageRow) -> set[int]:
         """Identities of all addresses that a page links to outside navigation, breadcrumb and foot."""

@@ -12,6 +12,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from evidence.marks import ForeignScript, HiddenLink, PersonalNumber, SearchForm
+
 # ---------------------------------------------------------------- configuration: who is audited
 
 
@@ -23,6 +25,10 @@ class UnitKind(StrEnum):
     DEPARTMENT = "department"
     STREET = "street"
     INSTITUTION = "institution"
+
+
+SECTORS = ("education", "health", "water", "power", "gas", "heating", "environment", "transport")
+"""Sectors of public institutions (contracts §2)."""
 
 
 class ColumnKind(StrEnum):
@@ -309,12 +315,16 @@ class Consultation:
 
 @dataclass(frozen=True, slots=True)
 class Footer:
-    """Identifiers a site shows at its foot; None: not shown."""
+    """What a site shows at its foot; None: not shown. The last four are given in the words shown."""
 
     site_id: str | None = None
     icp: str | None = None
     police: str | None = None
     badge: bool = False
+    sponsor: str | None = None  # 主办单位
+    contact: str | None = None  # 联系方式
+    find_error: str | None = None  # 我为政府网站找错: the words, or the address it leads to
+    site_map: str | None = None  # 网站地图
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,6 +382,17 @@ class PageFacts:
     rendered: bool = False  # read after a browser had run its scripts
     is_reply: bool = False  # data that a page's script asked for: no page that a reader sees
     as_article: bool = False  # of messages and service pages: title, date and text were read as an article's
+    template: str = ""  # digest of the page's frame: pages made from one template share it
+    digest: str = ""  # of the main text without white space and dates; empty where there is little text
+    says_missing: str = ""  # the words by which a page says that what was asked for is not there
+    hidden: tuple[HiddenLink, ...] = ()
+    scripts: tuple[ForeignScript, ...] = ()
+    personal: tuple[PersonalNumber, ...] = ()
+    search: SearchForm | None = None
+    file_type: str = ""  # of an attachment that was opened: pdf, docx, xlsx, xls
+    text: str = (
+        ""  # the main text, or the file's, numbers of persons masked; stored apart from the other facts
+    )
 
     @property
     def is_article(self) -> bool:

@@ -32,8 +32,10 @@ CREATE TABLE IF NOT EXISTS observation (
 CREATE INDEX IF NOT EXISTS observation_kind_key ON observation(kind, key, id);
 """
 
-DERIVED_TABLES = ("page", "item", "link", "link_set", "target", "policy", "message", "guide", "column")
-PAGE_TABLES = ("item", "link", "policy", "message", "guide")  # rows of one reading of one page
+DERIVED_TABLES = (
+  "page", "item", "link", "link_set", "target", "policy", "message", "guide", "page_text", "column",
+)  # fmt: skip
+PAGE_TABLES = ("item", "link", "policy", "message", "guide", "page_text")  # rows of one reading of one page
 DERIVED = """
 CREATE TABLE IF NOT EXISTS page (
   id INTEGER PRIMARY KEY, key INTEGER NOT NULL, sha256 TEXT NOT NULL, extractor TEXT NOT NULL,
@@ -62,6 +64,7 @@ CREATE TABLE IF NOT EXISTS message (
 CREATE TABLE IF NOT EXISTS guide (
   page_id INTEGER NOT NULL REFERENCES page(id), element TEXT NOT NULL, text TEXT NOT NULL,
   PRIMARY KEY (page_id, element)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS page_text (page_id INTEGER PRIMARY KEY REFERENCES page(id), zstd BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS column (
   key INTEGER PRIMARY KEY, url TEXT NOT NULL, name TEXT NOT NULL, path TEXT NOT NULL, kind TEXT NOT NULL,
   kind_from TEXT NOT NULL, found_on TEXT NOT NULL, first_run TEXT NOT NULL, last_run TEXT NOT NULL,

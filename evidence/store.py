@@ -61,8 +61,8 @@ def search_words(text: str) -> str:
 
 
 def dump_facts(facts: PageFacts) -> str:
-    """Facts as JSON, without the links (they are stored as sets)."""
-    return _FACTS.dump_json(facts, exclude={"links"}, exclude_defaults=True).decode()
+    """Facts as JSON, without the links and the text (they are stored apart)."""
+    return _FACTS.dump_json(facts, exclude={"links", "text"}, exclude_defaults=True).decode()
 
 
 def load_facts(text: str, links: Sequence[Link] = ()) -> PageFacts:
@@ -70,6 +70,12 @@ def load_facts(text: str, links: Sequence[Link] = ()) -> PageFacts:
     data = json.loads(text)
     data["links"] = tuple(links)
     return _FACTS.validate_python(data)
+
+
+def unpacked(packed: bytes) -> str:
+    """A text as ``page_text`` holds it."""
+    text = zstandard.ZstdDecompressor().decompress(packed, max_output_size=MAX_BODY_BYTES)
+    return text.decode("utf-8", "replace")
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
@@ -218,6 +224,9 @@ class HostStore:
         if facts.is_policy:
             self._add_policy(page_id, facts)
         self._add_public(page_id, facts)
+        if facts.text:
+            text = self._compress.compress(facts.text.encode("utf-8", "replace"))
+            self._execute("INSERT INTO page_text VALUES (?, ?)", (page_id, text))
         words = _indexed_words(facts.title, facts.column_name, facts.excerpt)
         self._execute("INSERT INTO page_fts (rowid, words) VALUES (?, ?)", (page_id, words))
 

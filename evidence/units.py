@@ -6,10 +6,25 @@ pages to units (longest matching scope, else source or issuer, else the host's o
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from evidence.records import ColumnKind, Fetch, ListState, PageKind, Region, Span, Unit
+from evidence.marks import ForeignScript, HiddenLink, PersonalNumber, SearchForm
+from evidence.observed import AxeSeen, DnsSeen, LoadSeen, MissingPathSeen, SearchSeen, TlsSeen
+from evidence.records import (
+    ColumnKind,
+    Consultation,
+    Fetch,
+    Footer,
+    ListState,
+    Message,
+    PageKind,
+    Quote,
+    Region,
+    Span,
+    Unit,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +38,7 @@ class Seen:
     sha256: str | None = None
     excerpt: str = ""
     why_unread: str = ""  # Chinese; empty when the page was read
+    looks: int = 1  # how often the page was seen, in this run and earlier ones: a veto needs two
 
     @property
     def read(self) -> bool:
@@ -182,8 +198,127 @@ class Unseen:
 
 
 @dataclass(frozen=True, slots=True)
+class PageEvidence:
+    """One page of the unit, or one attachment, that was read: what the checks of pages ask of it.
+
+    Values as in ``records.PageFacts``. ``first_fetched``: the day of its first fetch ever, in the district's
+    zone; ``fetched_on`` that of the newest.
+    """
+
+    seen: Seen
+    kind: PageKind
+    title: str
+    is_article: bool
+    template: str = ""
+    depth: int = 0  # clicks from the nearest home page
+    first_fetched: date | None = None
+    fetched_on: date | None = None
+    elapsed_ms: int = 0  # of the newest fetch
+    published: Span | None = None
+    made: Span | None = None
+    meta_published_on: date | None = None
+    source: str | None = None
+    issuer: str | None = None
+    document_number: str | None = None
+    column_name: str | None = None
+    crumbs: tuple[tuple[str, str | None], ...] = ()
+    is_policy: bool = False
+    is_interpretation: bool = False
+    forms: tuple[str, ...] = ()
+    elements: tuple[Quote, ...] = ()
+    list_state: ListState = ListState.UNCLEAR
+    text_chars: int = 0
+    digest: str = ""
+    says_missing: str = ""
+    meta: tuple[tuple[str, str], ...] = ()
+    footer: Footer = field(default_factory=Footer)
+    attachments: tuple[str, ...] = ()
+    messages: tuple[Message, ...] = ()
+    guide: tuple[Quote, ...] = ()
+    consultation: Consultation | None = None
+    disclosure: tuple[Quote, ...] = ()
+    annual_reports: tuple[Quote, ...] = ()
+    hidden: tuple[HiddenLink, ...] = ()
+    scripts: tuple[ForeignScript, ...] = ()
+    personal: tuple[PersonalNumber, ...] = ()
+    search: SearchForm | None = None
+    file_type: str = ""  # an attachment that was opened: it is no page
+
+    @property
+    def url(self) -> str:
+        return self.seen.url
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The main text of a page or attachment, numbers of persons masked."""
+
+    seen: Seen
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A way to ask and advise (咨询建言渠道) that the unit's pages or its host offer; ``how``: column, form, link."""
+
+    url: str
+    name: str
+    how: str
+    own: bool  # on the unit's own pages; else its host's
+
+
+@dataclass(frozen=True, slots=True)
+class HostEvidence:
+    """What was asked once of a host that the unit's sites are on, observations oldest first."""
+
+    host: str  # netloc
+    name: str  # without port
+    is_address: bool  # an IP address, not a name
+    whole_host: bool  # the unit owns it: checks of a site as such judge the unit
+    home: Seen
+    dns: tuple[DnsSeen, ...] = ()
+    tls: tuple[TlsSeen, ...] = ()
+    searches: tuple[SearchSeen, ...] = ()
+    missing_paths: tuple[tuple[str, MissingPathSeen], ...] = ()  # (address asked, answer)
+
+
+@dataclass(frozen=True, slots=True)
+class PageAudit:
+    """What axe-core found on one page of the unit."""
+
+    seen: Seen
+    axe: AxeSeen
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One availability sample (探测) of a home page by ``xunjian probe``."""
+
+    url: str
+    at: datetime
+    status: int | None
+    failure: str | None
+    elapsed_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutLink:
+    """One address outside the host that the unit's pages link to: how it is called and where it stands."""
+
+    url: str
+    text: str
+    bearer: Seen  # the page nearest the home page that bears it
+    page_count: int = 1
+    final_url: str = ""  # where it led when it was looked at
+
+
+@dataclass(frozen=True, slots=True)
 class UnitEvidence:
-    """All of it for one unit as of a moment. Columns by URL, policies by URL, targets by URL."""
+    """All of it for one unit as of a moment. Columns by URL, policies by URL, targets by URL, pages by URL.
+
+    ``texts`` may be read any number of times, and only while the evidence files are open.
+    """
 
     unit: Unit
     as_of: date
@@ -196,6 +331,15 @@ class UnitEvidence:
     page_count: int = 0
     lookback_days: int = 730
     redirects: dict[str, str] = field(default_factory=dict)
+    pages: tuple[PageEvidence, ...] = ()
+    texts: Iterable[PageText] = ()
+    hosts: tuple[HostEvidence, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    audits: tuple[PageAudit, ...] = ()
+    loads: dict[str, tuple[LoadSeen, ...]] = field(default_factory=dict)  # by page
+    samples: tuple[Sample, ...] = ()
+    outlinks: tuple[OutLink, ...] = ()
+    portal_name: str = ""  # name of the host of the district's portal, where it is not this unit's own
 
     @property
     def configured(self) -> bool:

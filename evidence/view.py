@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from evidence.district import DistrictFiles, ending_words
+from evidence.observed import LoadSeen
 from evidence.records import ColumnKind, Fetch, ListState, Site, Unit
-from evidence.units import ColumnEvidence, SiteEvidence, TargetEvidence, UnitEvidence, Unseen
+from evidence.units import ColumnEvidence, PageAudit, SiteEvidence, TargetEvidence, UnitEvidence, Unseen
 from evidence.view_columns import columns_of, homes_of, navigation_keys
+from evidence.view_hosts import audits_by_unit, hosts_of, loads_by_unit, portal_name_of
 from evidence.view_links import targets_by_unit
+from evidence.view_pages import PageIndex, UnitTexts, index_pages
 from evidence.view_policies import PolicyIndex, index_policies, policies_of
 
 _MAX_UNSEEN = 2000
@@ -26,37 +29,31 @@ class DistrictView:
 
 def view(files: DistrictFiles, as_of: date, only: frozenset[str] | None = None) -> DistrictView:
     """Build the evidence of every unit (or of those named), each from all hosts of the district."""
-    index = index_policies(files)
-    targets = targets_by_unit(files)
-    counts, unclaimed = _count_pages(files)
-    units = tuple(
-        _unit(files, unit, as_of, index, targets.get(unit.id, []), counts.get(unit.id, 0))
-        for unit in files.units
-        if only is None or unit.id in only
+    shared = _Shared(
+        index_policies(files),
+        index_pages(files),
+        targets_by_unit(files),
+        audits_by_unit(files),
+        loads_by_unit(files),
     )
-    return DistrictView(units, unclaimed)
+    units = tuple(
+        _unit(files, unit, as_of, shared) for unit in files.units if only is None or unit.id in only
+    )
+    return DistrictView(units, shared.pages.unclaimed)
 
 
-def _count_pages(files: DistrictFiles) -> tuple[dict[str, int], dict[str, int]]:
-    counts: dict[str, int] = {}
-    unclaimed: dict[str, int] = {}
-    for file, row in files.all_pages():
-        unit = files.unit_of(file, row)
-        if unit:
-            counts[unit] = counts.get(unit, 0) + 1
-        else:
-            unclaimed[file.netloc] = unclaimed.get(file.netloc, 0) + 1
-    return counts, unclaimed
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What is put together once for all units."""
+
+    policies: PolicyIndex
+    pages: PageIndex
+    targets: Mapping[str, list[TargetEvidence]]
+    audits: Mapping[str, list[PageAudit]]
+    loads: Mapping[str, dict[str, tuple[LoadSeen, ...]]]
 
 
-def _unit(
-    files: DistrictFiles,
-    unit: Unit,
-    as_of: date,
-    index: PolicyIndex,
-    targets: list[TargetEvidence],
-    pages: int,
-) -> UnitEvidence:
+def _unit(files: DistrictFiles, unit: Unit, as_of: date, shared: _Shared) -> UnitEvidence:
     columns = columns_of(files, unit, navigation_keys(files, unit))
     doubts = tuple(_doubts(files, unit, columns))
     return UnitEvidence(
@@ -65,11 +62,17 @@ def _unit(
         sites=tuple(_site(files, site) for site in unit.sites),
         homes=tuple(homes_of(files, unit)),
         columns=tuple(columns),
-        policies=tuple(policies_of(files, unit, index, doubts)),
-        targets=tuple(targets),
+        policies=tuple(policies_of(files, unit, shared.policies, doubts)),
+        targets=tuple(shared.targets.get(unit.id, ())),
         unseen=tuple(_unseen(files, unit)),
-        page_count=pages,
+        page_count=shared.pages.count(unit.id),
         lookback_days=max((s.crawl.lookback_days for s in unit.sites), default=730),
+        pages=shared.pages.pages(unit.id),
+        texts=UnitTexts(files, shared.pages.rows.get(unit.id, ())),
+        hosts=hosts_of(files, unit),
+        audits=tuple(shared.audits.get(unit.id, ())),
+        loads=shared.loads.get(unit.id, {}),
+        portal_name=portal_name_of(files, unit),
     )
 
 

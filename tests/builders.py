@@ -10,13 +10,15 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from evidence.records import ColumnKind, ListState, Region, Site, Span, Unit, UnitKind
+from evidence.records import ColumnKind, ListState, PageKind, Region, Site, Span, Unit, UnitKind
 from evidence.units import (
     ColumnEvidence,
     Entry,
     HomeEvidence,
+    HostEvidence,
     InterpretationEvidence,
     Look,
+    PageEvidence,
     PolicyEvidence,
     Seen,
     SiteEvidence,
@@ -151,6 +153,35 @@ def target(
     return TargetEvidence(**{**values, **rest})
 
 
+def page(path: str = "art/1.html", *, why_unread: str = "", **rest: Any) -> PageEvidence:
+    """An article of the unit that is in order, read yesterday."""
+    values: dict[str, Any] = {
+        "seen": seen(rest.pop("url", HOME + path), why_unread),
+        "kind": PageKind.ARTICLE,
+        "title": "关于做好义务教育招生工作的通知",
+        "is_article": True,
+        "published": span(days_ago(10)),
+        "first_fetched": days_ago(5),
+        "fetched_on": days_ago(1),
+        "text_chars": 600,
+        "source": "区教育体育局",
+        "column_name": "通知公告",
+    }
+    return PageEvidence(**{**values, **rest})
+
+
+def host(**rest: Any) -> HostEvidence:
+    """The unit's host, which it owns; nothing was asked of it."""
+    values: dict[str, Any] = {
+        "host": HOST,
+        "name": HOST,
+        "is_address": False,
+        "whole_host": True,
+        "home": seen(HOME),
+    }
+    return HostEvidence(**{**values, **rest})
+
+
 def unit(
     kind: UnitKind = UnitKind.DEPARTMENT,
     *,
@@ -176,6 +207,18 @@ def unread(unit_evidence: UnitEvidence, why: str = BLOCKED) -> UnitEvidence:
         columns=tuple(replace(one, seen=_without(one.seen, why)) for one in unit_evidence.columns),
         policies=tuple(_unread_policy(one, why) for one in unit_evidence.policies),
         targets=tuple(replace(one, bearer=_without(one.bearer, why)) for one in unit_evidence.targets),
+        pages=(),
+        texts=(),
+        hosts=tuple(
+            replace(one, home=_without(one.home, why), dns=(), tls=(), searches=(), missing_paths=())
+            for one in unit_evidence.hosts
+        ),
+        channels=(),
+        audits=(),
+        loads={},
+        samples=(),
+        outlinks=(),
+        sites=tuple(replace(one, coverage="blocked") for one in unit_evidence.sites),
     )
 
 

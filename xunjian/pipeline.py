@@ -103,10 +103,12 @@ def check_stage(
     _read_again(job, run_id)
     netlocs = tuple(host.netloc for host in job.config.hosts)
     name = job.config.district.name
-    with closing(DistrictFiles.open(job.data, job.config.units, netlocs, name, url_key, run_id)) as files:
+    zone = job.config.district.timezone
+    opened = DistrictFiles.open(job.data, job.config.units, netlocs, name, url_key, run_id, zone)
+    with closing(opened) as files:
         seen = view(files, job.as_of, job.only or None)
         whole = whole and all(host.finished_at for host in files.runs.values())
-    units = tuple(_judge(unit, standards, calendar, job, history, run_id) for unit in seen.units)
+        units = tuple(_judge(unit, standards, calendar, job, history, run_id) for unit in seen.units)
     if job.selfcheck:
         units = tuple(replace(unit, not_judged=NOT_JUDGED) for unit in units)
     finished = now(job.config)

@@ -59,6 +59,7 @@ class Statement:
     facts: Mapping[str, Any] = field(default_factory=dict)
     suspected: bool = False
     by_target: bool = False
+    rests_on: tuple[Seen, ...] = ()  # further pages that prove a failure: a veto needs two looks at each
     due_on: date | None = None  # a pass that turns into a failure on this day unless something is published
 
 
@@ -163,6 +164,17 @@ class DueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One item of a sector's checklist on an institution's site; ``url`` is where it was found."""
+
+    item: str  # E5
+    state: str  # present | missing | undetermined
+    url: str | None
+    title: str = ""  # Chinese: what the item is
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class UndeterminedRow:
     check: str
     url: str
@@ -197,6 +209,7 @@ class UnitAssessment:
     columns: tuple[ColumnRow, ...] = ()
     policies: tuple[PolicyRow, ...] = ()
     due: tuple[DueRow, ...] = ()
+    matrix: tuple[MatrixRow, ...] = ()
     findings: tuple[Finding, ...] = ()
     untested: tuple[UntestedRow, ...] = ()
     undetermined: tuple[UndeterminedRow, ...] = ()

@@ -17,11 +17,14 @@ from checks.engine.model import Level, Origin, RuleRow
 from checks.engine.params import Threshold, read_number, read_params
 from checks.engine.registry import CheckSpec, all_checks
 from evidence.errors import ConfigError
-from evidence.records import UnitKind
+from evidence.records import SECTORS, UnitKind
 from evidence.toml_lines import Where, load
 from evidence.units import UnitEvidence
 
-NATIONAL = ("guoban-2019", "site-guidelines-2017", "policy-interpretation", "public-institutions")
+NATIONAL = (
+    "guoban-2019", "site-guidelines-2017", "disclosure", "policy-interpretation", "public-institutions",
+    "content-safety", "accessibility",
+)  # fmt: skip
 """What "national" stands for, in the order of loading."""
 
 SEVERITY = (Level.VETO, Level.DEDUCT, Level.ADVICE)
@@ -29,8 +32,8 @@ _SURENESS = (Origin.VERIFIED, Origin.INDIRECT, Origin.UNVERIFIED, Origin.HOUSE)
 
 _PACK_KEYS = ("id", "title", "document", "issued")
 _RULE_KEYS = (
-    "id", "check", "level", "origin", "title", "clause", "kinds", "portal_only",
-    "points", "cap", "indicator", "remedy", "params",
+    "id", "check", "level", "origin", "title", "clause", "kinds", "portal_only", "whole_host", "services",
+    "sectors", "points", "cap", "indicator", "remedy", "params",
 )  # fmt: skip
 _PERSON_KEYS = ("id", "title", "kinds", "whole_host", "services")
 
@@ -58,6 +61,9 @@ class Rule:
     thresholds: tuple[Threshold, ...]
     indicator: str
     portal_only: bool = False
+    whole_host: bool = False  # judges only units that own their host
+    services: bool = False  # judges only units with services (对外服务职能)
+    sectors: tuple[str, ...] = ()  # of institutions; empty: all
     points: float = 0.0
     points_origin: Origin = Origin.UNVERIFIED
     points_source: str = ""
@@ -65,7 +71,14 @@ class Rule:
 
     def judges(self, unit: UnitEvidence) -> bool:
         """Whether this rule has anything to say of such a unit."""
-        return unit.unit.kind in self.kinds and (is_portal(unit) or not self.portal_only)
+        body = unit.unit
+        return (
+            body.kind in self.kinds
+            and (is_portal(unit) or not self.portal_only)
+            and (owns_host(unit) or not self.whole_host)
+            and (body.services or not self.services)
+            and (not self.sectors or body.sector in self.sectors)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +92,9 @@ class PersonItem:
     services: bool  # concerns only units with services
 
     def concerns(self, unit: UnitEvidence) -> bool:
-        owns = any(site.whole_host for site in unit.unit.sites)
         return (
             unit.unit.kind in self.kinds
-            and (owns or not self.whole_host)
+            and (owns_host(unit) or not self.whole_host)
             and (unit.unit.services or not self.services)
         )
 
@@ -135,6 +147,11 @@ def load_standards(
 def is_portal(unit: UnitEvidence) -> bool:
     """Whether the deduction table applies: one of the unit's sites is a government portal (门户网站)."""
     return any(site.portal for site in unit.unit.sites)
+
+
+def owns_host(unit: UnitEvidence) -> bool:
+    """Whether checks of a site as such judge the unit: the scope of one of its sites is the whole host."""
+    return any(site.whole_host for site in unit.unit.sites)
 
 
 def all_rules(standards: Iterable[Standard]) -> tuple[Rule, ...]:
@@ -234,6 +251,9 @@ def _read_rule(
         thresholds=thresholds,
         indicator=desk.value(table, where, "indicator", str, texts["id"]),
         portal_only=desk.value(table, where, "portal_only", bool, False),
+        whole_host=desk.value(table, where, "whole_host", bool, False),
+        services=desk.value(table, where, "services", bool, False),
+        sectors=_read_sectors(table, desk, where),
     )
     return _with_points(rule, table, desk, where)
 
@@ -281,6 +301,14 @@ def _read_kinds(table: Any, desk: Desk, where: Where) -> tuple[UnitKind, ...]:
         return ()
     kinds = [desk.member((*where, "kinds", n), "unit kind", name, UnitKind) for n, name in enumerate(names)]
     return tuple(kind for kind in kinds if kind)
+
+
+def _read_sectors(table: Any, desk: Desk, where: Where) -> tuple[str, ...]:
+    names = desk.value(table, where, "sectors", list, [])
+    for n, name in enumerate(names):
+        if name not in SECTORS:
+            desk.unknown((*where, "sectors", n), "sector", str(name), SECTORS)
+    return tuple(str(name) for name in names)
 
 
 def _read_person(table: Any, desk: Desk, where: Where) -> PersonItem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -10,17 +11,28 @@ from evidence.units import (
     ColumnEvidence,
     HomeEvidence,
     InterpretationEvidence,
+    PageEvidence,
     PolicyEvidence,
     Seen,
     TargetEvidence,
 )
 
-Subject = ColumnEvidence | PolicyEvidence | InterpretationEvidence | HomeEvidence | TargetEvidence | Seen
+Subject = (
+    ColumnEvidence
+    | PolicyEvidence
+    | InterpretationEvidence
+    | HomeEvidence
+    | PageEvidence
+    | TargetEvidence
+    | Seen
+)
 
 
-def passed(subject: Subject, why: str = "", *, due: date | None = None, **facts: Any) -> Statement:
+def passed(
+    subject: Subject, why: str = "", *, due: date | None = None, target: str | None = None, **facts: Any
+) -> Statement:
     """The subject is in order; on the day ``due`` it no longer will be, unless something is published."""
-    return _state(Outcome.PASSED, subject, why, due_on=due, facts=_plain(facts))
+    return _state(Outcome.PASSED, subject, why, due_on=due, target=target, facts=_plain(facts))
 
 
 def failed(
@@ -32,13 +44,14 @@ def failed(
     suspected: bool = False,
     by_target: bool = False,
     excerpt: str = "",
+    rests_on: Iterable[Seen] = (),
     **facts: Any,
 ) -> Statement:
     """The subject shows a defect; ``message`` is the Chinese sentence that auditors and units read.
 
     ``target``, ``column``: where the subject itself does not give them. ``by_target``: the target alone names
-    the defect, on whichever page it stands. ``excerpt``: the words that prove it. Dates in ``facts`` become
-    text.
+    the defect, on whichever page it stands. ``excerpt``: the words that prove it. ``rests_on``: other pages
+    that prove it with the subject's own: a veto needs two looks at each. Dates in ``facts`` become text.
     """
     return _state(
         Outcome.FAILED,
@@ -49,18 +62,19 @@ def failed(
         suspected=suspected,
         by_target=by_target,
         excerpt=excerpt,
+        rests_on=tuple(rests_on),
         facts=_plain(facts),
     )
 
 
-def cant_tell(subject: Subject, why: str) -> Statement:
+def cant_tell(subject: Subject, why: str, *, target: str | None = None) -> Statement:
     """What would be needed to judge was not seen; ``why`` is Chinese."""
-    return _state(Outcome.CANT_TELL, subject, why)
+    return _state(Outcome.CANT_TELL, subject, why, target=target)
 
 
-def inapplicable(subject: Subject, why: str) -> Statement:
+def inapplicable(subject: Subject, why: str, *, target: str | None = None) -> Statement:
     """The question does not arise for this subject; ``why`` is Chinese."""
-    return _state(Outcome.INAPPLICABLE, subject, why)
+    return _state(Outcome.INAPPLICABLE, subject, why, target=target)
 
 
 def seen_of(subject: Subject) -> Seen:

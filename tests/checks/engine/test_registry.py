@@ -29,7 +29,7 @@ def test_id_taken_twice_is_refused() -> None:
 
 def test_unknown_evidence_and_untyped_thresholds_are_refused() -> None:
     with pytest.raises(ValueError, match="needs"):
-        check("a", title="", needs=("pages",), params=Params)
+        check("a", title="", needs=("paiges",), params=Params)
     with pytest.raises(ValueError, match="dataclass"):
         check("a", title="", needs=(), params=dict)
 

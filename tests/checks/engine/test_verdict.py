@@ -81,11 +81,10 @@ def rule(points: float, origin: Origin, stated: Level = Level.DEDUCT, cap: float
         None,
         (),
         "R",
-        True,
-        points,
-        origin,
-        "",
-        cap,
+        portal_only=True,
+        points=points,
+        points_origin=origin,
+        cap=cap,
     )
 
 
