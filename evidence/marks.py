@@ -39,11 +39,15 @@ class PersonalNumber:
 
 @dataclass(frozen=True, slots=True)
 class HiddenLink:
-    """A link that no reader sees; ``how``: ``display``, ``offset``, ``size``, ``colour``, ``overflow``."""
+    """A link to another domain that no reader sees; ``how``: ``display``, ``offset``, ``size``, ``colour``, ``overflow``.
+
+    ``toggled``: what hides it bears a name or an event, so that a script may show it: menus and tabs do.
+    """
 
     url: str
     text: str
     how: str
+    toggled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

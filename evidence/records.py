@@ -315,7 +315,11 @@ class Consultation:
 
 @dataclass(frozen=True, slots=True)
 class Footer:
-    """What a site shows at its foot; None: not shown. The last four are given in the words shown."""
+    """What a site shows at its foot; None: not shown. Sponsor and what follows are given in the words shown.
+
+    ``unsure``: elements, by their standard id, that may be there unread: a picture, a script or a frame draws them;
+    ``all`` where the whole foot is drawn that way.
+    """
 
     site_id: str | None = None
     icp: str | None = None
@@ -325,6 +329,7 @@ class Footer:
     contact: str | None = None  # 联系方式
     find_error: str | None = None  # 我为政府网站找错: the words, or the address it leads to
     site_map: str | None = None  # 网站地图
+    unsure: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from crawler.extract import (
     article,
+    bearing,
     boxes,
     challenge,
     choice,
@@ -94,7 +95,8 @@ def read_page(
     if kind in (PageKind.HOME, PageKind.COLUMN):
         title = headline.page_title(doc, kind is PageKind.HOME) or title
     facts = _facts(doc, maker, reading, trail, nav, text, title, read, kind)
-    return public.with_public_facts(doc, facts, text, reading.groups)
+    facts = public.with_public_facts(doc, facts, text, reading.groups)
+    return bearing.with_marks(doc, facts, text)
 
 
 def _says_little(doc: Doc) -> bool:

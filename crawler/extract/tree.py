@@ -120,6 +120,7 @@ class Doc:
     images: list[tuple[str, Region]] = field(default_factory=list)
     frames: list[str] = field(default_factory=list)
     region_of: dict[Element, Region] = field(default_factory=dict)
+    styles: list[str] = field(default_factory=list)  # what the page's own style elements say
 
     def mark_rows(self, rows: set[Element]) -> None:
         """Mark the blocks of list rows: their dates and titles are other pages'."""
@@ -238,6 +239,7 @@ def parse(body: bytes, url: str, content_type: str | None = None) -> Doc:
         title_tag=_title(root),
         meta=meta,
         meta_names=pairs,
+        styles=[style.text for style in root.iter("style") if style.text],
     )
     doc.frames.extend(_embedded(doc.body))
     etree.strip_elements(doc.body, *_DROPPED, with_tail=False)
