@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from evidence import renders
+from evidence.magic import fault_of, has_known_form
 from evidence.records import Fetch, HostRun, PageFacts
-from evidence.store import _FETCH_COLUMNS, connect, fetch_from_row, links_of, load_facts, unpacked
+from evidence.store import (
+    _FETCH_COLUMNS,
+    connect,
+    fetch_from_row,
+    links_of,
+    load_facts,
+    unpacked,
+    unpacked_head,
+)
 from evidence.units import Look
 
 KeyOf = Callable[[str], int]
 
+_HEAD_BYTES = 16
 _INTERRUPTED = "采集中断，尚未完成。"
 # A firewall's page that was taken for the site's when it was fetched; within JSON text the quotes are escaped.
 _FIREWALL = """(kind = 'other' AND list_state = 'unclear' AND instr(facts, '"blocked_by":"') > 0)"""
 _BAD_LOOKS = """SELECT key FROM fetch WHERE run_id <= :run AND method <> 'POST' AND (status >= 400 OR failure IS NOT NULL)
   UNION SELECT key FROM observation WHERE run_id <= :run AND kind = 'link_check'
-    AND (json_extract(data, '$.status') >= 400 OR json_extract(data, '$.failure') IS NOT NULL)"""
+    AND (json_extract(data, '$.status') >= 400 OR json_extract(data, '$.failure') IS NOT NULL)
+  UNION SELECT value FROM json_each(:files)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,16 @@ class Bearer:
     region: str
 
 
+@dataclass(frozen=True, slots=True)
+class ListVersion:
+    """One answer to the request for a list's page."""
+
+    key: int
+    run_id: str
+    fetched_at: datetime
+    sha256: str
+
+
 def was_answered(fetch: Fetch) -> bool:
     """Whether the site itself gave the page: a firewall's page, an error page or half an answer is not read."""
     return fetch.failure is None and fetch.status is not None and fetch.status < 400
@@ -79,6 +100,7 @@ class HostFile:
         self._connection = connect(path, read_only=True)
         self._column_keys: frozenset[int] | None = None
         self._past: dict[int, tuple[str, int]] | None = None
+        self._odd_files: str | None = None
         self.run_id = run_id or "\U0010ffff"
         self.fetches = {self._key(f): f for f in self._latest()}
         shown = self._all(renders.shown_sql(renders.AS_OF))
@@ -232,9 +254,78 @@ class HostFile:
           JOIN target t ON t.key = bad.key JOIN link_set s ON s.target = t.key
           JOIN link l ON l.link_set = s.id ORDER BY t.url"""
         current = {row.id for row in self.pages.values()}
-        for row in self._connection.execute(sql, {"run": self.run_id}):
+        for row in self._connection.execute(sql, self._doubts()):
             if row[2] in current:
                 yield Bearer(*row)
+
+    def _doubts(self) -> dict[str, str]:
+        """What a question for doubtful targets is asked with: the run, and files that are not what they are called."""
+        if self._odd_files is None:
+            self._odd_files = json.dumps(sorted(self._find_odd_files()))
+        return {"run": self.run_id, "files": self._odd_files}
+
+    def _find_odd_files(self) -> set[int]:
+        """Identities of files that are empty, or other than their names say."""
+        sql = """SELECT key, subject, json_extract(data, '$.head'), json_extract(data, '$.bytes') FROM observation
+          WHERE kind = 'link_check' AND run_id <= :run AND json_extract(data, '$.head') IS NOT NULL"""
+        rows = self._connection.execute(sql, {"run": self.run_id})
+        found = {key for key, url, head, size in rows if fault_of(url, head, size)}
+        for key, fetch in self.fetches.items():
+            if (
+                fetch.status == 200
+                and fetch.sha256
+                and fault_of(fetch.url, self._head(fetch), fetch.body_bytes)
+            ):
+                found.add(key)
+        return found
+
+    def _head(self, fetch: Fetch) -> str | None:
+        """The first bytes of a stored file that may be none, in hexadecimal; None where nothing is in doubt."""
+        if "html" not in (fetch.content_type or "") and fetch.body_bytes:
+            return None
+        return self._head_of(fetch.sha256) if has_known_form(fetch.url) else None
+
+    def _head_of(self, sha256: str | None) -> str | None:
+        row = self._connection.execute("SELECT zstd FROM body WHERE sha256 = ?", (sha256,)).fetchone()
+        return unpacked_head(row[0], _HEAD_BYTES).hex() if row else None
+
+    def targets(self) -> Iterator[tuple[int, str]]:
+        """(identity, address) of everything that pages of the host link to."""
+        yield from self._connection.execute("SELECT key, url FROM target")
+
+    def set_links(self, wanted: Container[int]) -> Iterator[tuple[int, int, str]]:
+        """(set of links, target, wording) of the links to the wanted targets."""
+        for link_set, target, text in self._connection.execute("SELECT id, target, text FROM link_set"):
+            if target in wanted:
+                yield link_set, target, text
+
+    def page_sets(self) -> Iterator[tuple[int, int]]:
+        """(version of a page, set of links) of all versions."""
+        yield from self._connection.execute("SELECT page_id, link_set FROM link")
+
+    def final_urls(self) -> dict[int, str]:
+        """By target, where it led when it was last looked at; only those that led on."""
+        sql = """SELECT key, json_extract(data, '$.final_url') FROM observation WHERE kind = 'link_check'
+          AND run_id <= :run AND json_extract(data, '$.final_url') IS NOT NULL ORDER BY id"""
+        return dict(self._connection.execute(sql, {"run": self.run_id}).fetchall())
+
+    def list_versions(self, key: int) -> list[ListVersion]:
+        """Every answer with a body to the request for a page, oldest first."""
+        sql = """SELECT run_id, fetched_at, sha256 FROM fetch WHERE key = :key AND run_id <= :run
+          AND sha256 IS NOT NULL AND failure IS NULL AND status IN (200, 304) ORDER BY id"""
+        rows = self._connection.execute(sql, {"run": self.run_id, "key": key})
+        return [ListVersion(key, run, datetime.fromisoformat(at), sha256) for run, at, sha256 in rows]
+
+    def version_facts(self, version: ListVersion) -> PageFacts | None:
+        """What was read in one answer; None where it was not read."""
+        sql = "SELECT facts FROM page WHERE key = ? AND sha256 = ?"
+        row = self._connection.execute(sql, (version.key, version.sha256)).fetchone()
+        return load_facts(row[0]) if row else None
+
+    def version_as_of(self, key: int, run_id: str) -> PageFacts | None:
+        """A page as it was last read up to a run."""
+        versions = [one for one in self.list_versions(key) if one.run_id <= run_id]
+        return self.version_facts(versions[-1]) if versions else None
 
     def page_by_id(self) -> dict[int, PageRow]:
         """Pages by the id of their version."""
@@ -244,12 +335,25 @@ class HostFile:
         """Every attempt at these addresses, oldest first."""
         found: dict[int, list[Look]] = {}
         wanted = set(keys)
-        for key, at, status, failure, method in self._connection.execute(_LOOKS, {"run": self.run_id}):
-            if key in wanted:
-                found.setdefault(key, []).append(
-                    Look(datetime.fromisoformat(at), status, failure, method or "GET")
-                )
+        for row in self._connection.execute(_LOOKS, self._doubts()):
+            if row[0] in wanted:
+                found.setdefault(row[0], []).append(self._look(row))
         return found
+
+    def _look(self, row: Sequence[Any]) -> Look:
+        key, at, status, failure, method, content_type, size, head, sha256, final_url = row
+        if head is None and sha256 and status == 200 and key in self.fetches:
+            head = self._head(self.fetches[key])
+        return Look(
+            datetime.fromisoformat(at),
+            status,
+            failure,
+            method or "GET",
+            content_type or "",
+            size,
+            head,
+            final_url or "",
+        )
 
     def outside_answered(self) -> set[str]:
         """Outside hosts that answered anything at all in the newest run."""
@@ -259,9 +363,10 @@ class HostFile:
         return hosts - {self.netloc}
 
 
-_LOOKS = f"""SELECT key, at, status, failure, method FROM (
-  SELECT key, fetched_at AS at, status, failure, method FROM fetch
-    WHERE run_id <= :run AND method <> 'POST' AND key IN ({_BAD_LOOKS})
+_LOOKS = f"""SELECT key, at, status, failure, method, content_type, bytes, head, sha256, final_url FROM (
+  SELECT key, fetched_at AS at, status, failure, method, content_type, body_bytes AS bytes, NULL AS head, sha256,
+    NULL AS final_url FROM fetch WHERE run_id <= :run AND method <> 'POST' AND key IN ({_BAD_LOOKS})
   UNION ALL SELECT key, at, json_extract(data, '$.status'), json_extract(data, '$.failure'),
-    json_extract(data, '$.method') FROM observation
+    json_extract(data, '$.method'), json_extract(data, '$.content_type'), json_extract(data, '$.bytes'),
+    json_extract(data, '$.head'), NULL, json_extract(data, '$.final_url') FROM observation
     WHERE kind = 'link_check' AND run_id <= :run AND key IN ({_BAD_LOOKS})) ORDER BY at"""

@@ -78,6 +78,12 @@ def unpacked(packed: bytes) -> str:
     return text.decode("utf-8", "replace")
 
 
+def unpacked_head(packed: bytes, size: int) -> bytes:
+    """The first bytes of a stored body."""
+    with zstandard.ZstdDecompressor().stream_reader(packed) as reader:
+        return bytes(reader.read(size))
+
+
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """Open an evidence file. Raises StorageError with the reason when it cannot be used."""
     try:

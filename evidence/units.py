@@ -73,6 +73,18 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierReading:
+    """A column's list as an earlier crawl read it, in the order of its dates; both days inclusive."""
+
+    fetched_on: date
+    newest: date
+    oldest: date
+    whole: bool  # to its end
+    urls: frozenset[str]
+    titles: frozenset[str]  # letters and figures alone, at most 20
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnEvidence:
     """One column (栏目) with everything its list pages showed together."""
 
@@ -92,6 +104,7 @@ class ColumnEvidence:
     first_seen: date | None = (
         None  # day of the first crawl that met it; None: since the first crawl of the host
     )
+    earlier: tuple[EarlierReading, ...] = ()  # only where entries are dated long before their first sight
 
     @property
     def url(self) -> str:
@@ -169,6 +182,10 @@ class Look:
     status: int | None
     failure: str | None
     method: str = "GET"
+    content_type: str = ""
+    size: int | None = None  # bytes, as announced or as stored; None: not told
+    head: str | None = None  # first bytes of a file in hexadecimal; None: not seen
+    final_url: str = ""  # where it led
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +244,7 @@ class PageEvidence:
     forms: tuple[str, ...] = ()
     elements: tuple[Quote, ...] = ()
     list_state: ListState = ListState.UNCLEAR
+    refresh_to: str | None = None
     text_chars: int = 0
     digest: str = ""
     says_missing: str = ""

@@ -11,8 +11,10 @@ from evidence.observed import LoadSeen
 from evidence.records import ColumnKind, Fetch, ListState, Site, Unit
 from evidence.units import ColumnEvidence, PageAudit, SiteEvidence, TargetEvidence, UnitEvidence, Unseen
 from evidence.view_columns import columns_of, homes_of, navigation_keys
+from evidence.view_earlier import with_earlier
 from evidence.view_hosts import audits_by_unit, hosts_of, loads_by_unit, portal_name_of
 from evidence.view_links import targets_by_unit
+from evidence.view_outlinks import outlinks_of
 from evidence.view_pages import PageIndex, UnitTexts, index_pages
 from evidence.view_policies import PolicyIndex, index_policies, policies_of
 
@@ -54,7 +56,7 @@ class _Shared:
 
 
 def _unit(files: DistrictFiles, unit: Unit, as_of: date, shared: _Shared) -> UnitEvidence:
-    columns = columns_of(files, unit, navigation_keys(files, unit))
+    columns = with_earlier(files, columns_of(files, unit, navigation_keys(files, unit)))
     doubts = tuple(_doubts(files, unit, columns))
     return UnitEvidence(
         unit=unit,
@@ -72,6 +74,7 @@ def _unit(files: DistrictFiles, unit: Unit, as_of: date, shared: _Shared) -> Uni
         hosts=hosts_of(files, unit),
         audits=tuple(shared.audits.get(unit.id, ())),
         loads=shared.loads.get(unit.id, {}),
+        outlinks=outlinks_of(files, shared.pages, unit.id),
         portal_name=portal_name_of(files, unit),
     )
 

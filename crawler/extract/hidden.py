@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 
 from lxml import etree
 
@@ -23,7 +24,7 @@ _TEXT_CHARS = 100
 _LONG_SCRIPT = 400
 _STYLE_CHARS = 60_000
 
-_STYLED = etree.XPath(".//*[@style]")
+_STYLED: Any = etree.XPath(".//*[@style]")
 _DISPLAY = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?(?=\s*(?:;|!|$)))", re.I
 )

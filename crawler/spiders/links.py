@@ -25,6 +25,7 @@ from crawler.extract.links import is_document, netloc_of, normalise
 from crawler.robots import Robots
 from crawler.spiders.endings import ACCUSING, header, name_failure
 from evidence.errors import StorageError
+from evidence.magic import fault_of
 from evidence.records import Observation
 from evidence.store import HostStore
 
@@ -236,7 +237,8 @@ class LinksSpider(Spider):
             store.observe(observation)
         self.looked += probe.look == 1
         self._flush_sometimes(probe.check)
-        if probe.look == 1 and _deserves_second_look(status, failure):
+        odd = status == 200 and fault_of(probe.check.url, extras.get("head"), extras.get("bytes"))
+        if probe.look == 1 and (odd or _deserves_second_look(status, failure)):
             again = Probe(probe.check, probe.check.url, _first_method(probe.check.url), look=2)
             self._again.append((monotonic() + self.task.second_look_pause_s, again))
         self.task.on_link(self.looked)
