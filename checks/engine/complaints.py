@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, TypeVar
 
 from evidence.toml_lines import TomlFile, Where
@@ -19,6 +20,7 @@ class Desk:
 
     file: TomlFile
     complaints: list[str] = field(default_factory=list)
+    lexicons: tuple[Path, ...] = ()  # folders where lexicons are looked for first
 
     def complain(self, where: Where, text: str) -> None:
         self.complaints.append(f"{self.file.where(where)}: {text}")

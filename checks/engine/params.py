@@ -1,7 +1,7 @@
 """Numbers of a rule → the check's typed ``Params``: nothing unknown, nothing missing, each with its origin.
 
 A number is a table ``{ value = 14, origin = "verified", source = "…" }``; a parameter of type Mapping is a
-table of such numbers by key.
+table of such numbers by key; one of a type that reads a lexicon names it, ``{ lexicon = "links", … }``.
 """
 
 from __future__ import annotations
@@ -9,16 +9,20 @@ from __future__ import annotations
 import collections.abc
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from pathlib import Path
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from checks.engine.complaints import Desk
 from checks.engine.model import Origin
-from evidence.toml_lines import Where
+from evidence.errors import ConfigError
+from evidence.toml_lines import Where, load
 
 EXCUSES = {"excuses": True}
 """Metadata of a Params field that can only spare a subject: its origin does not weaken the rule."""
 
+_LEXICON_KEYS = ("lexicon", "origin", "source")
+_LEXICON_SHAPE = '{ lexicon = "…", origin = "verified | indirect | unverified | house", source = "…" }'
 _NUMBER_KEYS = ("value", "origin", "source")
 _SHAPE = '{ value = …, origin = "verified | indirect | unverified | house", source = "…" }'
 
@@ -58,6 +62,9 @@ def read_params(kind: type[Any], table: Any, desk: Desk, where: Where) -> tuple[
 def _entries(
     hint: Any, raw: Any, desk: Desk, where: Where, name: str, excuses: bool
 ) -> tuple[Any, list[Threshold]]:
+    if hasattr(hint, "read"):
+        lexicon = _read_lexicon(hint, raw, desk, where, name, excuses)
+        return (lexicon.value, [lexicon]) if lexicon else (None, [])
     if get_origin(hint) is not collections.abc.Mapping:
         number = read_number(hint, raw, desk, where, name, excuses)
         return (number.value, [number]) if number else (None, [])
@@ -74,6 +81,39 @@ def _entries(
             values[member] = number.value
             thresholds.append(number)
     return values, thresholds
+
+
+def _read_lexicon(
+    hint: Any, raw: Any, desk: Desk, where: Where, name: str, excuses: bool
+) -> Threshold | None:
+    """A lexicon that a rule names, read whole; None with a complaint."""
+    if not isinstance(raw, dict) or "lexicon" not in raw:
+        desk.complain(where, f"parameter {name!r} is {raw!r}; write {name} = {_LEXICON_SHAPE}")
+        return None
+    before = len(desk.complaints)
+    desk.keys(raw, where, _LEXICON_KEYS, "key")
+    origin = desk.choice(raw, where, "origin", Origin)
+    source = desk.value(raw, where, "source", str)
+    path = _lexicon_path(str(raw["lexicon"]), desk)
+    if path is None:
+        desk.complain(
+            (*where, "lexicon"), f"no lexicon {raw['lexicon']!r} in a folder lexicons; add the file"
+        )
+        return None
+    try:
+        other = Desk(load(path), desk.complaints, desk.lexicons)
+    except ConfigError as error:
+        desk.complaints.extend(error.complaints)
+        return None
+    value = hint.read(other)
+    if len(desk.complaints) > before or origin is None:
+        return None
+    return Threshold(name, value, origin, source, excuses)
+
+
+def _lexicon_path(name: str, desk: Desk) -> Path | None:
+    places = (*desk.lexicons, desk.file.path.parent.parent / "lexicons")
+    return next((path for place in places if (path := place / f"{name}.toml").is_file()), None)
 
 
 def read_number(

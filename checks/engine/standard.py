@@ -133,7 +133,7 @@ def load_standards(
             complaints.append(_no_pack(folders, name))
             continue
         try:
-            desk = Desk(load(path))
+            desk = Desk(load(path), lexicons=tuple(place.parent / "lexicons" for place in folders))
         except ConfigError as error:
             complaints += error.complaints
             continue

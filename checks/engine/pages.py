@@ -1,0 +1,84 @@
+"""What checks of pages share: which pages they judge, how a fault of many pages becomes one finding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from checks.engine.model import Statement
+from checks.engine.statements import cant_tell
+from evidence.records import PageKind
+from evidence.units import PageEvidence, UnitEvidence
+
+EXAMPLES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Faulty:
+    """Pages that share a fault, the one nearest the home page first; ``of``: how many pages were looked at."""
+
+    pages: tuple[PageEvidence, ...]
+    of: int
+
+    @property
+    def nearest(self) -> PageEvidence:
+        return self.pages[0]
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        return tuple(page.url for page in self.pages[:EXAMPLES])
+
+
+def whole_pages(unit: UnitEvidence) -> list[PageEvidence]:
+    """Pages that a reader sees: no files, no pages that only lead on, none that say they do not exist."""
+    return [
+        page
+        for page in unit.pages
+        if page.seen.read and not page.file_type and not page.refresh_to and not page.says_missing
+    ]
+
+
+def unread_homes(unit: UnitEvidence) -> Iterator[Statement]:
+    """What must be said before all else: home pages that were not read, and how many other pages."""
+    for home in unit.homes:
+        if not home.seen.read:
+            yield cant_tell(home, home.seen.why_unread)
+        elif not unit.pages:
+            yield cant_tell(home, "页面未能读取")
+        elif unit.unseen:
+            yield cant_tell(home, f"另有{len(unit.unseen)}个页面未能读取")
+
+
+def by_distance(pages: Iterable[PageEvidence]) -> list[PageEvidence]:
+    """Pages in the order of their distance from the home page."""
+    return sorted(
+        pages, key=lambda page: (page.kind is not PageKind.HOME, page.depth, len(page.url), page.url)
+    )
+
+
+def grouped(
+    pages: Sequence[PageEvidence], is_faulty: Callable[[PageEvidence], bool], share_pct: int
+) -> Iterator[Faulty]:
+    """One group where most of all pages have the fault, else one for each template of which most have it, else each.
+
+    ``share_pct``: more than this share of the pages is most of them.
+    """
+    faulty = by_distance(page for page in pages if is_faulty(page))
+    if _is_most(len(faulty), len(pages), share_pct):
+        yield Faulty(tuple(faulty), len(pages))
+        return
+    made: dict[str, list[PageEvidence]] = {}
+    for page in faulty:
+        made.setdefault(page.template, []).append(page)
+    sizes: dict[str, int] = {}
+    for page in pages:
+        sizes[page.template] = sizes.get(page.template, 0) + 1
+    for template, members in made.items():
+        if template and _is_most(len(members), sizes[template], share_pct):
+            yield Faulty(tuple(members), sizes[template])
+        else:
+            yield from (Faulty((page,), 1) for page in members)
+
+
+def _is_most(part: int, whole: int, share_pct: int) -> bool:
+    return part > 0 and part * 100 > whole * share_pct
