@@ -11,7 +11,7 @@ from checks.engine.pages import EXAMPLES, by_distance, unread_homes
 from checks.engine.params import EXCUSES
 from checks.engine.registry import check
 from checks.engine.statements import failed, passed
-from evidence.domains import host_of, imitates, imitates_state, is_address, is_state, same_owner
+from evidence.domains import host_of, imitates, imitates_state, is_address, is_state, registered
 from evidence.marks import ForeignScript, HiddenLink
 from evidence.units import OutLink, PageEvidence, UnitEvidence
 
@@ -50,8 +50,8 @@ def link_suspicious(unit: UnitEvidence, params: Params) -> Iterator[Statement]:
         to another domain called with wording of gambling or pornography, or to a name that tells as much; a domain
         made to look like a government's; a .gov.cn address that leads to somebody else's; a script from an unknown
         domain or in disguise. All suspected, but for hidden links with such wording.
-    Does not count: links to the unit's own domain, to .gov.cn, schools, and the domains that the lexicon names;
-        menus and tabs that a script shows; wording in a report about the matter (查处, 打击, 警惕 …).
+    Does not count: links to the unit's own domain, to .gov.cn, schools, and the domains that the lexicon names; scripts
+        from a domain that the pages also link to openly; menus and tabs that a script shows; wording in a report about the matter (查处, 打击, 警惕 …).
     Cannot tell: the page was not read.
     Fix: remove the link or script, find how it came there and close the hole; ask whoever runs the other site.
     """
@@ -61,7 +61,7 @@ def link_suspicious(unit: UnitEvidence, params: Params) -> Iterator[Statement]:
     statements = [
         *_hidden(pages, own, params),
         *_outside(unit.outlinks, own, params.words),
-        *_scripts(pages, own, params.words),
+        *_scripts(pages, own | _linked(unit, pages), params.words),
     ]
     told: set[str] = set()
     for statement in statements:
@@ -73,6 +73,7 @@ def link_suspicious(unit: UnitEvidence, params: Params) -> Iterator[Statement]:
 
 
 def _own_hosts(unit: UnitEvidence) -> frozenset[str]:
+    """The registered domains that are the unit's, or its portal's."""
     return frozenset(
         filter(
             None,
@@ -82,7 +83,7 @@ def _own_hosts(unit: UnitEvidence) -> frozenset[str]:
 
 
 def _is_foreign(host: str, own: Iterable[str], words: LinkWords) -> bool:
-    return bool(host) and not words.is_trusted(host) and not any(same_owner(host, mine) for mine in own)
+    return bool(host) and not words.is_trusted(host) and registered(host) not in own
 
 
 # ---------------------------------------------------------------- hidden links
@@ -182,27 +183,34 @@ def _why_suspicious(link: OutLink, own: frozenset[str], words: LinkWords) -> str
 # ---------------------------------------------------------------- scripts
 
 
+def _linked(unit: UnitEvidence, pages: Sequence[PageEvidence]) -> frozenset[str]:
+    """Hosts that the pages link to for everybody to see: whoever smuggles a script in does not advertise himself."""
+    hidden = {link.url for page in pages for link in page.hidden}
+    return frozenset(registered(host_of(link.url)) for link in unit.outlinks if link.url not in hidden)
+
+
 def _scripts(pages: Sequence[PageEvidence], own: frozenset[str], words: LinkWords) -> Iterator[Statement]:
     found: dict[str, list[tuple[PageEvidence, ForeignScript]]] = {}
     for page in by_distance(pages):
         for script in page.scripts:
             if script.url and not _is_foreign(host_of(script.url), own, words):
                 continue
-            key = script.url.partition("?")[0] if script.url else script.excerpt
+            key = f"{script.how} {host_of(script.url) or script.excerpt}"
             found.setdefault(key, []).append((page, script))
-    for key, members in found.items():
+    for members in found.values():
         page, script = members[0]
-        many = f"；共{len(members)}个页面如此" if len(members) > 1 else ""
+        bearers = list(dict.fromkeys(one.url for one, _ in members))
+        many = f"；共{len(bearers)}个页面如此" if len(bearers) > 1 else ""
         yield failed(
             page,
             f"{_script_words(script)}{many}",
-            target=key,
+            target=script.url.partition("?")[0] or script.excerpt,
             by_target=True,
             suspected=True,
             excerpt=script.excerpt or script.url,
             how=script.how,
-            count=len(members),
-            examples=tuple(one.url for one, _ in members[:EXAMPLES]),
+            count=len(bearers),
+            examples=tuple(bearers[:EXAMPLES]),
         )
 
 

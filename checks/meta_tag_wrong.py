@@ -20,6 +20,13 @@ _PLACEHOLDER = re.compile(
 )
 _SHOWN = ("label", "header")  # dates that a reader sees beside the title
 _SELF = re.compile(r"^(?:本站|本网|本局|本单位|原创|网站|未知|其他|其它|互联网|网络|转载|admin|管理员)")
+_PLACES = {  # pages that a tag belongs on: publishing systems print all of them everywhere
+    "site": (PageKind.HOME, PageKind.COLUMN, PageKind.ARTICLE),
+    "column": (PageKind.COLUMN, PageKind.ARTICLE),
+    "article": (PageKind.ARTICLE,),
+    "pubdate": (PageKind.ARTICLE,),
+    "contentsource": (PageKind.ARTICLE,),
+}
 _NAMED = re.compile(r"[\W_]+")
 _CODE = re.compile(r"^(?:\d{10}|[bB][mM]\d{8})$")
 
@@ -56,7 +63,7 @@ def meta_tag_wrong(unit: UnitEvidence, params: Params) -> Iterator[Statement]:
         than the date shown; ArticleTitle unlike the title shown (suspected); ContentSource naming another than the
         source shown (suspected); SiteIDCode other than the code at the foot or in the configuration; one
         ColumnDescription for many columns (suspected). Most pages of a template alike: one finding.
-    Does not count: letters' case; a title cut short or followed by the site's name; 本站 for the unit itself.
+    Does not count: a tag on a page that it is not for; letters' case; a title cut short or followed by the site's name; 本站 for the unit itself.
     Cannot tell: the page shows no date, title or source to compare with; PubDate is the day the document was made.
     Fix: let the publishing system fill the tags from the fields it shows; remove doubles from the template.
     """
@@ -64,10 +71,16 @@ def meta_tag_wrong(unit: UnitEvidence, params: Params) -> Iterator[Statement]:
     pages = [page for page in whole_pages(unit) if page.meta]
     codes = {site.site_id for site in unit.unit.sites if site.site_id}
     for tag in params.tags:
-        faults = {page.url: fault for page in pages if (fault := _fault(page, tag, codes, params))}
-        yield from _of_tag(tag, [page for page in pages if _values(page, tag)], faults, params)
+        bearing = [page for page in pages if _belongs(tag, page) and _values(page, tag)]
+        faults = {page.url: fault for page in bearing if (fault := _fault(page, tag, codes, params))}
+        yield from _of_tag(tag, bearing, faults, params)
     yield from _alike(pages, params)
     yield from _undated(pages)
+
+
+def _belongs(tag: str, page: PageEvidence) -> bool:
+    kinds = next((kinds for start, kinds in _PLACES.items() if tag.lower().startswith(start)), None)
+    return kinds is None or page.kind in kinds
 
 
 def _values(page: PageEvidence, tag: str) -> list[str]:

@@ -244,7 +244,6 @@ class PageEvidence:
     forms: tuple[str, ...] = ()
     elements: tuple[Quote, ...] = ()
     list_state: ListState = ListState.UNCLEAR
-    refresh_to: str | None = None
     text_chars: int = 0
     digest: str = ""
     says_missing: str = ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checks.engine.model import Statement
 from checks.engine.statements import cant_tell
-from evidence.records import PageKind
+from evidence.records import ListState, PageKind
 from evidence.units import PageEvidence, UnitEvidence
 
 EXAMPLES = 5
@@ -34,7 +34,10 @@ def whole_pages(unit: UnitEvidence) -> list[PageEvidence]:
     return [
         page
         for page in unit.pages
-        if page.seen.read and not page.file_type and not page.refresh_to and not page.says_missing
+        if page.seen.read
+        and not page.file_type
+        and page.list_state is not ListState.ELSEWHERE
+        and not page.says_missing
     ]
 
 

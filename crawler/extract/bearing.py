@@ -11,6 +11,8 @@ from crawler.extract.site_search import read_search
 from crawler.extract.tree import Doc
 from evidence.records import PageFacts
 
+_STUB_CHARS = 200  # with more text than this a page does not only lead on: its refresh is for old browsers
+
 
 def with_marks(doc: Doc, facts: PageFacts, text: str) -> PageFacts:
     """The facts of a page with its marks added; ``text`` is the main text. An answer to a script bears none."""
@@ -22,6 +24,6 @@ def with_marks(doc: Doc, facts: PageFacts, text: str) -> PageFacts:
         digest=digest_of(text) if facts.is_article else "",
         says_missing=says_missing(doc, text),
         hidden=hidden_links(doc),
-        scripts=foreign_scripts(doc, facts.refresh_to),
+        scripts=foreign_scripts(doc, facts.refresh_to if facts.text_chars <= _STUB_CHARS else None),
         search=read_search(doc),
     )

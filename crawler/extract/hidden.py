@@ -40,6 +40,7 @@ _CLIPPED = re.compile(r"overflow(?:-[xy])?\s*:\s*hidden", re.I)
 _COLOUR = re.compile(r"(?:^|;)\s*color\s*:\s*([#\w(),.\s]+?)\s*(?=;|!|$)", re.I)
 _BACK = re.compile(r"(?:^|;)\s*background(?:-color)?\s*:\s*(#[0-9a-f]{3,6}|[a-z]+)\s*(?=;|!|$)", re.I)
 _SIMPLE = re.compile(r"^\s*([#.])([\w\-]+)\s*$")
+_MOVABLE = ("display", "offset", "overflow")  # what menus, tabs and sliders do as well
 _EVENTS = (
     "onclick",
     "onmouseover",
@@ -63,8 +64,8 @@ def hidden_links(doc: Doc) -> tuple[HiddenLink, ...]:
     if not own:
         return ()
     found: dict[str, HiddenLink] = {}
-    for element, how in _hiding(doc):
-        toggled = how == "display" and _may_show(element)
+    for element, how, by_rule in _hiding(doc):
+        toggled = not by_rule and how in _MOVABLE and _may_show(element)
         for anchor in element.iter("a"):
             url = resolve(doc, anchor.get("href"))
             words = text_of(anchor)[:_TEXT_CHARS]
@@ -86,20 +87,20 @@ def _is_foreign_host(host: str, own: str) -> bool:
     return bool(host) and not is_state(host) and not same_owner(host, own)
 
 
-def _hiding(doc: Doc) -> Iterator[tuple[Element, str]]:
-    """Elements that hide what they hold, and how."""
+def _hiding(doc: Doc) -> Iterator[tuple[Element, str, bool]]:
+    """Elements that hide what they hold, how, and whether a rule of the page's style hides them."""
     for element in _STYLED(doc.body):
         style = element.get("style")
         how = _how(style) or _camouflage(style, element)
         if how:
-            yield element, how
+            yield element, how, False
     rules = _hiding_rules(doc.styles)
     if rules:
         for element in doc.body.iter("div", "span", "p", "ul", "a", "table", "marquee", "section"):
             names = [f"#{element.get('id')}", *(f".{name}" for name in (element.get("class") or "").split())]
             how = next((rules[name] for name in names if name in rules), "")
             if how:
-                yield element, how
+                yield element, how, True
 
 
 def _hiding_rules(styles: list[str]) -> dict[str, str]:
@@ -165,7 +166,7 @@ def _may_show(element: Element) -> bool:
     parent = element.getparent()
     if parent is None or parent.tag == "body":
         return False
-    return parent.tag in ("li", "ul", "dl") or any(parent.get(name) for name in (*_EVENTS, "class", "id"))
+    return parent.tag in ("li", "ul", "dl", "dd") or any(parent.get(name) for name in _EVENTS)
 
 
 # ---------------------------------------------------------------- scripts
