@@ -309,6 +309,11 @@ class HostFile:
           AND run_id <= :run AND json_extract(data, '$.final_url') IS NOT NULL ORDER BY id"""
         return dict(self._connection.execute(sql, {"run": self.run_id}).fetchall())
 
+    def run_start(self, at: datetime) -> datetime:
+        """When the run began that was under way at a moment; the moment itself where none is known."""
+        starts = [datetime.fromisoformat(str(text)) for (text,) in self._all("SELECT started_at FROM run")]
+        return max((start for start in starts if start <= at), default=at)
+
     def list_versions(self, key: int) -> list[ListVersion]:
         """Every answer with a body to the request for a page, oldest first."""
         sql = """SELECT run_id, fetched_at, sha256 FROM fetch WHERE key = :key AND run_id <= :run

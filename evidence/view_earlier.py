@@ -38,7 +38,7 @@ def _with_readings(files: DistrictFiles, column: ColumnEvidence, zone: ZoneInfo)
         return column
     versions = file.list_versions(files.key_of(address))
     wanted: dict[str, ListVersion] = {}
-    for first in late:
+    for first in sorted({file.run_start(at) for at in late}):
         before = [one for one in versions if one.fetched_at < first]
         if before:
             wanted[before[-1].run_id] = before[-1]
@@ -53,7 +53,10 @@ def _when(version: ListVersion) -> datetime:
 
 
 def _first_sights(file: HostFile, entries: Iterable[Entry], zone: ZoneInfo) -> Iterator[datetime]:
-    """When the articles were first fetched whose stated date is long before that."""
+    """When the articles were first fetched whose stated date is long before that.
+
+    The list that the same run read does not count as earlier.
+    """
     past = file.past_looks()
     for entry in entries:
         first = past.get(file.key_of(entry.url)) if entry.url and entry.date else None
