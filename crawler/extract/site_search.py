@@ -12,6 +12,8 @@ _FIELD = re.compile(
     r"|searchkey\w*|s|word|words|text|txt_?search\w*|tbsearch\w*|ss|ssnr|sousuo|gjc|title|allkeyword|showkeycode|lucenenewssearchkey\w*"
     r"|websitesearch\w*|fulltext\w*|content|wordss?|condition)$|search|keyw|sousuo|query",
 )
+_LONE = re.compile(r"(?i)search|keyw|sousuo|query|^(?:q|qt|kw)$")
+_PAGE_LINKS = 10  # a form with so many links is the whole page's
 _WORDS = re.compile(r"搜\s*索|检\s*索|查\s*询|查\s*找|关\s*键\s*[字词]|搜一下|智能搜|站内|请输入")
 _OTHER = re.compile(
     r"(?i)邮箱|密码|用户名|账号|帐号|验证码|姓名|password|passwd|login|user_?name|captcha|查询码|身份证|申请编号|办件|受理号|编号|\bcode\b|信件"
@@ -29,9 +31,19 @@ def read_search(doc: Doc) -> SearchForm | None:
         if field is not None and _is_search(form, field):
             return _form(doc, form, field)
     for field in doc.body.iter("input"):
-        if _is_text(field) and _names_search(field) and not _OTHER.search(_said(field)):
+        if _is_text(field) and _searches_alone(field):
             return SearchForm("", "GET", field.get("name") or field.get("id") or "", (), scripted=True)
     return None
+
+
+def _searches_alone(field: Element) -> bool:
+    """Whether a field outside every form, or in one around the whole page, is the site search by its own words."""
+    form = next(field.iterancestors("form"), None)
+    if form is not None and sum(1 for _ in form.iter("a")) < _PAGE_LINKS:
+        return False
+    named = any(_LONE.search(field.get(name) or "") for name in ("name", "id"))
+    words = " ".join(field.get(name) or "" for name in ("placeholder", "value", "title"))
+    return bool(named or _WORDS.search(words)) and not _OTHER.search(_said(field))
 
 
 def _text_field(form: Element) -> Element | None:
