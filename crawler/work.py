@@ -77,6 +77,7 @@ class _Job:
     link_hours: float
     bars: Bars
     render_limits: Limits
+    again: bool = False  # second looks at ``first`` alone, within a run that is finished
     browsers: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(BROWSERS_AT_ONCE))
 
 
@@ -130,6 +131,43 @@ def _warn_of_missing_browser(works: Sequence[_Work], warn: Callable[[str], None]
             f"{without[0].host.netloc}{' and others' if len(without) > 1 else ''}: {pages} pages need a headless"
             f" browser; what their scripts draw stays undetermined: {without[0].why_missing}"
         )
+
+
+def look_again(
+    hosts: Sequence[Host],
+    data: Path,
+    run_id: str,
+    started: datetime,
+    pages: Mapping[str, Sequence[str]],
+    *,
+    second_look_pause_s: float = SECOND_LOOK_PAUSE_S,
+) -> None:
+    """Fetch pages once more, by netloc, within a run that is finished; a browser shows those that need one.
+
+    Nothing else is asked for and no link is verified. Raises KeyboardInterrupt as ``crawl`` does.
+    """
+    limits = Limits()
+    with Bars(False) as bars:
+        job = _Job(data, run_id, started, pages, second_look_pause_s, 0, 0.0, bars, limits, again=True)
+        works = [_Work(host, started) for host in hosts if pages.get(host.netloc)]
+        try:
+            _run(_look_all_again(works, job))
+        finally:
+            _close(works)
+
+
+async def _look_all_again(works: Sequence[_Work], job: _Job) -> None:
+    runner = AsyncCrawlerRunner(Settings(for_host(works[0].host.crawl)) if works else None)
+    gate = asyncio.Semaphore(HOSTS_AT_ONCE)
+    try:
+        await asyncio.gather(*(_crawl_one(work, job, runner, gate) for work in works))
+    except asyncio.CancelledError:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(runner.stop(), GRACE_S)
+        raise
+    for work in works:
+        if work.store is not None and work.spider is not None:
+            work.store.add_requests(work.spider.tally.requests + work.rendered_requests)
 
 
 # ---------------------------------------------------------------- the reactor
@@ -232,7 +270,11 @@ async def _crawl_one(work: _Work, job: _Job, runner: AsyncCrawlerRunner, gate: a
 async def _crawl_host(work: _Work, job: _Job, runner: AsyncCrawlerRunner) -> None:
     host = work.host
     work.store = open_store(job.data, host.netloc)
-    continues = work.store.start_run(job.run_id, job.started)
+    if job.again:
+        work.store.attach(job.run_id)
+        continues: tuple[str, ...] = ()
+    else:
+        continues = work.store.start_run(job.run_id, job.started)
     job.bars.add(host.netloc, host.crawl.pages)
     task = HostTask(
         host,
@@ -242,10 +284,13 @@ async def _crawl_host(work: _Work, job: _Job, runner: AsyncCrawlerRunner) -> Non
         first=job.first.get(host.netloc, ()),
         second_look_pause_s=job.second_look_pause_s,
         continues=continues,
+        again=job.again,
         on_page=partial(job.bars.move, host.netloc),
     )
     await _run_spider(work, task, runner)
-    if await _render(
+    if job.again:
+        await _render(work, task, job)
+    elif await _render(
         work, task, job
     ):  # what a browser showed leads on: the crawl takes it up as when resuming
         task = replace(task, first=(), continues=(*continues, job.run_id))

@@ -163,6 +163,11 @@ class HostStore:
         )
         self.flush()
 
+    def add_requests(self, count: int) -> None:
+        """Count requests that were made for a finished run afterwards: its second looks."""
+        self._execute("UPDATE run SET requests = requests + ? WHERE id = ?", (count, self.run_id))
+        self.flush()
+
     # ------------------------------------------------------------ recording
 
     def record(self, fetch: Fetch, body: bytes | None, facts: PageFacts | None) -> None:

@@ -45,6 +45,9 @@ class HostTask:
     first: Sequence[str] = ()
     second_look_pause_s: float = 20.0
     continues: Sequence[str] = ()  # interrupted runs
+    again: bool = (
+        False  # a second look: nothing but ``first``, and the data that those pages' scripts ask for
+    )
     on_page: Callable[[int], None] = field(default=lambda _: None)
 
 
@@ -88,9 +91,9 @@ class HostSpider(Spider):
         resume(self.store.fetches(self.task.continues), self.store, self.frontier, self._feed, self.tally)
         for url in self.task.first:
             self._offer(url, Rank.FIRST, 1)
-        for url in self.host.start_urls:
+        for url in self.host.start_urls if not self.task.again else ():
             self._offer(url, Rank.HOME, 0)
-        for url in self.host.column_urls:
+        for url in self.host.column_urls if not self.task.again else ():
             self._offer(url, Rank.COLUMN, 1)
 
     def _offer(self, url: str, rank: Rank, depth: int) -> None:
@@ -240,7 +243,7 @@ class HostSpider(Spider):
         self._after(fetch, address)
         page = known or facts
         if page is not None:
-            self._feed.read(page, address)
+            (self._feed.read_again if self.task.again else self._feed.read)(page, address)
         self.task.on_page(self.frontier.spent)
 
     def failed(self, failure: Failure) -> None:
