@@ -31,6 +31,7 @@ from evidence.units import UnitEvidence
 from evidence.view import view
 from reports.html import write_reports
 from xunjian import __version__
+from xunjian.deadlines import first_addresses
 from xunjian.history import History
 from xunjian.selfcheck import NOT_JUDGED, named_after_site
 
@@ -86,10 +87,13 @@ def crawl_stage(job: Job, history: History, run_id: str, started: datetime) -> M
     """Crawl every chosen host; the only stage with a socket."""
     from crawler.work import SECOND_LOOK_PAUSE_S, crawl  # Scrapy is imported only when something is crawled
 
+    first = {} if job.selfcheck else first_addresses(history.newest_whole(), job.as_of)
     history.begin(run_id, job.as_of, started, job.whole)
     pause_s = SECOND_LOOK_PAUSE_S if job.second_look_pause_s is None else job.second_look_pause_s
     warn = partial(print, file=sys.stderr)
-    return crawl(chosen_hosts(job), job.data, run_id, started, second_look_pause_s=pause_s, warn=warn)
+    return crawl(
+        chosen_hosts(job), job.data, run_id, started, first=first, second_look_pause_s=pause_s, warn=warn
+    )
 
 
 def check_stage(
