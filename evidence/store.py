@@ -208,6 +208,12 @@ class HostStore:
             self._add_body(seen.data["sha256"], document)
         self.observe(seen)
 
+    def observe_picture(self, seen: Observation, sha256: str | None, png: bytes | None) -> None:
+        """Record a screenshot with its picture."""
+        if sha256 and png:
+            self._add_body(sha256, png)
+        self.observe(seen)
+
     def _add_body(self, sha256: str, body: bytes) -> None:
         self._execute(
             "INSERT OR IGNORE INTO body (sha256, zstd, bytes) VALUES (?, ?, ?)",
