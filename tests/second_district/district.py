@@ -6,15 +6,15 @@ from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 
-from tests.second_district import county, days, rest, zone
+from tests.second_district import county, days, health, rest, within, zone
 from tests.second_district.book import Answer, Book
 from tests.second_district.site import Site
 from tests.second_district.standard import finish_map
 from tests.second_district.units import SKINS, UNITS
 
 MAKERS: dict[str, Callable[[Site], None]] = {
-    "xzf": county.portal, "zfb": county.office, "jtj": county.transport, "sht": county.street, "gxq": zone.zone, "fjq": zone.scenic,
-    "rsj": zone.labour, "wjj": zone.health, "kjj": rest.science, "lhjd": rest.willow, "zyxx": rest.school, "rmyy": rest.hospital,
+    "xzf": county.portal, "zfb": within.office, "jtj": within.transport, "sht": within.street, "gxq": zone.zone, "fjq": zone.scenic,
+    "rsj": zone.labour, "wjj": health.health, "kjj": rest.science, "lhjd": rest.willow, "zyxx": rest.school, "rmyy": rest.hospital,
 }  # fmt: skip
 ELSEWHERE = {
     "/": "综合门户", "/trade/": "公共资源交易中心", "/ccgp/": "政府采购网", "/zwfw/": "政务服务网", "/xinfang/": "网上信访", "/jubao/": "举报网站",

@@ -65,13 +65,13 @@ class Sample:
 DAILY = 24
 BAD = {"rsj": ("timeout", None, 15_000), "lhjd": (None, 200, 15_400)}  # unit: how its bad samples ended
 FINE = {"xzf": (None, 200, 14_800), "wjj": ("blocked", 403, 90), "zyxx": ("timeout", None, 15_000)}
-SHARE = {"rsj": 12, "lhjd": 20, "xzf": 2, "wjj": 2, "zyxx": 25}  # every so-maniest sample ends so
+SHARE = {"rsj": 12, "lhjd": 15, "xzf": 2, "wjj": 2, "zyxx": 25}  # every so-maniest sample ends so
 
 
 def samples(as_of: date, origins: dict[str, str]) -> list[Sample]:
     """Eight days of hourly samples up to the day before ``as_of``, oldest first.
 
-    Bad: rsj (8.3 % without an answer), lhjd (5 % answered after 15 seconds and more). Fine: xzf (half of all answered just under 15
+    Bad: rsj (8.3 % without an answer), lhjd (6.5 % answered after 15 seconds and more). Fine: xzf (half of all answered just under 15
     seconds), wjj (half refused by a firewall), zyxx (4 % failed).
     """
     start = datetime.combine(as_of - timedelta(days=8), time(0, 20), ZONE)

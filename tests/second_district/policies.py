@@ -37,7 +37,7 @@ def policy(
     made = made or days.workdays_after(published, -1)
     number = number.replace("Y", str(made.year))
     facts = [
-        ("索引号", f"11370783MB28A0{len(site.columns):02d}XX/{published.year}-{number[-4:-1].strip('〕').zfill(5)}"),
+        ("索引号", f"11370783MB28A0{len(site.columns):02d}XX/{published.year}-{number.split('〕')[1].removesuffix('号').zfill(5)}"),
         ("主题分类", "综合政务"), ("发文字号", number), ("发布机构", site.unit.full),
         ("成文日期", f"{made}"), ("发布日期", f"{published}"), ("有效性", "有效"),
     ]  # fmt: skip

@@ -175,6 +175,7 @@ class Site:
         """Render everything."""
         self._put(self.unit.root, self.home_whole or self.skin.home(self), self.home_delay_s)
         for column in self.columns.values():
+            self.book.titles.setdefault(self.unit.host, []).append((column.name, column.path))
             column.rows.sort(key=lambda leaf: (not leaf.pinned, -leaf.when.toordinal()))
             for number, (path, html) in enumerate(self.skin.column_pages(self, column)):
                 self._put(path, html, column.delay_s if number == 0 else 0.0)

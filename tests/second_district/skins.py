@@ -120,9 +120,9 @@ class Skin:
         }
 
     def badge(self, site: Site) -> str:
-        if site.unit.external:
-            return '<img class="jiucuo" src="/img/conac_dzjg_red.png" alt="党政机关网站标识">'
         kind = "事业单位" if site.unit.kind == "institution" else "党政机关"
+        if site.unit.external:
+            return f'<img class="conac" src="/img/conac_dzjg_red.png" alt="{kind}网站标识">'
         image = f'<img src="/img/conac_red.png" alt="{kind}网站标识">'
         return f'<a href="https://bszs.conac.cn/sitename?method=show&amp;id=5A6B{unit_hex(site)}" target="_blank">{image}</a>'
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -10,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from tests.second_district import key, people
-from tests.second_district.book import Book, Entry
+from tests.second_district.book import Answer, Book, Entry
 from tests.second_district.days import today
 from tests.second_district.score import APART, FLOOR, Outcome, fits, run, score
 from tests.second_district.server import served
@@ -86,12 +89,63 @@ def _dead_links(book: Book, places: dict[str, str], host: str, path: str, body: 
     return found
 
 
+IDENTITY = re.compile(r"(?<!\d)\d{17}[\dX](?!\d)")
+CARD = re.compile(r"(?<!\d)62\d{14,17}(?!\d)")
+MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+
+
+def _plain_text(path: str, answer: Answer) -> str:
+    """The text of a page or file, good enough to find digits in it."""
+    if answer.body.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(answer.body)) as archive:
+            return " ".join(
+                archive.read(name).decode()
+                for name in archive.namelist()
+                if "sheet1" in name or "document" in name
+            )
+    if b"%PDF" in answer.body[:20]:
+        return " ".join(
+            bytes.fromhex(one.decode()).decode("utf-16-be")
+            for one in re.findall(rb"<([0-9a-f]+)> Tj", answer.body)
+        )
+    return answer.body.decode("gb18030" if b"gb2312" in answer.body[:200] else "utf-8", "replace")
+
+
+def test_only_planted_pages_hold_whole_numbers(book: Book) -> None:
+    found: dict[str, set[str]] = {
+        "privacy-id-number": set(),
+        "privacy-bank-card": set(),
+        "privacy-phone": set(),
+    }
+    for host, pages in book.pages.items():
+        for path, answer in pages.items():
+            text, url = _plain_text(path, answer), book.url(host, path)
+            if any(
+                one == people.id_number(one[6:14], int(one[14:17]), one[:6]) for one in IDENTITY.findall(text)
+            ):
+                found["privacy-id-number"].add(url)
+            if any(one == people.card(one[:-1]) for one in CARD.findall(text)):
+                found["privacy-bank-card"].add(url)
+            if MOBILE.search(text):
+                found["privacy-phone"].add(url)
+    for check, urls in found.items():
+        keyed = {url for entry in book.planted if entry.check == check for url in (entry.url, *entry.also)}
+        assert urls <= keyed, check
+        assert all({entry.url, *entry.also} & urls for entry in book.planted if entry.check == check), check
+
+
 def test_samples_are_enough_and_differ(book: Book) -> None:
     rows = key.samples(book.as_of, book.origins)
     counts = Counter((row.url, row.at.date()) for row in rows)
     assert min(counts.values()) >= 20
     assert len({day for _, day in counts}) == 8
     bad, fine = key.unreachable(book.origins)
+    week = [row for row in rows if row.at.date() > min(row.at.date() for row in rows)]
+    for part, floor in ((bad, True), (fine, False)):
+        for _, _, url, _ in part:
+            own = [row for row in week if row.url == url]
+            failed = [row for row in own if row.elapsed_ms >= 15_000 or row.failure == "timeout"]
+            assert (len(failed) / len(own) >= 0.05) is floor, url
     assert (len(bad), len(fine)) == (2, 3)
 
 
