@@ -46,6 +46,22 @@ class Ledger(Skin):
         return f'<div class="art"><h1>{leaf.title}</h1>{self.fact_table(leaf)}{self.line(leaf)}{body}{self.tail(leaf)}</div>'
 
 
+class Recordset(Ledger):
+    """The same system, its column lists kept as records that a script lays out; home pages are plain."""
+
+    def column_main(self, column: Column, rows: Sequence[Leaf]) -> str:
+        if not rows:
+            return super().column_main(column, rows)
+        records = "".join(f"<record><![CDATA[{self.record(leaf)}]]></record>" for leaf in rows)
+        store = f"<datastore><nextgroup></nextgroup><recordset>{records}</recordset></datastore>"
+        return f'<h1>{column.name}</h1><div id="{column.number}" class="default_pgContainer"></div><script type="text/xml">{store}</script>{column.side}'
+
+    def record(self, leaf: Leaf) -> str:
+        return (
+            f'<li><a href="{leaf.path}" title="{escape(leaf.title)}">{leaf.title}</a><b>{leaf.when}</b></li>'
+        )
+
+
 class Posts(Skin):
     """…/content/post_5551.html; rows are paragraphs with a dot, the date is bare text behind the link."""
 

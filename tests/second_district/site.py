@@ -13,6 +13,7 @@ from tests.second_district.wording import Writer, plain
 if TYPE_CHECKING:
     from tests.second_district.skins import Skin
 
+NOT_DUE = "尚未到期"
 Link = tuple[str, str]  # text, address
 
 
@@ -161,6 +162,13 @@ class Site:
 
     def plant(self, check: str, url: str, target: str | None = None, **more: object) -> None:
         self.book.planted.append(Entry(self.unit.id, check, url, target, **more))  # type: ignore[arg-type]
+
+    def plant_after(self, deadline: date, check: str, url: str) -> None:
+        """A defect from the day after ``deadline`` on; before it nothing is owed, and what is said then is left open."""
+        if self.book.as_of > deadline:
+            self.plant(check, url)
+        else:
+            self.tolerate(check, url, why=NOT_DUE)
 
     def alike(self, check: str, url: str, target: str | None = None, why: str = "") -> None:
         self.book.alike.append(Entry(self.unit.id, check, url, target, why=why))

@@ -172,8 +172,7 @@ class Skin:
         pairs = self.column_tags(column.name, about, column.kind)
         found = []
         for at, rows in enumerate(parts):
-            further = paths[at + 1] if at + 1 < len(paths) else ""
-            main = self.column_main(column, rows) + self.pager(at, len(parts), further)
+            main = self.column_main(column, rows) + self.pager(at, len(parts))
             found.append(
                 (
                     paths[at],
@@ -190,11 +189,10 @@ class Skin:
         body = column.inner if column.inner is not None else self.rows(rows) if rows else ""
         return f"<h1>{column.name}</h1>{subs}{body}{column.side}"
 
-    def pager(self, at: int, count: int, further: str) -> str:
+    def pager(self, at: int, count: int) -> str:
         if count == 1:
             return ""
-        link = f'<a href="{further}">下一页</a>' if further else "<span>下一页</span>"
-        return f'<div class="pages">共{count}页 第{at + 1}页 {link}</div>'
+        return f'<div class="pages"><script>createPageHTML({count}, {at}, "index", "html");</script></div>'
 
     def rows(self, rows: Sequence[Leaf]) -> str:
         return f'<ul class="list">{"".join(self.row(leaf) for leaf in rows)}</ul>'

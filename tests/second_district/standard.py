@@ -151,7 +151,10 @@ def report(site: Site, column: Column, year: int, title: str) -> Leaf:
         for number, head in zip("一二三四五六", chapters, strict=True)
     )
     return site.leaf(
-        column, title, date(year + 1, 1, 18), f"<p>统计期限为{year}年1月1日至12月31日。</p>{inner}"
+        column,
+        title,
+        min(date(year + 1, 1, 18), site.ago(2)),
+        f"<p>统计期限为{year}年1月1日至12月31日。</p>{inner}",
     )
 
 

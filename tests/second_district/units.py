@@ -10,6 +10,7 @@ from tests.second_district.looks import (
     Ledger,
     Nested,
     Posts,
+    Recordset,
     School,
     Summaries,
 )
@@ -26,8 +27,8 @@ UNITS = {
         Unit("zfb", "县政府办公室", "澄川县人民政府办公室", "office", "county", "/zfb/", services=False, site_id=COUNTY, phone="0536-6671002"),
         Unit("jtj", "县交通运输局", "澄川县交通运输局", "department", "county", "/bm/jtj/", site_id=COUNTY, phone="0536-6671015", aliases=("县交通局",)),
         Unit("sht", "石河街道办事处", "澄川县石河街道办事处", "street", "county", "/jd/shihe/", site_id=COUNTY, phone="0536-6671101"),
-        Unit("gxq", "高新区管委会", "澄川高新技术产业开发区管理委员会", "government", "zone", site_id=ZONE, phone="0536-6672001", aliases=("澄川高新区管委会", "高新区管委会"),),
-        Unit("fjq", "风景区管委会", "澄川云台风景区管理委员会", "government", "zone", "/yuntai/", site_id=ZONE, phone="0536-6672100", aliases=("澄川云台风景区管委会",),),
+        Unit("gxq", "高新区管委会", "澄川高新技术产业开发区管理委员会", "government", "zone", site_id=ZONE, phone="0536-6672001", aliases=("澄川高新区管委会",)),
+        Unit("fjq", "风景区管委会", "澄川云台风景区管理委员会", "government", "zone", "/yuntai/", site_id=ZONE, phone="0536-6672100", aliases=("澄川云台风景区管委会",)),
         Unit("rsj", "县人力资源和社会保障局", "澄川县人力资源和社会保障局", "department", "rsj", site_id="3707990011", phone="0536-6673001", aliases=("县人社局",)),
         Unit("wjj", "县卫生健康局", "澄川县卫生健康局", "department", "wjj", site_id="3707990012", phone="0536-6673101", aliases=("县卫健局",)),
         Unit("kjj", "县科学技术局", "澄川县科学技术局", "department", "kjj", site_id="3707990013", phone="0536-6673201", aliases=("县科技局",)),
@@ -38,6 +39,6 @@ UNITS = {
 }  # fmt: skip
 
 SKINS: dict[str, type[Skin]] = {
-    "xzf": Skin, "zfb": Ledger, "jtj": Skin, "sht": Posts, "gxq": Directory, "fjq": Ledger,
+    "xzf": Skin, "zfb": Recordset, "jtj": Skin, "sht": Posts, "gxq": Directory, "fjq": Ledger,
     "rsj": Nested, "wjj": Defined, "kjj": Handmade, "lhjd": Summaries, "zyxx": School, "rmyy": Blocks,
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from tests.second_district import days, policies
 from tests.second_district.county import FIVE, THREE, sub
@@ -76,7 +76,7 @@ def transport(site: Site) -> None:
         site,
         Plan(policy="部门文件", guide_style="sections", report_years=(2, 3), omit=frozenset({"messages"})),
     )
-    site.plant("annual-report-missing", site.at("xxgk"))
+    site.plant_after(date(site.book.as_of.year, 1, 31), "annual-report-missing", site.at("xxgk"))
     (usual,) = policies.default_policies(site, "澄交发", ("澄川县农村公路养护管理办法",), THREE)
     site.alike("disclosure-late", usual.url, why="次日发布")
     _unlinked(site)

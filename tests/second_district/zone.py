@@ -33,7 +33,7 @@ def zone(site: Site) -> None:
     for section in ("guide", "regulations", "statutory", "annual-report"):
         site.alike("disclosure-section-missing", site.at("xxgk"), section, "名称不同")
     site.alike("interaction-channel-missing", site.home, why="名为民意直通车")
-    site.plant("decision-catalogue-missing", site.at("xxgk"))
+    site.plant_after(date(site.book.as_of.year, 6, 30), "decision-catalogue-missing", site.at("xxgk"))
     last = site.book.as_of.year - 1
     pages = site.file(
         "nb.pdf",
@@ -48,7 +48,7 @@ def zone(site: Site) -> None:
     listed = site.leaf(
         site.columns["gknb"],
         f"高新区管委会{last}年政府信息公开工作年度报告",
-        date(last + 1, 1, 19),
+        min(date(last + 1, 1, 19), site.ago(1)),
         plain(["报告全文见附件。", *site.pen.paragraphs(2)]),
         files=[("年度报告.pdf", pages)],
     )
@@ -144,8 +144,8 @@ def scenic(site: Site) -> None:
     )
     catalogue(site, site.columns["xxgk"], site.book.as_of.year - 1)
     site.columns["xxgk"].links.append(("重大行政决策", site.columns["zdjc"].path))
-    site.plant("decision-catalogue-missing", site.at("xxgk"))
-    site.plant("annual-report-missing", site.at("xxgk"))
+    site.plant_after(date(site.book.as_of.year, 6, 30), "decision-catalogue-missing", site.at("xxgk"))
+    site.plant_after(date(site.book.as_of.year, 3, 31), "annual-report-missing", site.at("xxgk"))
     when = days.on_workday(site.ago(205))
     document = policies.policy(
         site, "澄川云台风景区管委会关于印发《云台风景区门票管理办法》的通知", "澄云管发〔Y〕2号", when
