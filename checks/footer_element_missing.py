@@ -41,7 +41,7 @@ def footer_element_missing(unit: UnitEvidence, params: Params) -> Iterator[State
 
     Why: badge, codes and sponsor tell a reader that the site is what it says; contact and 找错 let him answer.
     Counts: the home page shows no such element: one finding, at the home page, with the number of pages without
-        it; the home page shows it, and nearly all pages of another template do not: one finding for the template.
+        it; the home page shows it, and nearly all other pages, or pages of another template, do not: one finding.
     Does not count: units that are a part of another's host; an element as picture, link or script; 版权所有 with
         a name for the sponsor; an address, telephone or 联系我们 for the contact.
     Cannot tell: the home page was not read; a script, a frame or a picture draws the foot or the element; nothing
@@ -124,24 +124,38 @@ def _of_templates(
     home: PageEvidence, element: str, pages: Sequence[PageEvidence], params: Params
 ) -> Iterator[Statement]:
     """Templates other than the home page's of which nearly no page shows the element."""
+    others = [page for page in by_distance(pages) if page.template and page.template != home.template]
+    whole = _lacking(others, element, params)
+    if whole:
+        yield _of_group(element, whole, len(others), "首页以外的")
+        return
     made: dict[str, list[PageEvidence]] = {}
-    for page in by_distance(pages):
-        if page.template and page.template != home.template:
-            made.setdefault(page.template, []).append(page)
+    for page in others:
+        made.setdefault(page.template, []).append(page)
     for members in made.values():
-        lacking = [page for page in members if _lacks(page.footer, element) and _has_foot(page.footer)]
-        if len(members) < params.template_pages or len(lacking) * 100 < len(members) * params.lacking_pct:
-            continue
-        words = "栏目页" if lacking[0].kind is PageKind.COLUMN else "内容页"
-        yield failed(
-            lacking[0],
-            f"{words}底部没有{_NAMES[element][0]}：同一模板的{len(members)}个页面中{len(lacking)}个没有，首页有",
-            target=element,
-            count=len(lacking),
-            pages=len(members),
-            examples=tuple(page.url for page in lacking[:EXAMPLES]),
-            template=lacking[0].template,
-        )
+        lacking = _lacking(members, element, params)
+        if lacking:
+            yield _of_group(element, lacking, len(members), "同一模板的")
+
+
+def _lacking(pages: Sequence[PageEvidence], element: str, params: Params) -> list[PageEvidence]:
+    """The pages without the element, where nearly all of enough pages have none."""
+    lacking = [page for page in pages if _lacks(page.footer, element) and _has_foot(page.footer)]
+    enough = len(pages) >= params.template_pages and len(lacking) * 100 >= len(pages) * params.lacking_pct
+    return lacking if enough else []
+
+
+def _of_group(element: str, lacking: Sequence[PageEvidence], of: int, whose: str) -> Statement:
+    words = "栏目页" if lacking[0].kind is PageKind.COLUMN else "内容页"
+    return failed(
+        lacking[0],
+        f"{words}底部没有{_NAMES[element][0]}：{whose}{of}个页面中{len(lacking)}个没有，首页有",
+        target=element,
+        count=len(lacking),
+        pages=of,
+        examples=tuple(page.url for page in lacking[:EXAMPLES]),
+        template=lacking[0].template,
+    )
 
 
 def _has_foot(footer: Footer) -> bool:

@@ -114,6 +114,9 @@ def _wrong_title(page: PageEvidence, content: str, _codes: set[str], params: Par
     said, shown = _bare(content), _bare(page.title)
     if page.kind is not PageKind.ARTICLE or not said or not shown or said in shown or shown in said:
         return None
+    site = _bare("".join(_values(page, "SiteName")[:1]))
+    if site and (site in shown or shown in site):  # the site's name where the title should be
+        return None
     if SequenceMatcher(None, said, shown, autojunk=False).ratio() * 100 >= params.titles_alike_pct:
         return None
     return _Fault("title", f"为“{content}”，页面标题为“{page.title}”", content, page.title, suspected=True)

@@ -45,6 +45,11 @@ def told(shown: UnitEvidence, outcome: Outcome) -> list[tuple[str, str | None]]:
         (site(WHOLE, *inner(2, NO_ICP)), []),  # too few pages
         (site(WHOLE, *inner(9, NO_ICP), *inner(1, WHOLE, start=9)), [(f"{HOME}a0.html", "icp")]),
         (site(WHOLE, *inner(8, NO_ICP), *inner(2, WHOLE, start=8)), []),  # fewer than nearly all
+        (site(WHOLE, *inner(3, NO_ICP), *inner(4, NO_ICP, "b")), [(f"{HOME}a0.html", "icp")]),  # all others
+        (
+            site(WHOLE, *inner(3, NO_ICP), *inner(4, NO_ICP, "b"), *inner(9, WHOLE, "c")),
+            [(f"{HOME}a0.html", "icp"), (f"{HOME}b0.html", "icp")],
+        ),
         (site(WHOLE, *inner(3, NO_ICP, "home")), []),  # the home page's own template
         (site(WHOLE, *inner(3, Footer())), []),  # pages without any foot
         (site(WHOLE, *inner(3, replace(NO_ICP, unsure=("icp",)))), []),

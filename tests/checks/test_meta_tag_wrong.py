@@ -50,6 +50,7 @@ DAY, NEXT = date(2026, 11, 1), date(2026, 11, 2)
         (shown(("ArticleTitle", TITLE[:10] + "…")), None, ""),
         (shown(("ArticleTitle", "关于做好义务教育招生工作的通告")), None, ""),
         (shown(("ArticleTitle", "某区召开安全生产会议")), "ArticleTitle", "页面标题为"),
+        (shown(("ArticleTitle", "通告"), ("SiteName", "某局"), title="某省某局-某区某局"), None, ""),
         # ContentSource
         (shown(("ContentSource", "区教育体育局")), None, ""),
         (shown(("ContentSource", "教育体育局")), None, ""),
