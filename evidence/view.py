@@ -9,12 +9,20 @@ from datetime import date
 from evidence.district import DistrictFiles, ending_words
 from evidence.observed import LoadSeen
 from evidence.records import ColumnKind, Fetch, ListState, Site, Unit
-from evidence.units import ColumnEvidence, PageAudit, SiteEvidence, TargetEvidence, UnitEvidence, Unseen
+from evidence.units import (
+    ColumnEvidence,
+    OutLink,
+    PageAudit,
+    SiteEvidence,
+    TargetEvidence,
+    UnitEvidence,
+    Unseen,
+)
 from evidence.view_columns import columns_of, homes_of, navigation_keys
 from evidence.view_earlier import with_earlier
 from evidence.view_hosts import audits_by_unit, hosts_of, loads_by_unit, portal_name_of
 from evidence.view_links import targets_by_unit
-from evidence.view_outlinks import outlinks_of
+from evidence.view_outlinks import outlinks_by_unit
 from evidence.view_pages import PageIndex, UnitTexts, index_pages
 from evidence.view_policies import PolicyIndex, index_policies, policies_of
 
@@ -31,12 +39,14 @@ class DistrictView:
 
 def view(files: DistrictFiles, as_of: date, only: frozenset[str] | None = None) -> DistrictView:
     """Build the evidence of every unit (or of those named), each from all hosts of the district."""
+    pages = index_pages(files)
     shared = _Shared(
         index_policies(files),
-        index_pages(files),
+        pages,
         targets_by_unit(files),
         audits_by_unit(files),
         loads_by_unit(files),
+        outlinks_by_unit(files, pages),
     )
     units = tuple(
         _unit(files, unit, as_of, shared) for unit in files.units if only is None or unit.id in only
@@ -53,6 +63,7 @@ class _Shared:
     targets: Mapping[str, list[TargetEvidence]]
     audits: Mapping[str, list[PageAudit]]
     loads: Mapping[str, dict[str, tuple[LoadSeen, ...]]]
+    outlinks: Mapping[str, tuple[OutLink, ...]]
 
 
 def _unit(files: DistrictFiles, unit: Unit, as_of: date, shared: _Shared) -> UnitEvidence:
@@ -74,7 +85,7 @@ def _unit(files: DistrictFiles, unit: Unit, as_of: date, shared: _Shared) -> Uni
         hosts=hosts_of(files, unit),
         audits=tuple(shared.audits.get(unit.id, ())),
         loads=shared.loads.get(unit.id, {}),
-        outlinks=outlinks_of(files, shared.pages, unit.id),
+        outlinks=shared.outlinks.get(unit.id, ()),
         portal_name=portal_name_of(files, unit),
     )
 
