@@ -268,6 +268,19 @@ FACTS = {
     "elements": "要素",
     "guides": "办事指南数",
     "services": "办事事项数",
+    "fault": "问题类型",
+    "head": "文件开头字节",
+    "content_type": "返回的文件类型",
+    "extension": "扩展名",
+    "template": "页面模板",
+    "how": "隐藏或加载方式",
+    "links": "链接",
+    "final_url": "实际到达地址",
+    "asked_url": "访问的地址",
+    "times": "次数",
+    "fetched_on": "采集日期",
+    "read_on": "此前采集日期",
+    "first_fetched": "首次采集到",
 }
 NESTED_FACTS = {"count": "数量"}
 """Labels of facts inside another fact, where they mean something else than on their own."""

@@ -64,3 +64,16 @@ def test_of_a_file_the_first_bytes_are_kept(tmp_path: Path) -> None:
     (found,) = (json.loads(data) for _, data in looks(tmp_path, site.netloc))
     assert bytes.fromhex(found["head"]).startswith(b"%PDF-1.7")
     assert (found["status"], found["bytes"], found["method"]) == (200, 5009, "GET")
+
+
+def test_a_file_that_is_none_gets_a_second_look(tmp_path: Path) -> None:
+    answers = {
+        "/page.pdf": Answer(b"<!DOCTYPE html><p>404", headers={"Content-Type": "text/html"}),
+        "/empty.doc": Answer(b""),
+        "/paper.pdf": Answer(b"%PDF-1.7\n"),
+    }
+    with Site(answers) as outside, Site({}) as site:
+        site.routes["/"] = page(*(f"{outside.home}{path[1:]}" for path in answers))
+        run(site, data=tmp_path)
+    seen = [subject.rpartition("/")[2] for subject, _ in looks(tmp_path, site.netloc)]
+    assert {name: seen.count(name) for name in seen} == {"page.pdf": 2, "empty.doc": 2, "paper.pdf": 1}
