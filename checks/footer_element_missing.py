@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from checks.engine.model import Statement
-from checks.engine.pages import EXAMPLES, by_distance, unread_homes, whole_pages
+from checks.engine.pages import EXAMPLES, bare, by_distance, unread_homes, whole_pages
 from checks.engine.params import EXCUSES
 from checks.engine.registry import check
 from checks.engine.statements import cant_tell, failed, inapplicable, passed
@@ -54,13 +54,19 @@ def footer_element_missing(unit: UnitEvidence, params: Params) -> Iterator[State
         return
     yield from unread_homes(unit)
     pages = [page for page in whole_pages(unit) if page.kind in _KINDS]
-    by_url = {page.url: page for page in pages}
+    by_url = {bare(page.url): page for page in pages}
     for home in unit.homes:
-        page = by_url.get(home.url) or next((p for p in pages if p.seen.sha256 == home.seen.sha256), None)
+        page = by_url.get(bare(home.url)) or _by_body(pages, home)
         if home.seen.read and page is None:
             yield cant_tell(home, "首页内容未能读取")
         elif home.seen.read and page is not None:
             yield from _judge_site(home, page, _of_host(pages, page), params)
+
+
+def _by_body(pages: Sequence[PageEvidence], home: HomeEvidence) -> PageEvidence | None:
+    """The page that a home address led on to: the same bytes."""
+    same = [page for page in pages if page.seen.sha256 and page.seen.sha256 == home.seen.sha256]
+    return by_distance(same)[0] if same else None
 
 
 def _of_host(pages: Sequence[PageEvidence], home: PageEvidence) -> list[PageEvidence]:

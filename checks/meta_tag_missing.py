@@ -60,7 +60,8 @@ def meta_tag_missing(unit: UnitEvidence, params: Params) -> Iterator[Statement]:
     Why: search and exchange between government sites find title, date and column by these tags.
     Counts: a page of its kind without the tag, whatever its letters' case: site tags on home, column and content
         pages; column tags on column and content pages as the rule says; content tags on content pages. Where most
-        of the unit's pages, or of one template, lack it, that is one finding, at the page nearest the home page.
+        of the unit's pages, or of one template, lack it, that is one finding, at the page nearest the home page; so
+        it is where most content pages of one column lack a column tag.
     Does not count: files, data for scripts, pages that only lead on or say they do not exist, messages and
         service guides; a tag that is there and empty (see meta-tag-wrong).
     Cannot tell: the page was not read, or a script draws it.
@@ -82,11 +83,21 @@ def _judge(
     tag: str, where: Bears, pages: Sequence[PageEvidence], names: Mapping[str, frozenset[str]], params: Params
 ) -> Iterator[Statement]:
     found = False
-    for group in grouped(pages, lambda page: tag.lower() not in names[page.url], params.most_pct):
+    part_of = _column if where is Bears.ARTICLE and tag.startswith("Column") else _template
+    for group in grouped(pages, lambda page: tag.lower() not in names[page.url], params.most_pct, part_of):
         found = True
         yield _missing(tag, where, group)
     if not found:
         yield passed(pages[0], target=tag)
+
+
+def _template(page: PageEvidence) -> str:
+    return page.template
+
+
+def _column(page: PageEvidence) -> str:
+    """The column of a content page, which its column tags are about; else its template."""
+    return page.column_name or page.template
 
 
 def _missing(tag: str, where: Bears, group: Faulty) -> Statement:

@@ -147,6 +147,7 @@ def _unsure(doc: Doc, foot: str, pictured: str) -> Iterator[str]:
     yield from (element for element, office in _RECORD_OFFICES if office in hrefs)
     for element, words in (
         ("icp", "备案"),
+        ("icp", "ICP"),
         ("police", "公安备案"),
         ("police", "网安备"),
         ("site-id", "标识码"),

@@ -89,3 +89,10 @@ def test_part_of_anothers_host_is_not_judged() -> None:
 
 def test_nothing_read_cannot_tell() -> None:
     assert {s.outcome for s in footer_element_missing(unread(site(NO_ICP)), PARAMS)} == {Outcome.CANT_TELL}
+
+
+def test_home_page_is_found_where_its_address_led() -> None:
+    led = page("main.html", kind=PageKind.HOME, footer=NO_ICP)
+    assert told(unit(whole_host=True, pages=(led,)), Outcome.FAILED) == [(HOME, "icp")]
+    other = replace(led, seen=replace(led.seen, sha256="cd" * 32))
+    assert told(unit(whole_host=True, pages=(other,)), Outcome.CANT_TELL) == [(HOME, None)]

@@ -49,6 +49,8 @@ def judged(*pages: PageEvidence) -> list[Statement]:
              *(article(n, SITE, template="a") for n in range(2, 4))),
             [(f"{HOME}art/2.html", "PubDate", 1), (f"{HOME}art/3.html", "PubDate", 1)],
         ),
+        # the unit's own home page is none of a column, whatever it was read as
+        ((page("", kind=PageKind.ARTICLE, meta=(SITE,)), article(1, SITE, DATE)), []),
         # no pages of these kinds
         ((home(SITE), article(1, kind=PageKind.SERVICE)), []),
         ((home(SITE), article(1, file_type="pdf")), []),
@@ -81,3 +83,12 @@ def test_nothing_read_cannot_tell() -> None:
 def test_page_drawn_by_a_script_cannot_tell() -> None:
     shown = judged(page("", kind=PageKind.HOME, list_state=ListState.SCRIPTED))
     assert [(one.outcome, "脚本" in one.message) for one in shown] == [(Outcome.CANT_TELL, True)]
+
+
+def test_column_tags_of_content_pages_go_by_column() -> None:
+    params = Params(tags={Bears.ARTICLE: ("ColumnType",)}, most_pct=50)
+    typed = [article(n, ("ColumnType", "动态"), template="a", column_name="要闻") for n in range(3)]
+    bare = [article(n, template="a", column_name="督导") for n in range(3, 5)]
+    found = meta_tag_missing(unit(pages=(home(), *typed, *bare)), params)
+    told = [(one.url, one.facts["count"]) for one in found if one.outcome is Outcome.FAILED]
+    assert told == [(f"{HOME}art/3.html", 2)]

@@ -93,6 +93,7 @@ def test_site_map(markup: str, told: str | None) -> None:
         ("<a href='https://beian.miit.gov.cn/'><img src='b.png'></a>", "", ("icp",)),
         ("<a href='http://www.beian.gov.cn/portal'><img src='b.png'></a>", "", ("police",)),
         ("<p>备案编号：建设中</p>", "", ("icp",)),
+        ("<p>海ICP备00000000号</p>", "", ("icp",)),
         ("<p>网站标识码：待定</p>", "", ("site-id",)),
     ],
 )
