@@ -213,6 +213,22 @@ class HostFile:
           WHERE l.page_id = ? AND s.region IN ('main', 'sidebar')"""
         return {target for (target,) in self._connection.execute(sql, (row.id,))}
 
+    def named_links(self, stems: Iterable[str], chars: int) -> Iterator[tuple[str, str, int]]:
+        """(text, target, page) of every link of a current page whose text holds a stem and is not longer."""
+        sql = "SELECT s.id, s.text, t.url FROM link_set s JOIN target t ON t.key = s.target WHERE length(s.text) <= ?"
+        wanted = tuple(stems)
+        sets: dict[int, list[tuple[str, str]]] = {}
+        for set_id, text, url in self._connection.execute(sql, (chars,)):
+            if any(stem in text for stem in wanted):
+                sets.setdefault(set_id, []).append((text, url))
+        current = set(self.page_by_id())
+        for page_id, set_id in self._connection.execute(
+            "SELECT page_id, link_set FROM link ORDER BY page_id"
+        ):
+            if set_id in sets and page_id in current:
+                for text, url in sets[set_id]:
+                    yield text, url, page_id
+
     def columns(self) -> list[ColumnRecord]:
         """Every column of the host, by address."""
         rows = self._all("SELECT key, url, name, path, kind, kind_from, first_run FROM column ORDER BY url")

@@ -214,6 +214,9 @@ def unread(unit_evidence: UnitEvidence, why: str = BLOCKED) -> UnitEvidence:
             for one in unit_evidence.hosts
         ),
         channels=(),
+        services=(),
+        messages=(),
+        consultations=(),
         audits=(),
         loads={},
         samples=(),
