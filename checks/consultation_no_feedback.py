@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from typing import Any
 
 from checks.engine.consultations import spared
 from checks.engine.model import Statement
@@ -90,7 +91,7 @@ def _after_document(
     return _failed(call, document, message, workdays=elapsed.days, provisional=elapsed.provisional)
 
 
-def _failed(call: ConsultationEvidence, document: Outcome, message: str, **facts: object) -> Statement:
+def _failed(call: ConsultationEvidence, document: Outcome, message: str, **facts: Any) -> Statement:
     published = document.published
     return failed(
         call.seen,
