@@ -23,7 +23,7 @@ _FORM = re.compile(r"留言|咨询|建议|来信|写信|信件")
 _TEXT_CHARS = 2 * NAME_CHARS  # of a link with arrows and spaces around its name
 _NAMED = {CHANNEL: channel_in, SERVICE: service_in}
 _KINDS = {CHANNEL: ColumnKind.MESSAGES, SERVICE: ColumnKind.SERVICES}
-_UNSURE = "名称相近，不能确定是否为所查渠道"
+_UNSURE = "仅名称相近"
 _MAX_DOUBTS = 5
 
 
@@ -71,7 +71,10 @@ def _of_host(
     files: DistrictFiles, file: HostFile, owners: Mapping[int, str], shown: list[tuple[str, PageEvidence]]
 ) -> Iterable[_Way]:
     found: dict[tuple[str, str, str], _Way] = {}
+    read = {file.key_of(page.url) for _, page in shown}
     for way, unit in (*_links(file, owners), *_columns(files, file), *_pages(shown)):
+        if way.how == "picture" and file.key_of(way.url) in read:
+            continue  # the page it leads to was read, and says itself what it is
         kept = found.setdefault((way.kind, way.name, way.url), way)
         if unit:
             kept.units.add(unit)
@@ -117,11 +120,11 @@ def _offered(page: PageEvidence, how: str, text: str, url: str) -> Iterator[_Way
         doubt = "" if _NAMED[how](text) == SURE else _UNSURE
         yield _Way(how, url, text, "button", doubt)
     elif how == "form":
-        doubt = "" if _FORM.search(text) else "有供填写的表单，不能确定其用途"
+        doubt = "" if _FORM.search(text) else "有供填写的表单，用途不明"
         yield _Way(CHANNEL, page.url, page.column_name or page.title, "form", doubt)
     elif how == "picture" and (page.kind is PageKind.HOME or page.depth == 0):
         for kind in _NAMED:
-            yield _Way(kind, url, "图片链接", "picture", "首页有未注明文字的图片链接，可能是所查渠道")
+            yield _Way(kind, url, "图片链接", "picture", "首页上未注明文字的图片链接")
 
 
 def _where_it_leads(files: DistrictFiles, way: _Way, looks: Mapping[int, list[Look]]) -> str:
@@ -130,12 +133,17 @@ def _where_it_leads(files: DistrictFiles, way: _Way, looks: Mapping[int, list[Lo
     if met is None:
         last = looks.get(files.key_of(way.url), [])[-1:]
         return "链接打不开" if any(_is_dead(look) for look in last) else ""
+    row = met[1]
     if way.how != "link":
         return ""
-    row = met[1]
     if row.kind == PageKind.ARTICLE and row.published_on:
         return "链接指向一篇文章"
-    return "页面没有内容" if met[0].facts(row).list_state is ListState.EMPTY else ""
+    facts = met[0].facts(row)
+    file = files.file_of(facts.refresh_to or "")
+    onward = file.fetch(facts.refresh_to or "") if file else None
+    if onward and _is_gone(onward.status):
+        return "链接打不开"
+    return "页面没有内容" if facts.list_state is ListState.EMPTY else ""
 
 
 def _is_dead(look: Look) -> bool:

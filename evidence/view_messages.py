@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 
 from evidence.district import DistrictFiles
 from evidence.records import Message
-from evidence.units import MessageEvidence, PageEvidence
+from evidence.units import MessageEvidence, PageEvidence, Seen
 from evidence.view_pages import PageIndex
+
+_SCRIPTED = Seen("", why_unread="留言内容由脚本打开，未能读取")
 
 _Identity = int | tuple[str, str]
 
@@ -61,6 +63,7 @@ def _evidence(
     rows = sorted(one.rows, key=lambda row: (row[1].depth, len(row[1].url), row[1].url))
     unit, page, message = rows[0] if rows else one.own or one.rows[0]
     url = message.url if message.url and "://" in message.url else None
+    hidden = message.url and not url  # opened by a script
     met = read.get(files.key_of(url)) if url else None
     unit = (met[0] if met else files.attribution.by_place(url) if url else None) or unit
     told = one.own[2] if one.own else None
@@ -69,6 +72,6 @@ def _evidence(
         page.seen, page.column_name or page.title, message.title, url, asked,
         listed=rows[0][2] if rows else None,
         told=told,
-        page=(met[1].seen if met else files.seen(url)) if url else None,
+        page=(met[1].seen if met else files.seen(url)) if url else _SCRIPTED if hidden else None,
         place=tuple(name for name in (page.column_name, *(name for name, _ in page.crumbs)) if name),
     )  # fmt: skip
