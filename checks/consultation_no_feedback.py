@@ -124,7 +124,7 @@ def _after_end(call: ConsultationEvidence, unit: UnitEvidence, params: Params) -
         f"{document_text(call.title)}的征集于{day_text(ends.on)}结束，至监测时间点已{age_days}天，"
         f"未发现出台文件，也未公布征集结果",
         excerpt=ends.text,
-        ends=ends.on,
+        ended_on=ends.on,
         age_days=age_days,
         limit_days=params.grace_days,
     )

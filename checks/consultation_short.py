@@ -62,6 +62,6 @@ def _judge(call: ConsultationEvidence, unit: UnitEvidence, params: Params) -> St
         excerpt=" ".join(dict.fromkeys((starts.text, ends.text, kind))).strip(),
         days=days,
         limit_days=params.min_days,
-        starts=starts.on,
-        ends=ends.on,
+        started_on=starts.on,
+        ended_on=ends.on,
     )

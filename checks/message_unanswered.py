@@ -117,7 +117,7 @@ def _unanswered(message: MessageEvidence, as_of: date, params: Params, words: st
         column=message.column or None,
         excerpt=" ".join(part for part in (message.asked.text if message.asked else "", words) if part),
         rests_on=_pages(message),
-        asked=asked,
+        asked_on=asked,
         age_days=age_days,
         limit_days=params.max_days,
         text=words,

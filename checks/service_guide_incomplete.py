@@ -58,15 +58,15 @@ def _judge(page: PageEvidence, params: Params) -> Statement:
     given = [element for element in ELEMENTS if any(quote.id == element for quote in page.guide)]
     lacking = [ELEMENTS[element] for element in ELEMENTS if element not in given]
     if len(lacking) < params.missing_limit:
-        return passed(page, lacking=lacking)
+        return passed(page, missing=lacking)
     if doubt := _doubt(page, params):
         return cant_tell(page, doubt)
     return failed(
         page,
         f"办事指南「{page.title}」缺少{len(lacking)}类要素：{'、'.join(lacking)}",
         excerpt="；".join(quote.text for quote in page.guide),
-        lacking=lacking,
-        given=[ELEMENTS[element] for element in given],
+        missing=lacking,
+        present=[ELEMENTS[element] for element in given],
         limit=params.missing_limit,
     )
 

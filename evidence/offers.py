@@ -7,6 +7,7 @@ Long texts are titles of articles and name nothing.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 CHANNEL, SERVICE = "channel", "service"
 SURE, MAYBE = "sure", "maybe"
@@ -44,6 +45,7 @@ def name_of(text: str) -> str:
     return name if len(name) <= NAME_CHARS else ""
 
 
+@lru_cache(maxsize=16384)
 def channel_in(text: str) -> str:
     """Whether a name is that of a channel for questions and advice: sure, maybe, or empty."""
     name = name_of(text)
@@ -54,6 +56,7 @@ def channel_in(text: str) -> str:
     return MAYBE if len(name) <= _SHORT_CHARS and _MAYBE_CHANNEL.search(name) else ""
 
 
+@lru_cache(maxsize=16384)
 def service_in(text: str) -> str:
     """Whether a name is that of a service or the way to services: sure, maybe, or empty."""
     name = name_of(text)

@@ -47,8 +47,8 @@ def test_service_guide_incomplete(shown: Any, outcome: Outcome, says: str) -> No
 
 def test_what_is_given_and_what_lacks_is_said() -> None:
     (statement,) = service_guide_incomplete(unit(pages=(guide(4),)), PARAMS)
-    assert statement.facts["given"] == ["事项名称", "设定依据", "申请条件", "办理材料"]
-    assert statement.facts["lacking"] == ["办理地点", "办理时间", "联系电话", "办理流程"]
+    assert statement.facts["present"] == ["事项名称", "设定依据", "申请条件", "办理材料"]
+    assert statement.facts["missing"] == ["办理地点", "办理时间", "联系电话", "办理流程"]
     assert statement.facts["limit"] == 4
     assert "basis：有" in statement.excerpt
 

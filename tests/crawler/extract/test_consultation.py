@@ -249,6 +249,8 @@ NORMATIVE = "根据《青海省行政规范性文件管理办法》，现公开�
     [
         (TITLE, (LAW,), (), "decision"),
         (TITLE, ("本事项已列入重大行政决策，现征求公众意见。",), (), "decision"),
+        (TITLE, ("本办法已列入澜汀区年度重大行政决策事项目录。",), (), "decision"),
+        (TITLE, ("本办法所称重大行政决策，是指区政府作出的决定。",), (), None),
         (TITLE, ("现公开征求意见。",), ("重大行政决策预公开",), "decision"),
         (TITLE, ("现公开征求意见。",), ("重大行政决策目录",), None),
         # the words of the draft's own title are no claim about the call
