@@ -163,6 +163,11 @@ class HostStore:
         )
         self.flush()
 
+    def add_requests(self, count: int) -> None:
+        """Count requests that were made for a finished run afterwards: its second looks."""
+        self._execute("UPDATE run SET requests = requests + ? WHERE id = ?", (count, self.run_id))
+        self.flush()
+
     # ------------------------------------------------------------ recording
 
     def record(self, fetch: Fetch, body: bytes | None, facts: PageFacts | None) -> None:
@@ -201,6 +206,12 @@ class HostStore:
         """Record how a browser showed a page, with the document shown (``data["sha256"]``)."""
         if document is not None:
             self._add_body(seen.data["sha256"], document)
+        self.observe(seen)
+
+    def observe_picture(self, seen: Observation, sha256: str | None, png: bytes | None) -> None:
+        """Record a screenshot with its picture."""
+        if sha256 and png:
+            self._add_body(sha256, png)
         self.observe(seen)
 
     def _add_body(self, sha256: str, body: bytes) -> None:
