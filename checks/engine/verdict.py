@@ -54,12 +54,14 @@ def needs_person(
     Where a condition counts what a check found, the numbers stand behind it: a person decides what they amount to.
     """
     items = [item for standard in standards for item in standard.persons if item.concerns(unit)]
-    return tuple(item.title + _counted(item.counts, rulings) for item in items)
+    homes = {home.url for home in unit.homes}
+    return tuple(item.title + _counted(item.counts, rulings, homes) for item in items)
 
 
-def _counted(check: str, rulings: Iterable[Ruling]) -> str:
-    """（本次检查8个，其中不符合3个、未能判定1个）; empty where the check said nothing of any subject."""
-    said = next((ruling.statements for ruling in rulings if check and ruling.check == check), ())
+def _counted(check: str, rulings: Iterable[Ruling], homes: set[str]) -> str:
+    """（本次检查8个，其中不符合3个、未能判定1个）; empty where the check said nothing of any subject but a home page."""
+    stated = next((ruling.statements for ruling in rulings if check and ruling.check == check), ())
+    said = [one for one in stated if one.url not in homes]
     failed, passed, unclear = (
         len({(one.url, one.target) for one in said if one.outcome is outcome})
         for outcome in (Outcome.FAILED, Outcome.PASSED, Outcome.CANT_TELL)

@@ -182,5 +182,6 @@ def test_a_person_is_told_how_many_guides_lack_how_much() -> None:
     brief = page("b.html", guide=(Quote("name", "甲"),), text_chars=10)
     shown = judge(unit(pages=(*short, whole, brief)), STANDARDS, CALENDAR)
     assert [text for text in shown.needs_person if "本次检查8个，其中不符合6个、未能判定1个" in text]
-    assert not [text for text in judge(unit(), STANDARDS, CALENDAR).needs_person if "本次检查" in text]
+    for other in (unit(), unit(homes=(home(why_unread=BLOCKED),))):
+        assert not [text for text in judge(other, STANDARDS, CALENDAR).needs_person if "本次检查" in text]
     assert {one.level for one in shown.findings if one.check == "service-guide-incomplete"} == {Level.ADVICE}
