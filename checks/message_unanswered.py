@@ -41,7 +41,7 @@ def message_unanswered(unit: UnitEvidence, params: Params) -> Iterator[Statement
     Does not count: petitions, reports of misconduct, interviews, polls; messages set aside as invalid,
         withdrawn, passed on or not to be made public; trial messages; late answers; older messages.
     Cannot tell: the site does not say whether or when; the list says unanswered and the message's own page
-        was not read; the message was not yet accepted; the column was not read to its end.
+        was not read, or holds words by which answers begin; the message was not yet accepted; the column was not read to its end.
     Fix: answer the message and publish the answer where the message stands.
     """
     quiet: dict[str, list[tuple[MessageEvidence, str]]] = {}
@@ -91,6 +91,8 @@ def _doubt(message: MessageEvidence, words: str) -> str:
         return message.page.why_unread or "留言页面未能识别出是否答复"
     if not any(_says_unanswered(said) for said in (own, listed)):
         return "页面未明确说明尚未答复"
+    if message.reply_words:
+        return f"留言页面注明未答复，但文中有「{message.reply_words}」，可能已有答复"
     if message.asked is None:
         return "提问日期无法识别"
     if _NOT_ACCEPTED.search(words):

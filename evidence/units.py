@@ -287,6 +287,7 @@ class MessageEvidence:
     told: Message | None = None  # what its own page says; None where that was not read, or says nothing
     page: Seen | None = None  # its own page, read or not; None where it has none
     place: tuple[str, ...] = ()  # names of the column and what it lies in
+    reply_words: str = ""  # words of its own page by which answers begin, whatever its status says
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,20 @@ def consultations_of(
 ) -> tuple[ConsultationEvidence, ...]:
     """The unit's calls by address."""
     found = (_evidence(files, unit, page, index, policies) for page in index.calls.get(unit.id, ()))
-    return tuple(sorted((one for one in found if one), key=lambda one: one.url))
+    return tuple(sorted(_without_copies(one for one in found if one), key=lambda one: one.url))
+
+
+def _without_copies(calls: Iterable[ConsultationEvidence]) -> Iterable[ConsultationEvidence]:
+    """One call published in two columns is one: the copy that tells its result, else the one of the shorter address."""
+    best: dict[tuple[str, date | None, date | None], ConsultationEvidence] = {}
+    ranked = sorted(calls, key=lambda one: (not (one.called.feedback or one.feedback), len(one.url), one.url))
+    for call in ranked:
+        best.setdefault((call.title, _day(call.called.starts), _day(call.called.ends)), call)
+    return best.values()
+
+
+def _day(span: Span | None) -> date | None:
+    return span.on if span else None
 
 
 def _evidence(

@@ -6,6 +6,7 @@ scope holds its address, else to that of the list.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from evidence.district import DistrictFiles
@@ -14,6 +15,10 @@ from evidence.units import MessageEvidence, PageEvidence, Seen
 from evidence.view_pages import PageIndex
 
 _SCRIPTED = Seen("", why_unread="留言内容由脚本打开，未能读取")
+
+_REPLY = re.compile(
+    r"收悉|(?:答复|回复|回答)如下|现(?:就|将).{0,20}(?:答复|回复)|感谢您(?:的|对).{0,12}(?:来信|留言|关注|支持|理解|反映|咨询)|经(?:核实|调查|了解|查|核查|研究)[，,]"
+)
 
 _Identity = int | tuple[str, str]
 
@@ -73,5 +78,12 @@ def _evidence(
         listed=rows[0][2] if rows else None,
         told=told,
         page=(met[1].seen if met else files.seen(url)) if url else _SCRIPTED if hidden else None,
+        reply_words=_reply_words(files, url) if met and url else "",
         place=tuple(name for name in (page.column_name, *(name for name, _ in page.crumbs)) if name),
     )  # fmt: skip
+
+
+def _reply_words(files: DistrictFiles, url: str) -> str:
+    met = files.page(url)
+    found = _REPLY.search(met[0].text(met[1]) or met[1].excerpt) if met else None
+    return found.group() if found else ""

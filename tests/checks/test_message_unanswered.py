@@ -52,6 +52,8 @@ ALONE = {"url": None, "page": None}
         (message(listed=BUSY, **ALONE), FAILED, "未见答复"),
         (message(listed=GAP, **ALONE), CANT_TELL, "页面未明确说明尚未答复"),
         (message(listed=told(None), **ALONE), CANT_TELL, "页面未明确说明尚未答复"),
+        (message(told=BUSY, reply_words="来信收悉"), CANT_TELL, "文中有「来信收悉」，可能已有答复"),
+        (message(told=DONE, reply_words="来信收悉"), PASSED, ""),
         # when, and whether it is a valid message at all
         (message(None, told=OPEN), CANT_TELL, "提问日期无法识别"),
         (message(told=told(False, "待受理")), CANT_TELL, "不能确定是否为有效留言"),

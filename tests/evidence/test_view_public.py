@@ -112,6 +112,12 @@ def test_a_message_belongs_to_the_unit_that_its_page_names(tmp_path: Path) -> No
     assert {one.title for one in seen(tmp_path)["zf"].messages} == {"乙"}
 
 
+@pytest.mark.parametrize(("excerpt", "words"), [("您好，来信收悉。", "收悉"), ("请问路灯何时修好？", "")])
+def test_words_by_which_answers_begin_are_told(tmp_path: Path, excerpt: str, words: str) -> None:
+    (found,) = messages(tmp_path, letter("ly/1.html", False, excerpt=excerpt))
+    assert found.reply_words == words
+
+
 # ---------------------------------------------------------------- consultations
 
 CALL = "关于《云溪区停车管理办法（征求意见稿）》公开征求意见的公告"
@@ -251,3 +257,11 @@ def test_an_empty_tab_and_words_of_the_document_are_doubts_and_a_result_ends_the
         *(ASKED.starts, ASKED.ends), feedback=Quote("feedback", "采纳2条"), unread_tab="意见反馈"
     )
     assert consultation(tmp_path / "c", call(called=told)).maybe == ()
+
+
+def test_a_call_published_twice_is_one_and_the_copy_with_a_result_stands_for_it(tmp_path: Path) -> None:
+    told = Consultation(*(ASKED.starts, ASKED.ends), feedback=Quote("feedback", "采纳2条"))
+    assert consultation(tmp_path / "a", call(), call("zj/1/copy.html")).seen.url == at("zj/1.html")
+    assert consultation(tmp_path / "b", call(), call("zj/1/copy.html", called=told)).seen.url == at(
+        "zj/1/copy.html"
+    )
