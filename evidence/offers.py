@@ -67,12 +67,3 @@ def service_in(text: str) -> str:
     if _SURE_SERVICE.search(name):
         return SURE
     return MAYBE if len(name) <= _SHORT_CHARS and _MAYBE_SERVICE.search(name) else ""
-
-
-STEMS = (
-    "咨询", "留言", "信箱", "来信", "写信", "去信", "建言", "献策", "问政", "诉求", "提问", "心声", "民声", "民意",
-    "12345", "热线", "意见", "我要", "互动", "建议", "客服", "投诉", "反馈", "公众参与", "智能", "机器人", "助手",
-    "问答", "论坛", "服务", "办", "网厅", "审批", "许可", "申报", "预约", "指南", "下载", "查询", "表格", "申请", "便民",
-    "权责", "权力", "政务", "业务",
-)  # fmt: skip
-"""One of them is in every name that either function knows: links without any need no closer look."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from evidence.attribution import bare
 from evidence.district import DistrictFiles
 from evidence.hostfile import HostFile
-from evidence.offers import CHANNEL, MAYBE, NAME_CHARS, SERVICE, STEMS, SURE, channel_in, service_in
+from evidence.offers import CHANNEL, MAYBE, NAME_CHARS, SERVICE, SURE, channel_in, service_in
 from evidence.records import ColumnKind, ListState, PageFacts, PageKind, Unit
 from evidence.units import Channel, ColumnEvidence, Look, PageEvidence
 from evidence.view_pages import PageIndex
@@ -72,46 +72,48 @@ def _of_host(
 ) -> Iterable[_Way]:
     found: dict[tuple[str, str, str], _Way] = {}
     read = {file.key_of(page.url) for _, page in shown}
-    for way, unit in (*_links(file, owners), *_columns(files, file), *_pages(shown)):
+    for way, units in (*_links(file, owners), *_columns(files, file), *_pages(shown)):
         if way.how == "picture" and file.key_of(way.url) in read:
             continue  # the page it leads to was read, and says itself what it is
         kept = found.setdefault((way.kind, way.name, way.url), way)
-        if unit:
-            kept.units.add(unit)
+        kept.units |= units
     looks = file.looks(file.key_of(way.url) for way in found.values() if way.url)
     for way in found.values():
         way.doubt = way.doubt or _where_it_leads(files, way, looks)
     return sorted(found.values(), key=lambda way: (bool(way.doubt), way.url, way.name))
 
 
-def _links(file: HostFile, owners: Mapping[int, str]) -> Iterator[tuple[_Way, str | None]]:
-    for text, url, page_id in file.named_links(STEMS, _TEXT_CHARS):
+def _links(file: HostFile, owners: Mapping[int, str]) -> Iterator[tuple[_Way, set[str]]]:
+    for text, url, pages in file.named_links(_is_offer, _TEXT_CHARS):
+        units = {owners[page] for page in pages if page in owners}
         for kind, read in _NAMED.items():
             if says := read(text):
-                yield _Way(kind, url, text, "link", "" if says == SURE else _UNSURE), owners.get(page_id)
+                yield _Way(kind, url, text, "link", "" if says == SURE else _UNSURE), units
 
 
-def _columns(files: DistrictFiles, file: HostFile) -> Iterator[tuple[_Way, str | None]]:
+def _is_offer(text: str) -> bool:
+    return bool(channel_in(text) or service_in(text))
+
+
+def _columns(files: DistrictFiles, file: HostFile) -> Iterator[tuple[_Way, set[str]]]:
     for record in file.columns():
         for kind, read in _NAMED.items():
             says = read(record.name) or (MAYBE if record.kind == _KINDS[kind] else "")
             if says:
                 doubt = "" if says == SURE else _UNSURE
-                yield (
-                    _Way(kind, record.url, record.name, "column", doubt),
-                    files.attribution.unit_of(record.url),
-                )
+                unit = files.attribution.unit_of(record.url)
+                yield _Way(kind, record.url, record.name, "column", doubt), {unit} if unit else set()
 
 
-def _pages(shown: Iterable[tuple[str, PageEvidence]]) -> Iterator[tuple[_Way, str | None]]:
+def _pages(shown: Iterable[tuple[str, PageEvidence]]) -> Iterator[tuple[_Way, set[str]]]:
     for unit, page in shown:
         if page.messages:
-            yield _Way(CHANNEL, page.url, page.column_name or page.title, "page"), unit
+            yield _Way(CHANNEL, page.url, page.column_name or page.title, "page"), {unit}
         if page.guide:
-            yield _Way(SERVICE, page.url, page.title, "page"), unit
+            yield _Way(SERVICE, page.url, page.title, "page"), {unit}
         for quote in page.offers:
             for way in _offered(page, quote.id, quote.text, quote.url or page.url):
-                yield way, unit
+                yield way, {unit}
 
 
 def _offered(page: PageEvidence, how: str, text: str, url: str) -> Iterator[_Way]:

@@ -22,7 +22,6 @@ from evidence.view_policies import PolicyIndex, PolicyPage
 
 _RESULT = re.compile(r"采纳|反馈|结果|汇总|(?:征求|征集|意见|建议).{0,12}情况|情况.{0,6}(?:说明|公告|公示)")
 _ABOUT = re.compile(r"意见|建议|征求|征集|采纳")
-_STEMS = ("采纳", "反馈", "结果", "汇总", "情况")
 _TITLE_CHARS = 200
 _PLACES = re.compile(r"采纳|反馈|征集结果|结果公[布示开]")
 _TOLD = re.compile(r"采纳|收到.{0,20}意见.{0,10}条|未收到.{0,10}意见|没有收到.{0,10}意见")
@@ -59,7 +58,7 @@ def index_consultations(files: DistrictFiles, pages: PageIndex) -> ConsultationI
         if _may_tell(page.title)
     }
     for file in files.files.values():
-        for text, url, _ in file.named_links(_STEMS, _TITLE_CHARS):
+        for text, url, _ in file.named_links(_may_tell, _TITLE_CHARS):
             if _may_tell(text):
                 titles.setdefault((text, url))
     results = tuple(ResultTitle(*key) for key in sorted(titles))
