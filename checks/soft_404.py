@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -11,6 +12,8 @@ from checks.engine.registry import check
 from checks.engine.statements import cant_tell, failed, inapplicable, passed
 from evidence.observed import MissingPathSeen
 from evidence.units import HostEvidence, PageEvidence, UnitEvidence
+
+_NOTICE = re.compile(r"404|error|not-?_?found|missing", re.IGNORECASE)  # how pages are named that say so
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ def soft_404(unit: UnitEvidence, params: Params) -> Iterator[Statement]:
         a page that answers 200 and says nothing but that what was asked for is not there.
     Does not count: an answer of 404 or 410, however it looks; a redirect to a page that answers so; an article
         that mentions such words. A unit that is a part of another's host answers only for its own pages.
-    Cannot tell: the host was not asked, did not answer, or a firewall did.
+    Cannot tell: the host was not asked, did not answer, or a firewall did; it leads to a page named as a notice.
     Fix: let the server answer 404 for what does not exist; take the entry off the list.
     """
     if params.host:
@@ -52,6 +55,8 @@ def _judge_host(host: HostEvidence) -> Statement:
     if len(soft) < len(answered):
         return _when_not_always(host, answered)
     url, seen = soft[-1]
+    if seen.final_url and seen.final_url != url and _NOTICE.search(seen.final_url):
+        return cant_tell(host.home, f"不存在的地址转到提示页{seen.final_url}，不能断定")
     return failed(
         host.home,
         f"访问网站上不存在的地址，网站返回200（正常），{_shown(seen)}，应返回404",

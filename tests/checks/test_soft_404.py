@@ -37,6 +37,8 @@ def asked(*answers: int | str, **rest: Any) -> HostEvidence:
         (asked(200), Outcome.FAILED, "网站返回200（正常），显示的是一般页面，应返回404"),
         (asked(200, says_missing="页面不存在"), Outcome.FAILED, "页面提示“页面不存在”"),
         (asked(200, is_home=True), Outcome.FAILED, "显示的是首页"),
+        (asked(200, final_url=f"{HOME}404.html"), Outcome.CANT_TELL, "转到提示页"),
+        (asked(200, final_url=f"{HOME}index.html"), Outcome.FAILED, "200"),
         (asked(200, 200), Outcome.FAILED, "200"),
         (asked(404, 200), Outcome.CANT_TELL, "200、404"),
         (asked(403), Outcome.CANT_TELL, "返回403"),
