@@ -70,5 +70,8 @@ DIALECTS: Mapping[str, Dialect] = {
     "rsj": Dialect(_root, _jcms_column, _jcms_article, _plain_file),
     "school": Dialect(_root, _vsb_column, _vsb_article, _plain_file),
     "hospital": Dialect(_root, _asp_column, _asp_article, _plain_file),
+    "zone": Dialect(_trs_home, _trs_column, _trs_article, _trs_file),
+    "lake": Dialect(_root, _asp_column, _asp_article, _plain_file),
+    "justice": Dialect(_root, _vsb_column, _vsb_article, _plain_file),
     "blocked": Dialect(_root, _trs_column, _trs_article, _plain_file),
 }

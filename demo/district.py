@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from demo.bureaus import BUREAUS, build_bureau
 from demo.hospital import build_hospital
 from demo.model import District
 from demo.outside import build_blocked, build_outside
@@ -11,7 +12,7 @@ from demo.portal import build_portal
 from demo.rsj import build_rsj
 from demo.school import build_school
 
-HOSTS = ("portal", "rsj", "school", "hospital", "outside", "blocked")
+HOSTS = ("portal", "rsj", "school", "hospital", "outside", "blocked", "zone", "lake", "justice")
 
 
 def build(as_of: date, base: Mapping[str, str]) -> District:
@@ -22,8 +23,9 @@ def build(as_of: date, base: Mapping[str, str]) -> District:
     hospital, moving = build_hospital(plan)
     outside, forgetful = build_outside(plan)
     blocked, wall = build_blocked(plan)
-    sites = {site.host: site.replies for site in (portal, rsj, school, hospital)}
-    missing = {site.host: site.missing() for site in (portal, rsj, school, hospital)}
+    own = (portal, rsj, school, hospital, *(build_bureau(plan, host) for host in BUREAUS))
+    sites = {site.host: site.replies | plan.files[site.host] for site in own}
+    missing = {site.host: site.missing() for site in own}
     return District(
         as_of,
         base,

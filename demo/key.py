@@ -1,6 +1,7 @@
 """The answer key of the demo district, read from what the planting wrote down.
 
-It covers CHECKS under the national standards, and no other check.
+`expected` and the others cover CHECKS under the national standards, and no other check; `planted` has all that is
+written down, also for checks that are not compared yet.
 """
 
 from collections.abc import Mapping
@@ -22,21 +23,27 @@ CHECKS = (
 
 def expected(as_of: date, origins: Mapping[str, str]) -> tuple[Expected, ...]:
     """Every finding of CHECKS that a perfect auditor files, sorted by unit, check, url, target."""
-    found = plant(as_of, origins).ledger.expected
+    found = [item for item in plant(as_of, origins).ledger.expected if item.check in CHECKS]
     return tuple(sorted(found, key=lambda item: (item.unit, item.check, item.url, item.target or "")))
+
+
+def planted(as_of: date, origins: Mapping[str, str]) -> tuple[tuple[Expected, ...], tuple[LookAlike, ...]]:
+    """All defects and all look-alikes of the district, whatever the check, in the order of planting."""
+    ledger = plant(as_of, origins).ledger
+    return tuple(ledger.expected), tuple(ledger.look_alikes)
 
 
 def look_alikes(as_of: date, origins: Mapping[str, str]) -> tuple[LookAlike, ...]:
     """What must not be filed, with the reason."""
-    return tuple(plant(as_of, origins).ledger.look_alikes)
+    return tuple(item for item in plant(as_of, origins).ledger.look_alikes if item.check in CHECKS)
 
 
 def expected_undetermined(as_of: date, origins: Mapping[str, str]) -> tuple[Doubt, ...]:
     """Statements that belong to the undetermined ones; there may be more."""
-    return tuple(plant(as_of, origins).ledger.doubts)
+    return tuple(item for item in plant(as_of, origins).ledger.doubts if item.check in CHECKS)
 
 
 def expected_verdicts(as_of: date, origins: Mapping[str, str]) -> dict[str, str]:
     """Verdict of every unit by its id."""
     plan = plant(as_of, origins)
-    return {unit.id: plan.ledger.verdict(unit.id, unit.institution) for unit in plan.units}
+    return {unit.id: plan.ledger.verdict(unit.id, unit.institution, CHECKS) for unit in plan.units}

@@ -1,12 +1,20 @@
 """The answer key while the district is planted: whoever plants something writes it down here."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from demo.model import Doubt, Expected, LookAlike
 
 EMPTY_VETO = 5  # 国办秘函〔2019〕19号 附件1：空白栏目 ≥5 个
 STALE_VETO = 5  # 同上：动态要闻类栏目与通知公告、政策文件类一级栏目合计 ≥5 个
+
+NATIONAL_VETOES = {
+    "home-stale",
+    "interaction-channel-missing",
+    "message-unanswered",
+    "service-none",
+}  # V03, V05, V06
 
 
 @dataclass(slots=True)
@@ -47,10 +55,10 @@ class Ledger:
                 unit, "columns-not-updated", home, f"空白栏目 {empty} 个、超期栏目 {stale} 个，均不足 5 个"
             )
 
-    def verdict(self, unit: str, institution: bool) -> str:
-        """Sum up one unit: a veto, an unread home page, or nothing against it."""
+    def verdict(self, unit: str, institution: bool, checks: Collection[str]) -> str:
+        """Sum up one unit: a veto by one of `checks`, an unread home page, or nothing against it."""
         if unit in self.unread:
             return "undetermined"
-        vetoes = {"columns-not-updated"} | (set() if institution else {"home-stale"})
-        hit = any(item.unit == unit and item.check in vetoes for item in self.expected)
+        vetoes = {"columns-not-updated"} | (set() if institution else NATIONAL_VETOES)
+        hit = any(item.unit == unit and item.check in vetoes.intersection(checks) for item in self.expected)
         return "unqualified" if hit else "qualified"
