@@ -15,7 +15,7 @@ FIXED = {
     "/shield.html": 521,
     "/collapse.html": 502,
 }
-ALIVE = ("/", "/hall/", "/jobs/", "/find-error/", "/icp/", "/badge/", "/petition/", "/report/")
+ALIVE = ("/", "/hall/", "/jobs/", "/find-error/", "/icp/", "/badge/", "/petition/", "/report/", "/apply/")
 STORIES = 6
 FAILS_ONCE = {"/wakes.html": 503, "/broken.html": 502}
 

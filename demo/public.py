@@ -30,14 +30,14 @@ CATALOGUES = {
 }
 """Columns of catalogues, their title, and how many of the last due are not there."""
 CATALOGUE_BODY = (
-    "{year}年度重大行政决策事项目录已经区委同意，现予公布，并根据实际动态调整。",
+    "{unit}{year}年度重大行政决策事项目录已经区委同意，现予公布，并根据实际动态调整。",
     "|序号|决策事项|承办单位|法定程序|完成时间",
     "|1|{year}年度城乡供水一体化建设方案|承办单位甲|公众参与、专家论证、合法性审查|{year}年11月",
     "|2|{year}年度公共停车设施布局调整|承办单位乙|公众参与、风险评估、合法性审查|{year}年12月",
 )
 REPORT_BODY = (
-    "本报告依据政府信息公开条例编制，统计期限为{year}年1月1日至{year}年12月31日。",
-    "一、总体情况。{year}年主动公开信息{n}条，依申请公开按期办结，信息管理、平台建设和监督保障有序推进。",
+    "{unit}依据政府信息公开条例编制本报告，统计期限为{year}年1月1日至{year}年12月31日。",
+    "一、总体情况。{unit}{year}年主动公开信息{n}条，依申请公开按期办结，信息管理、平台建设和监督保障有序推进。",
     "二、主动公开政府信息情况。",
     "|信息内容|本年制发件数|现行有效件数",
     "|行政规范性文件|{m}|{n}",
@@ -217,6 +217,7 @@ class PublicPlanter:
             "chinese": str(year).translate(NUMERALS),
             "n": year % 89 + 40,
             "m": year % 7 + 3,
+            "unit": self._unit(at).name,
         }
         lines = tuple(line.format_map(facts) for line in body)
         return PageSpec(at, (self.plan.as_of - day).days, title.format_map(facts), kind="other", body=lines)
