@@ -67,8 +67,9 @@ def due_year(as_of: date, month: int, day: int) -> int:
 
 
 def masked(number: str) -> str:
-    """A person's number as findings show it."""
-    return f"{number[:3]}******{number[-4:]}" if len(number) == 11 else f"{number[:6]}******{number[-3:]}"
+    """A person's number as findings show it: 138****1234, 35*************123, of a card the last four digits."""
+    head, tail = {11: (3, 4), 18: (2, 3)}.get(len(number), (0, 4))
+    return number[:head] + "*" * (len(number) - head - tail) + number[-tail:]
 
 
 class PublicPlanter:
