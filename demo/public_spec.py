@@ -15,7 +15,7 @@ class MarkSpec:
     """One line of the answer key; `at`: "unit" its home, "unit/dir" a column, "unit/dir#seq" a policy, "@id" a page.
 
     `target`: "" none, "@id" the address of a page, "mask:NUMBER" the number masked, "file" the file it is written
-    at, else as it stands.
+    at, else as it stands. `after` is MM-DD: a defect only later in the year than that day, else a look-alike.
     """
 
     check: str
@@ -23,6 +23,7 @@ class MarkSpec:
     at: str = ""
     target: str = ""
     defect: bool = True
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

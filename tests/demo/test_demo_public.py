@@ -11,7 +11,7 @@ import pytest
 
 from demo.district import build
 from demo.files import MAKERS, OLE_MAGIC
-from demo.key import CHECKS, planted
+from demo.key import BY_THE_CALENDAR, CHECKS, planted
 from demo.ledger import Ledger
 from demo.model import Expected, LookAlike, Reply
 from demo.planting import plant
@@ -90,7 +90,21 @@ def test_every_page_of_the_key_answers() -> None:
 @pytest.mark.parametrize("offset", [0, 1, 45, 107, 230, 366, 1500])
 def test_the_whole_key_holds_for_any_day(offset: int) -> None:
     defects, _ = planted(AS_OF + timedelta(days=offset), BASE)
-    assert sorted((x.unit, x.check) for x in defects) == sorted((x.unit, x.check) for x in DEFECTS)
+    assert sorted(keyed(defects)) == sorted(keyed(DEFECTS))
+
+
+def keyed(defects: tuple[Expected, ...]) -> list[tuple[str, str]]:
+    """Unit and check of what does not depend on the day of the year."""
+    return [(line.unit, line.check) for line in defects if line.check not in BY_THE_CALENDAR]
+
+
+@pytest.mark.parametrize(
+    ("day", "count"), [(date(2027, 6, 30), 0), (date(2027, 7, 1), 2), (date(2026, 12, 31), 2)]
+)
+def test_a_catalogue_is_missed_only_after_its_deadline(day: date, count: int) -> None:
+    defects, look_alikes = planted(day, BASE)
+    assert len([line for line in defects if line.check == "decision-catalogue-missing"]) == count
+    assert len([line for line in look_alikes if line.check == "decision-catalogue-missing"]) == 5 - count
 
 
 # ---------------------------------------------------------------- dates
