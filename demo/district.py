@@ -12,7 +12,7 @@ from demo.portal import build_portal
 from demo.rsj import build_rsj
 from demo.school import build_school
 
-HOSTS = ("portal", "rsj", "school", "hospital", "outside", "blocked", "zone", "lake", "justice")
+HOSTS = ("portal", "rsj", "school", "hospital", "outside", "blocked", "zone", "lake", "enforce")
 
 
 def build(as_of: date, base: Mapping[str, str]) -> District:

@@ -1,7 +1,7 @@
 """The answer key while the district is planted: whoever plants something writes it down here."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from demo.model import Doubt, Expected, LookAlike
@@ -55,10 +55,12 @@ class Ledger:
                 unit, "columns-not-updated", home, f"空白栏目 {empty} 个、超期栏目 {stale} 个，均不足 5 个"
             )
 
-    def verdict(self, unit: str, institution: bool, checks: Collection[str]) -> str:
+    def verdict(self, unit: str, institution: bool, checks: Container[str]) -> str:
         """Sum up one unit: a veto by one of `checks`, an unread home page, or nothing against it."""
         if unit in self.unread:
             return "undetermined"
         vetoes = {"columns-not-updated"} | (set() if institution else NATIONAL_VETOES)
-        hit = any(item.unit == unit and item.check in vetoes.intersection(checks) for item in self.expected)
+        hit = any(
+            item.unit == unit and item.check in vetoes and item.check in checks for item in self.expected
+        )
         return "unqualified" if hit else "qualified"

@@ -10,8 +10,8 @@ from demo.dialects import DIALECTS
 from demo.plan import Anchor, Article, Column, Leaf, Plan
 from demo.prose import old_policy_title, superior_title, titles
 from demo.public import PublicPlanter
-from demo.public_spec import all_units
-from demo.spec import ColumnSpec, InterpretationSpec, LinkSpec, PolicySpec, UnitSpec
+from demo.public_spec import with_public
+from demo.spec import ColumnSpec, InterpretationSpec, LinkSpec, PolicySpec, UnitSpec, units
 
 EMPTY = frozenset({"none", "building", "nothing", "zero"})
 WINDOWS: Mapping[str, int] = {
@@ -30,7 +30,7 @@ class Planter:
     """Builds one plan; not reusable."""
 
     def __init__(self, as_of: date, base: Mapping[str, str]) -> None:
-        self.plan = Plan(as_of, base, all_units())
+        self.plan = Plan(as_of, base, with_public(units()))
         self.rows: dict[str, list[Article]] = {}
         self.mentions: list[tuple[str, Anchor]] = []
         self.serials = {host: count(100301 if host == "portal" else 1201) for host in DIALECTS}

@@ -146,8 +146,8 @@ def public() -> Public:
 
 
 @cache
-def all_units() -> tuple[UnitSpec, ...]:
-    """All units of the district with the columns and policies that are planted beside the plan."""
+def with_public(given: tuple[UnitSpec, ...]) -> tuple[UnitSpec, ...]:
+    """Units of the district with the columns and policies that are planted beside the plan."""
     data = load("public")
     columns: defaultdict[str, list[ColumnSpec]] = defaultdict(list)
     policies: defaultdict[str, list[PolicySpec]] = defaultdict(list)
@@ -164,7 +164,7 @@ def all_units() -> tuple[UnitSpec, ...]:
             columns=(*unit.columns, *columns[unit.id]),
             policies=(*(_drafted(unit.id, one, drafted) for one in unit.policies), *policies[unit.id]),
         )
-        for unit in units()
+        for unit in given
     )
 
 

@@ -47,7 +47,7 @@ FILES = {
     "/media/jiedu.mp3": "mp3",
 }
 BYTES = {"png": PIXEL, "mp4": b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom", "mp3": b"ID3\x03\0\0\0\0\0\0"}
-FRAMES = {"zone": "portal.html", "lake": "portal.html", "justice": "portal.html"}
+FRAMES = {"zone": "portal.html", "lake": "portal.html", "enforce": "portal.html"}
 DATE_FORMS = {
     "dots": "%Y.%m.%d",
     "slash": "%Y/%m/%d",
