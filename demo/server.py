@@ -7,6 +7,7 @@ from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socket import SHUT_RDWR, socket
 from threading import Thread
+from time import sleep
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
@@ -90,6 +91,8 @@ class _Handler(BaseHTTPRequestHandler):
         return server.district.answer(server.host, Request(self.command, target, unquote(path), asked, form))
 
     def _send(self, reply: Reply, bodiless: bool = False) -> None:
+        if reply.wait_s:
+            sleep(reply.wait_s)
         self.send_response(reply.status)
         for name, value in reply.headers.items():
             if name != "Server":
