@@ -10,6 +10,7 @@ from demo.dialects import DIALECTS
 from demo.marks import write_marks
 from demo.plan import Anchor, Article, Column, Plan
 from demo.prose import old_policy_title, superior_title, titles
+from demo.samples import write_samples
 from demo.spec import ColumnSpec, InterpretationSpec, LinkSpec, PolicySpec, UnitSpec, present
 
 EMPTY = frozenset({"none", "building", "nothing", "zero"})
@@ -51,6 +52,7 @@ class Planter:
         for unit in self.plan.units:
             self._judge(unit)
         write_marks(self.plan)
+        write_samples(self.plan)
         return self.plan
 
     # -- placing -----------------------------------------------------------------------------------
