@@ -1,4 +1,4 @@
-"""Marks: what is done to single pages once they are rendered, and what the key says of it (data/marks.toml)."""
+"""Marks: what is done to single pages once they are rendered, and what the key says of it (data/marks.toml, data/accessibility.toml)."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -40,7 +40,7 @@ class Mark:
 @cache
 def marks() -> tuple[Mark, ...]:
     """All marks in the order of the file; an unknown key raises TypeError."""
-    tables = load("marks")["mark"]
+    tables = [*load("marks")["mark"], *load("accessibility")["mark"]]
     return tuple(Mark(**{**table, "at": tuple(table.get("at", ("home",)))}) for table in tables)
 
 

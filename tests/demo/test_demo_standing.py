@@ -219,6 +219,33 @@ def test_slow_pages_are_slow_every_time_but_those_that_are_slow_once(district: D
     assert sum(reply.wait_s > 0 for replies in district.sites.values() for reply in replies.values()) == 0
 
 
+# ---------------------------------------------------------------- accessibility, as far as it shows without a browser
+
+FIELD = re.compile(r'<(?:input name|input type="(?:text|search)"|textarea)[^>]*>')
+
+
+def faults(text: str) -> Iterator[str]:
+    if not re.search(r"<html[^>]* lang=", text, re.I):
+        yield "html-has-lang"
+    if re.search(r"<select(?![^>]*(?:aria-label|title))", text):
+        yield "select-name"
+    if any(" alt=" not in image for image in re.findall(r"<img[^>]*>", text)):
+        yield "image-alt"
+    for field in FIELD.findall(text):
+        name = re.search(r' id="(\w+)"', field)
+        if "aria-label" not in field and not (name and f'<label for="{name[1]}"' in text):
+            yield "label"
+
+
+def test_pages_are_hard_to_use_where_the_key_says(district: District, plan: Plan) -> None:
+    planted = {(page, item.target) for item in keyed("accessibility") for page in item.pages or (item.url,)}
+    found = set()
+    for unit in plan.units:
+        for url, _, _ in pages(plan, unit.id) if unit.host not in ("", "blocked") else ():
+            found |= {(url, fault) for fault in faults(text_of(district, url))}
+    assert found == planted
+
+
 # ---------------------------------------------------------------- links, items
 
 
@@ -304,6 +331,7 @@ def test_marks_name_units_that_exist_and_edit_what_they_fit() -> None:
 
 
 SITE_CHECKS = {
+    "accessibility",
     "footer-element-missing", "meta-tag-missing", "meta-tag-wrong", "search-broken", "soft-404", "link-suspicious",
     "page-slow", "institution-item-missing", "domain-nonstandard", "https-missing", "ipv6-missing", "site-unreachable",
 }  # fmt: skip
