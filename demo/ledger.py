@@ -27,9 +27,17 @@ class Ledger:
     unread: set[str] = field(default_factory=set)
     counted: Counter[tuple[str, str]] = field(default_factory=Counter)
 
-    def expect(self, unit: str, check: str, url: str, why: str, target: str | None = None) -> None:
-        """Write down a planted defect."""
-        self.expected.append(Expected(unit, check, url, target, why))
+    def expect(
+        self,
+        unit: str,
+        check: str,
+        url: str,
+        why: str,
+        target: str | None = None,
+        pages: tuple[str, ...] = (),
+    ) -> None:
+        """Write down a planted defect; `pages` as in `Expected`."""
+        self.expected.append(Expected(unit, check, url, target, why, pages))
 
     def excuse(self, unit: str, check: str, url: str, why: str, target: str | None = None) -> None:
         """Write down a look-alike."""
@@ -56,11 +64,11 @@ class Ledger:
             )
 
     def verdict(self, unit: str, institution: bool, checks: Container[str]) -> str:
-        """Sum up one unit: a veto by one of `checks`, an unread home page, or nothing against it."""
-        if unit in self.unread:
-            return "undetermined"
-        vetoes = {"columns-not-updated"} | (set() if institution else NATIONAL_VETOES)
+        """Sum up one unit under some checks: a veto, an unread home page, or nothing against it."""
+        vetoes = {"columns-not-updated", "site-unreachable"} | (set() if institution else NATIONAL_VETOES)
         hit = any(
             item.unit == unit and item.check in vetoes and item.check in checks for item in self.expected
         )
+        if unit in self.unread and not hit:
+            return "undetermined"
         return "unqualified" if hit else "qualified"

@@ -7,11 +7,13 @@ from functools import cache
 from itertools import count
 
 from demo.dialects import DIALECTS
+from demo.marks import write_marks
 from demo.plan import Anchor, Article, Column, Leaf, Plan
 from demo.prose import old_policy_title, superior_title, titles
 from demo.public import PublicPlanter
 from demo.public_spec import with_public
-from demo.spec import ColumnSpec, InterpretationSpec, LinkSpec, PolicySpec, UnitSpec, units
+from demo.samples import write_samples
+from demo.spec import ColumnSpec, InterpretationSpec, LinkSpec, PolicySpec, UnitSpec, present
 
 EMPTY = frozenset({"none", "building", "nothing", "zero"})
 WINDOWS: Mapping[str, int] = {
@@ -30,7 +32,7 @@ class Planter:
     """Builds one plan; not reusable."""
 
     def __init__(self, as_of: date, base: Mapping[str, str]) -> None:
-        self.plan = Plan(as_of, base, with_public(units()))
+        self.plan = Plan(as_of, base, with_public(present(base)))
         self.rows: dict[str, list[Article]] = {}
         self.mentions: list[tuple[str, Anchor]] = []
         self.serials = {host: count(100301 if host == "portal" else 1201) for host in DIALECTS}
@@ -55,6 +57,8 @@ class Planter:
         for unit in self.plan.units:
             self._judge(unit)
         public.judge()
+        write_marks(self.plan)
+        write_samples(self.plan)
         return self.plan
 
     # -- placing -----------------------------------------------------------------------------------
@@ -86,7 +90,9 @@ class Planter:
             return [superior_title(index) for index in range(spec.count)]
         names = titles(unit, spec, spec.count)
         soon = self.plan.as_of - timedelta(days=2)
-        first = spec.title.format(soon=f"{soon.year}年{soon.month}月{soon.day}日")
+        first = spec.title.format(
+            soon=f"{soon.year}年{soon.month}月{soon.day}日", unit=unit.name, last=self.plan.as_of.year - 1
+        )
         return [first, *names[1:]] if first and names and not spec.old else names
 
     def _outside_rows(self, unit: UnitSpec, spec: ColumnSpec) -> Iterator[Article]:

@@ -69,6 +69,7 @@ COLUMN_TYPES = {
     "messages": "留言咨询",
     "disclosure": "政府信息公开",
     "overview": "概况信息",
+    "other": "其他",
 }
 HOT_KINDS = ("news", "notices", "other")
 
@@ -155,7 +156,7 @@ class Site:
             "column": None,
             "fresh": [],
             "article": None,
-            "meta": {},
+            "meta": self.meta(unit),
             "side": self._side(unit),
         }
         merged = {**frame, **self._common(unit, path), **context}
@@ -335,7 +336,7 @@ class Site:
     ) -> Mapping[str, str]:
         """Standard meta tags (网页标签) of a page."""
         owner = self.units[0]
-        found = {"SiteName": owner.site_name, "SiteDomain": "yunxi.invalid", "SiteIDCode": owner.site_id}
+        found = {"SiteName": owner.site_name, "SiteDomain": owner.domain, "SiteIDCode": owner.site_id}
         if column is not None:
             found |= {"ColumnName": column.spec.name, "ColumnType": COLUMN_TYPES.get(column.spec.kind, "")}
         if column is not None and item is None:

@@ -1,7 +1,7 @@
 """The written plan of the district (demo/data/*.toml) as typed data."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
@@ -108,6 +108,9 @@ class UnitSpec:
     sector: str = ""
     aliases: tuple[str, ...] = ()
     why: str = ""
+    domain: str = ""
+    tls: str = ""
+    aaaa: bool = False
     columns: tuple[ColumnSpec, ...] = ()
     policies: tuple[PolicySpec, ...] = ()
     links: tuple[LinkSpec, ...] = ()
@@ -153,6 +156,50 @@ def load(name: str) -> dict[str, Any]:
 
 @cache
 def units() -> tuple[UnitSpec, ...]:
-    """All units of the district, in order of configuration, without what demo/public.py adds."""
-    names = ("government", "departments", "streets", "rsj", "school", "hospital", "others", "newcomers")
-    return tuple(read_table(UnitSpec, table) for name in names for table in load(name)["unit"])
+    """All units of the district, in order of configuration."""
+    names = (
+        "government",
+        "departments",
+        "streets",
+        "rsj",
+        "school",
+        "hospital",
+        "others",
+        "newcomers",
+        "sites",
+    )
+    return tuple(_unit(table) for name in names for table in load(name)["unit"])
+
+
+def present(origins: Container[str]) -> tuple[UnitSpec, ...]:
+    """Units that take part where these hosts are served: all with an address, and the named ones among them."""
+    return (*units(), *(unit for unit in named_units() if unit.host in origins))
+
+
+@cache
+def named_units() -> tuple[UnitSpec, ...]:
+    """Units whose sites have names (域名); they take part where the sites of a district are named."""
+    return tuple(_unit(table) for table in load("named")["unit"])
+
+
+def _unit(table: Mapping[str, Any]) -> UnitSpec:
+    """One unit, its columns from a kit where it says so."""
+    facts = dict(table)
+    kit, renamed, stem = facts.pop("kit", ""), facts.pop("rename", {}), facts.pop("stem", "")
+    if kit:
+        columns = load("sites")["kit"][kit]
+        facts["column"] = [_renamed(column, renamed, stem) for column in columns]
+        facts["policy"] = [
+            {"column": "zcwj", "age": 60, "number": stem, "seq": 6, "due": False}
+            | {
+                "title": f"{table['name']}关于转发海东市有关部门安全生产工作通知的通知",
+                "why": "转发文件不需解读",
+            }
+        ]
+    found: UnitSpec = read_table(UnitSpec, facts)
+    return found
+
+
+def _renamed(column: Mapping[str, Any], names: Mapping[str, str], stem: str) -> dict[str, Any]:
+    title = stem if column["kind"] == "policy" else column.get("title", "")
+    return {**column, "name": names.get(column["dir"], column["name"]), "title": title}
