@@ -23,6 +23,13 @@ AS_OF = date(2026, 11, 23)
 BASE = {host: f"http://127.0.0.1:{18101 + number}" for number, host in enumerate(HOSTS)}
 DISTRICT = build(AS_OF, BASE)
 DEFECTS, LOOK_ALIKES = expected(AS_OF, BASE, None), look_alikes(AS_OF, BASE, None)
+PLANTED = (
+    "publish-date-missing", "publish-date-suspect", "attachment-dead", "interpretation-late",
+    "interpretation-forms-few", "interpretation-incomplete", "decision-catalogue-missing", "consultation-short",
+    "consultation-no-feedback", "disclosure-section-missing", "annual-report-missing", "disclosure-late",
+    "interaction-channel-missing", "message-unanswered", "service-none", "service-guide-incomplete",
+    "privacy-id-number", "privacy-bank-card", "privacy-phone", "wording-error",
+)  # fmt: skip
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 NUMBER = re.compile(r"(?<!\d)(?:\d{17}[\dX]|\d{19}|1[3-9]\d{9})(?!\d)")
 MAGIC = {"pdf": b"%PDF-", "docx": b"PK\x03\x04", "xlsx": b"PK\x03\x04", "xls": OLE_MAGIC, "doc": OLE_MAGIC, "wps": OLE_MAGIC}  # fmt: skip
@@ -66,10 +73,10 @@ def test_two_defects_and_three_look_alikes_of_each_check_on_several_hosts() -> N
     for line in (*DEFECTS, *LOOK_ALIKES):
         counts[line.check][not is_defect(line)] += 1
         hosts[line.check].add(host_of(line.url))
-    assert len(counts.keys() - set(CHECKS)) == 20
-    for check, (bad, good) in counts.items():
+    for check in PLANTED:
+        bad, good = counts[check]
         assert bad >= 2, check
-        assert good >= 3 or check in CHECKS, check
+        assert good >= 3, check
         assert len(hosts[check]) >= 2, check
 
 
