@@ -67,6 +67,7 @@ COLUMN_TYPES = {
     "statistics": "统计信息",
     "services": "办事服务",
     "messages": "留言咨询",
+    "consultation": "调查征集",
     "disclosure": "政府信息公开",
     "overview": "概况信息",
     "other": "其他",

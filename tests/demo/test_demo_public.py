@@ -11,7 +11,7 @@ import pytest
 
 from demo.district import build
 from demo.files import MAKERS, OLE_MAGIC
-from demo.key import BY_THE_CALENDAR, CHECKS, expected, look_alikes
+from demo.key import BY_THE_CALENDAR, expected, look_alikes
 from demo.ledger import Ledger
 from demo.model import Expected, LookAlike, Reply
 from demo.planting import plant
@@ -89,9 +89,10 @@ def test_nothing_is_said_twice_and_nothing_accused_that_is_excused() -> None:
 
 def test_every_page_of_the_key_answers() -> None:
     for line in (*DEFECTS, *LOOK_ALIKES):
-        found = reply(line.url)
-        assert found is not None, line
-        assert found.status in (200, 302) or line.check in CHECKS, line
+        if line.check in PLANTED:
+            found = reply(line.url)
+            assert found is not None, line
+            assert found.status in (200, 302), line
 
 
 @pytest.mark.parametrize("offset", [0, 1, 45, 107, 230, 366, 1500])
@@ -124,9 +125,7 @@ def test_undated_pages_show_no_date_of_their_own_and_their_look_alikes_do() -> N
         head = html(line.url).partition('class="title"')[2]
         head = re.split(r'<div class="(?:TRS_Editor|v_news_content|bt-content|content)"', head)[0]
         assert bool(re.search(r"20\d\d", head)) is not is_defect(line), line
-        assert bool(re.search(r'name="PubDate"', html(line.url))) is (
-            not is_defect(line) and host_of(line.url) != "school"
-        )
+        assert not (is_defect(line) and re.search(r'name="PubDate"', html(line.url))), line
 
 
 def test_suspect_dates_lie_ahead_or_repeat_a_text() -> None:
