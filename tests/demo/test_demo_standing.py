@@ -115,6 +115,7 @@ def test_meta_tags_are_missing_where_the_key_says_and_nowhere_else(district: Dis
     planted = {
         (page, item.target) for item in keyed("meta-tag-missing") for page in item.pages or (item.url,)
     }
+    planted |= {(item.url, "PubDate") for item in keyed("publish-date-missing")}
     found = set()
     for unit in plan.units:
         for url, column, is_article in pages(plan, unit.id) if unit.host not in ("", "blocked") else ():
