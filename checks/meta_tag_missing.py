@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -23,6 +24,8 @@ class Bears(StrEnum):
     ARTICLE = "article"
 
 
+_TOOL = re.compile(r"(?:网站|站点|本站)(?:地图|导航)|搜索结果|检索结果|^(?:地图|站内搜索|高级搜索)$")
+_TOOL_PLACE = re.compile(r"(?i)/(?:sitemap|site_map|wzdt|zddt|wzdh|search|so)(?:[./?_]|$)")
 _KINDS: Mapping[Bears, tuple[PageKind, ...]] = {
     Bears.ALL: (PageKind.HOME, PageKind.COLUMN, PageKind.ARTICLE),
     Bears.COLUMN: (PageKind.COLUMN,),
@@ -62,7 +65,7 @@ def meta_tag_missing(unit: UnitEvidence, params: Params) -> Iterator[Statement]:
         pages; column tags on column and content pages as the rule says; content tags on content pages. Where most
         of the unit's pages, or of one template, lack it, that is one finding, at the page nearest the home page; so
         it is where most content pages of one column lack a column tag.
-    Does not count: files, data for scripts, pages that only lead on or say they do not exist, messages and
+    Does not count: files, data for scripts, site maps and search pages as columns, pages that only lead on or say they do not exist, messages and
         service guides; a tag that is there and empty (see meta-tag-wrong).
     Cannot tell: the page was not read, or a script draws it.
     Fix: put the tag into the template, and let the publishing system fill it in.
@@ -74,9 +77,14 @@ def meta_tag_missing(unit: UnitEvidence, params: Params) -> Iterator[Statement]:
             yield cant_tell(home, "页面内容由脚本生成，未能读取网页标签")
     names = {page.url: frozenset(name.strip().lower() for name, _ in page.meta) for page in pages}
     for where, tags in params.tags.items():
-        bearing = [page for page in pages if page.kind in _KINDS[where]]
+        bearing = [page for page in pages if page.kind in _KINDS[where] and not _is_tool(page, where)]
         for tag in tags if bearing else ():
             yield from _judge(tag, where, bearing, names, params)
+
+
+def _is_tool(page: PageEvidence, where: Bears) -> bool:
+    """A site map or a page of results is no column, though it is made of links."""
+    return where is Bears.COLUMN and bool(_TOOL.search(page.title) or _TOOL_PLACE.search(page.url))
 
 
 def _judge(

@@ -23,6 +23,7 @@ from sqlite_utils import Database
 
 from evidence import renders, schema
 from evidence.errors import StorageError
+from evidence.magic import has_known_form
 from evidence.records import Fetch, HostRun, Link, Observation, PageFacts, Region
 from evidence.rows import MESSAGE_COLUMNS, guide_rows, message_rows
 
@@ -459,7 +460,10 @@ class HostStore:
         return str(row[0]) if row else self.run_id
 
     def unchecked_targets(self, limit: int | None = None) -> Iterator[tuple[str, bool]]:
-        """Outside addresses that pages of this host link to and nobody looked at in this run, most linked first."""
+        """Outside addresses, and own files, that pages of this host link to and nobody looked at in this run.
+
+        (url, external), most linked first; ``limit`` counts outside addresses.
+        """
         sql = """SELECT t.url, count(*) AS pages FROM latest_pages p JOIN link l ON l.page_id = p.id
           JOIN link_set s ON s.id = l.link_set JOIN target t ON t.key = s.target
           WHERE NOT EXISTS (SELECT 1 FROM fetch f WHERE f.key = t.key AND f.run_id = :run)
@@ -473,6 +477,8 @@ class HostStore:
             if external and (limit is None or found < limit):
                 found += 1
                 yield url, True
+            elif not external and has_known_form(url):
+                yield url, False
 
     def failed_targets(self) -> Iterator[tuple[str, bool]]:
         """Linked addresses whose only look in this run failed in a way that could accuse: (url, external)."""

@@ -26,12 +26,12 @@ _TITLE = re.compile(
 _WORDS_CHARS = 60
 
 
-def says_missing(doc: Doc, text: str) -> str:
+def says_missing(doc: Doc) -> str:
     """The words, as shown; empty where the page says something else, or says it of another thing.
 
-    ``text`` is the main text. The words count only where they are the page's whole message: its main part holds
-    next to nothing else.
+    The words count only where they are the page's whole message: its main part holds next to nothing else but links.
     """
+    text = "\n".join(b.text for b in doc.blocks if b.region is Region.MAIN and not b.link_chars)
     main = "".join(text.split())
     title = doc.title_tag
     if len(main) > _WHOLE_CHARS * (2 if _TITLE.search(title) else 1):

@@ -96,7 +96,7 @@ def read_page(
         title = headline.page_title(doc, kind is PageKind.HOME) or title
     facts = _facts(doc, maker, reading, trail, nav, text, title, read, kind)
     facts = public.with_public_facts(doc, facts, text, reading.groups)
-    return bearing.with_marks(doc, facts, text)
+    return bearing.with_marks(doc, facts)
 
 
 def _says_little(doc: Doc) -> bool:

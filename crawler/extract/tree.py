@@ -259,10 +259,21 @@ def _embedded(body: Element) -> list[str]:
 
 def _root(decoded: Decoded) -> Element:
     text = decoded.text.replace("\x00", "") if "\x00" in decoded.text else decoded.text
+    text = _with_tail(text)
     root = _parsed(text)
     if root is None or _lost_body(root, text):
         root = _parsed(str(BeautifulSoup(text, "html.parser")))
     return root if root is not None else _parsed("<html><body></body></html>")
+
+
+_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+_OPENS = re.compile(r"<[a-z]", re.IGNORECASE)
+
+
+def _with_tail(text: str) -> str:
+    """What stands behind the end of a document is shown and run all the same, and lxml drops it."""
+    end = _END.search(text)
+    return _END.sub("", text) if end and _OPENS.search(text, end.end()) else text
 
 
 def _parsed(text: str) -> Element | None:

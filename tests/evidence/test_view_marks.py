@@ -169,3 +169,19 @@ def test_odd_files_that_were_fetched_are_told_by_their_bodies(
         crawl.store.record(fetch, body, None)
     found = shown(tmp_path).targets
     assert [target.looks[-1].head for target in found] == [body[:16].hex()] * targets
+
+
+def test_own_files_are_among_what_is_to_be_looked_at(tmp_path: Path) -> None:
+    with Crawl(tmp_path) as crawl:
+        here = (
+            out(at("a.html"), "页"),
+            out(at("f/a.pdf"), "附件"),
+            out(f"{OUT}b.pdf", "外部"),
+            out(OUT, "友链"),
+        )
+        crawl.read(facts("", PageKind.HOME, links=here))
+        assert list(crawl.store.unchecked_targets()) == [
+            (at("f/a.pdf"), False),
+            (OUT, True),
+            (f"{OUT}b.pdf", True),
+        ]

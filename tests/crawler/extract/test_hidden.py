@@ -111,3 +111,10 @@ def test_scripts(head: str, found: list[tuple[str, str]]) -> None:
 def test_refresh_to_another_domain(target: str, body: str, found: list[str]) -> None:
     head = f"<meta http-equiv='refresh' content='0;url={target}'>"
     assert [one.how for one in read(page(body, head=head), HOME).scripts] == found
+
+
+def test_what_stands_behind_the_end_of_the_document_is_read() -> None:
+    behind = f"<script src='{OUT}kb.js'></script><div style='display:none'>{LINK}</div>"
+    facts = read(page(BODY) + behind, HOME)
+    assert [one.url for one in facts.scripts] == [f"{OUT}kb.js"]
+    assert [one.url for one in facts.hidden] == [OUT]
