@@ -154,7 +154,7 @@ class PolicyEvidence:
     interpretation_due: bool
     why: str  # Chinese: why an interpretation is or is not due
     interpretations: tuple[InterpretationEvidence, ...] = ()
-    maybe: tuple[str, ...] = ()  # Chinese: reasons why an interpretation may exist unseen
+    maybe: tuple[str, ...] = ()  # Chinese: reasons why one more interpretation may exist unseen
 
     @property
     def url(self) -> str:

@@ -62,17 +62,16 @@ COLUMN_STATES = {
 FORMS = {
     "text": "文字解读",
     "graphic": "图解",
-    "image": "图解",
     "video": "视频",
     "audio": "音频",
     "animation": "动漫",
-    "qa": "问答",
+    "faq": "问答",
     "press": "新闻发布会",
     "expert": "专家解读",
     "leader": "负责人解读",
     "interview": "在线访谈",
     "media": "媒体解读",
-    "h5": "H5",
+    "outreach": "政策宣讲",
 }
 MATCHES = {"link": "页面链接", "number": "发文字号", "title": "文件标题"}
 FAILURES = {
