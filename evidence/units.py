@@ -222,6 +222,8 @@ class PageEvidence:
     document_number: str | None = None
     column_name: str | None = None
     crumbs: tuple[tuple[str, str | None], ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()  # its navigation, main and side; none for an article
+    subcolumns: tuple[tuple[str, str], ...] = ()
     is_policy: bool = False
     is_interpretation: bool = False
     forms: tuple[str, ...] = ()
@@ -236,6 +238,7 @@ class PageEvidence:
     messages: tuple[Message, ...] = ()
     guide: tuple[Quote, ...] = ()
     consultation: Consultation | None = None
+    passed_on_from: str = ""  # whose document it is where the unit only passes one on (转载)
     disclosure: tuple[Quote, ...] = ()
     annual_reports: tuple[Quote, ...] = ()
     hidden: tuple[HiddenLink, ...] = ()

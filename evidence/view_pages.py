@@ -14,7 +14,7 @@ from evidence.units import PageEvidence, PageText
 
 _SHARED = tuple(
     {field.name for field in fields(PageEvidence)} & {field.name for field in fields(PageFacts)}
-    - {"kind", "title", "is_article"}
+    - {"kind", "title", "is_article", "columns", "subcolumns"}
 )  # fmt: skip
 
 
@@ -71,6 +71,8 @@ def _page(
         first_fetched=_day(datetime.fromisoformat(first), zone) if first else None,
         fetched_on=_day(fetch.fetched_at, zone) if fetch else None,
         elapsed_ms=fetch.elapsed_ms if fetch else 0,
+        columns=() if row.is_article else facts.columns,
+        subcolumns=() if row.is_article else facts.subcolumns,
         **{name: getattr(facts, name) for name in _SHARED},
     )
 

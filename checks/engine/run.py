@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from checks.engine.filing import Ruling, charges_of, due_rows, file_findings, undetermined_rows
 from checks.engine.model import UnitAssessment, UntestedRow
 from checks.engine.registry import CheckSpec, all_checks
-from checks.engine.rows import column_rows, policy_rows, site_rows
+from checks.engine.rows import column_rows, matrix_rows, policy_rows, site_rows
 from checks.engine.standard import Rule, Standard, all_rules, is_portal
 from checks.engine.verdict import Verdict, score_of, settle
 from checks.engine.workdays import Calendar
@@ -46,6 +46,7 @@ def judge(
         columns=column_rows(unit, rulings),
         policies=policy_rows(unit, calendar),
         due=due_rows(rulings, unit.as_of),
+        matrix=matrix_rows(rulings),
         findings=findings,
         untested=untested,
         undetermined=undetermined_rows(rulings),
