@@ -59,6 +59,17 @@ COLUMN_STATES = {
     "page": "内容页（非列表）",
     "archived": "已归档",
 }
+ITEM_STATES = {"present": "已公开", "missing": "未公开", "undetermined": "未能判定"}
+ITEM_SIGNS = {"present": "✓", "missing": "✗", "undetermined": "？"}
+CHECKLISTS = {
+    "E": "中小学",
+    "H": "医疗卫生机构",
+    "S": "供水、供气、供热企业",
+    "D": "供电企业",
+    "T": "公共交通企业",
+    "": "其他公共企事业单位",
+}
+"""Bodies that share a checklist, by the letters its items' ids begin with."""
 FORMS = {
     "text": "文字解读",
     "graphic": "图解",
