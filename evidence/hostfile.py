@@ -213,6 +213,13 @@ class HostFile:
           WHERE l.page_id = ? AND s.region IN ('main', 'sidebar')"""
         return {target for (target,) in self._connection.execute(sql, (row.id,))}
 
+    def links_called(self, part: str, max_chars: int) -> Iterator[tuple[int, str, str]]:
+        """(page version, address, text) of every link whose text contains a word and is no longer than that."""
+        sql = """SELECT l.page_id, t.url, s.text FROM link_set s JOIN target t ON t.key = s.target
+          JOIN link l ON l.link_set = s.id WHERE instr(s.text, :part) > 0 AND length(s.text) <= :chars
+          ORDER BY l.page_id"""
+        yield from self._connection.execute(sql, {"part": part, "chars": max_chars})
+
     def columns(self) -> list[ColumnRecord]:
         """Every column of the host, by address."""
         rows = self._all("SELECT key, url, name, path, kind, kind_from, first_run FROM column ORDER BY url")

@@ -317,6 +317,33 @@ class OutLink:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedLink:
+    """A link of the unit's pages that bears a name of disclosure (政府信息公开, 公开指南 …), and where it leads.
+
+    ``page``: what stands there, where that was read. ``own``: it is the unit's; ``names_unit``: another's page
+    that is about the unit.
+    """
+
+    url: str
+    text: str
+    bearer: Seen
+    page: PageEvidence | None = None
+    own: bool = False
+    names_unit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosureArea:
+    """What concerns the unit's disclosure (政府信息公开) beyond its own pages; the pages are others'."""
+
+    links: tuple[NamedLink, ...] = ()
+    pages: tuple[PageEvidence, ...] = ()  # of a shared platform, about this unit
+    sections: tuple[Quote, ...] = ()  # named on others' pages with this unit's name: 某局政府信息公开指南
+    reports: tuple[Quote, ...] = ()  # annual reports likewise
+    catalogues: tuple[Quote, ...] = ()  # whatever the district's pages call 重大行政决策; id is empty
+
+
+@dataclass(frozen=True, slots=True)
 class UnitEvidence:
     """All of it for one unit as of a moment. Columns by URL, policies by URL, targets by URL, pages by URL.
 
@@ -343,6 +370,7 @@ class UnitEvidence:
     samples: tuple[Sample, ...] = ()
     outlinks: tuple[OutLink, ...] = ()
     portal_name: str = ""  # name of the host of the district's portal, where it is not this unit's own
+    disclosure: DisclosureArea = field(default_factory=DisclosureArea)
 
     @property
     def configured(self) -> bool:

@@ -11,6 +11,7 @@ from evidence.observed import LoadSeen
 from evidence.records import ColumnKind, Fetch, ListState, Site, Unit
 from evidence.units import ColumnEvidence, PageAudit, SiteEvidence, TargetEvidence, UnitEvidence, Unseen
 from evidence.view_columns import columns_of, homes_of, navigation_keys
+from evidence.view_disclosure import DisclosureIndex, index_disclosure
 from evidence.view_hosts import audits_by_unit, hosts_of, loads_by_unit, portal_name_of
 from evidence.view_links import targets_by_unit
 from evidence.view_pages import PageIndex, UnitTexts, index_pages
@@ -29,9 +30,11 @@ class DistrictView:
 
 def view(files: DistrictFiles, as_of: date, only: frozenset[str] | None = None) -> DistrictView:
     """Build the evidence of every unit (or of those named), each from all hosts of the district."""
+    pages = index_pages(files)
     shared = _Shared(
         index_policies(files),
-        index_pages(files),
+        pages,
+        index_disclosure(files, pages),
         targets_by_unit(files),
         audits_by_unit(files),
         loads_by_unit(files),
@@ -48,6 +51,7 @@ class _Shared:
 
     policies: PolicyIndex
     pages: PageIndex
+    disclosure: DisclosureIndex
     targets: Mapping[str, list[TargetEvidence]]
     audits: Mapping[str, list[PageAudit]]
     loads: Mapping[str, dict[str, tuple[LoadSeen, ...]]]
@@ -73,6 +77,7 @@ def _unit(files: DistrictFiles, unit: Unit, as_of: date, shared: _Shared) -> Uni
         audits=tuple(shared.audits.get(unit.id, ())),
         loads=shared.loads.get(unit.id, {}),
         portal_name=portal_name_of(files, unit),
+        disclosure=shared.disclosure.area(unit),
     )
 
 

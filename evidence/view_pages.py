@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from evidence.district import DistrictFiles
 from evidence.hostfile import HostFile, PageRow
+from evidence.pairing import issued_by_other
 from evidence.records import PageFacts, PageKind
 from evidence.units import PageEvidence, PageText
 
@@ -47,7 +48,7 @@ def index_pages(files: DistrictFiles) -> PageIndex:
                 continue
             index.rows.setdefault(unit, []).append((file, row))
             if not facts.is_reply:
-                page = _page(files, file, row, facts, past.get(row.key), zone)
+                page = _page(files, file, row, facts, past.get(row.key), zone, unit)
                 index.by_unit.setdefault(unit, []).append(page)
     return index
 
@@ -58,7 +59,8 @@ def _names(row: PageRow, facts: PageFacts) -> tuple[str | None, str | None]:
 
 
 def _page(
-    files: DistrictFiles, file: HostFile, row: PageRow, facts: PageFacts, past: tuple[str, int] | None, zone: tzinfo
+    files: DistrictFiles, file: HostFile, row: PageRow, facts: PageFacts, past: tuple[str, int] | None, zone: tzinfo,
+    unit: str,
 ) -> PageEvidence:  # fmt: skip
     fetch = file.fetches.get(row.key)
     first = past[0] if past else None
@@ -71,10 +73,17 @@ def _page(
         first_fetched=_day(datetime.fromisoformat(first), zone) if first else None,
         fetched_on=_day(fetch.fetched_at, zone) if fetch else None,
         elapsed_ms=fetch.elapsed_ms if fetch else 0,
+        passed_on_from=_issued_by(files, unit, facts) if facts.made and row.is_article else "",
         columns=() if row.is_article else facts.columns,
         subcolumns=() if row.is_article else facts.subcolumns,
         **{name: getattr(facts, name) for name in _SHARED},
     )
+
+
+def _issued_by(files: DistrictFiles, unit_id: str, facts: PageFacts) -> str:
+    """Who issued a document that the unit passes on (转载); empty for its own, or where nothing tells."""
+    unit = next(one for one in files.units if one.id == unit_id)
+    return issued_by_other(facts, frozenset((unit.name, *unit.aliases)), files.district) or ""
 
 
 def _day(at: datetime, zone: tzinfo) -> date:
