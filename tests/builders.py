@@ -10,9 +10,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from evidence.records import ColumnKind, ListState, PageKind, Region, Site, Span, Unit, UnitKind
+from evidence.records import ColumnKind, ListState, PageKind, Quote, Region, Site, Span, Unit, UnitKind
 from evidence.units import (
     ColumnEvidence,
+    DisclosureArea,
     Entry,
     HomeEvidence,
     HostEvidence,
@@ -182,6 +183,21 @@ def host(**rest: Any) -> HostEvidence:
     return HostEvidence(**{**values, **rest})
 
 
+def disclosed() -> DisclosureArea:
+    """A shared platform on which the unit discloses all that the law asks for, year after year."""
+    sections = ("guide", "regulations", "statutory", "annual-report", "on-request")
+    years = [str(year) for year in range(AS_OF.year - 10, AS_OF.year + 10)]
+    platform = page(
+        url=f"http://{HOST}/zwgk/jyty/",
+        title="区教育体育局信息公开",
+        is_article=False,
+        disclosure=tuple(Quote(name, name) for name in sections),
+        annual_reports=tuple(Quote(year, f"{year}年年报") for year in years),
+    )
+    catalogues = tuple(Quote("", f"{year}年度重大行政决策事项目录", platform.url) for year in years)
+    return DisclosureArea(pages=(platform,), catalogues=catalogues)
+
+
 def unit(
     kind: UnitKind = UnitKind.DEPARTMENT,
     *,
@@ -195,6 +211,7 @@ def unit(
     site = Site(HOME, (HOME,), whole_host, portal=portal)
     owner = Unit("jyty", "区教育体育局", kind, sites=(site,) if sites else ())
     shown.setdefault("homes", (home(1),))
+    shown.setdefault("disclosure", disclosed())
     shown.setdefault("sites", (SiteEvidence(HOME, HOST, coverage, whole_host, portal),))
     return UnitEvidence(owner, shown.pop("as_of", AS_OF), **shown)
 
@@ -218,6 +235,7 @@ def unread(unit_evidence: UnitEvidence, why: str = BLOCKED) -> UnitEvidence:
         loads={},
         samples=(),
         outlinks=(),
+        disclosure=DisclosureArea(),
         sites=tuple(replace(one, coverage="blocked") for one in unit_evidence.sites),
     )
 

@@ -83,6 +83,8 @@ def doubt(unit: UnitEvidence, area: Area) -> str:
         return f"首页未能读取（{unread.why_unread}）"
     if any(site.coverage != "complete" for site in unit.sites):
         return "网站未采集完整"
+    if not unit.pages:
+        return "未采集到该单位的页面"
     if area.why_unread:
         return area.why_unread
     hidden = [column.name for column in _disclosing(unit) if _is_hidden(column)]

@@ -39,6 +39,7 @@ def shown(*parts: Any, kind: UnitKind = UnitKind.DEPARTMENT, **rest: Any) -> Uni
     columns = tuple(one for one in parts if hasattr(one, "rest_unread"))
     pages = tuple(one for one in parts if not hasattr(one, "rest_unread"))
     rest.setdefault("whole_host", True)
+    rest.setdefault("disclosure", DisclosureArea())
     return unit(kind, columns=columns, pages=(page(), *pages), **rest)
 
 

@@ -21,9 +21,11 @@ ARTICLE = f"{HOME}art/1.html"
 def shown(*titles: str, columns: tuple[Any, ...] = (), **rest: Any) -> UnitEvidence:
     """A government with an area and articles of these titles, published in 2026 unless ``published`` says."""
     published = rest.pop("published", span(days_ago(200)))
+    rest.setdefault("disclosure", DisclosureArea())
     area = column("政府信息公开", kind=ColumnKind.DISCLOSURE, state=ListState.CONTAINER)
     pages = tuple(
-        page(f"art/{n}.html", title=title, published=published) for n, title in enumerate(titles, 1)
+        page(f"art/{n}.html", title=title, published=published)
+        for n, title in enumerate(titles or ("招生通知",), 1)
     )
     return unit(UnitKind.GOVERNMENT, whole_host=True, columns=(area, *columns), pages=pages, **rest)
 
