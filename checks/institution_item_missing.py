@@ -103,7 +103,7 @@ def _columns(unit: UnitEvidence) -> Iterator[_Shown]:
     for page in unit.pages:
         for name, url in (*page.columns, *page.subcolumns, *page.crumbs):
             if name not in empty and (not url or bare(url).startswith(inside)):
-                yield _Shown(name, url or page.url)
+                yield _Shown(name, url if url and url.startswith("http") else page.url)
         if page.column_name and page.column_name not in empty:
             yield _Shown(page.column_name, page.url)
 

@@ -32,16 +32,27 @@ def area_of(unit: UnitEvidence) -> Area | None:
     columns = [one for one in unit.columns if one.kind is ColumnKind.DISCLOSURE and _AREA.fullmatch(one.name)]
     if columns:
         column = min(columns, key=lambda one: (*_rank(one.name), len(one.path), one.url))
-        return Area(column.seen, column, True, _why_unread(column))
+        return Area(column.seen, column, True, _why_unread(column, unit))
     pages = [page for page in unit.pages if not page.is_article and _AREA.fullmatch(page.title)]
     if pages:
         return Area(min(pages, key=lambda one: (*_rank(one.title), one.depth, one.url)).seen, None, True)
-    about = [link.page for link in unit.disclosure.links if link.page and link.names_unit] or list(
-        unit.disclosure.pages
-    )
-    if about:
-        return Area(about[0].seen, None, True)
+    known = [link for link in unit.disclosure.links if link.page and (link.names_unit or _is_entry(link))]
+    if known:
+        return _linked(min(known, key=lambda one: (*_rank(one.text), one.url)), unit)
+    if unit.disclosure.pages:
+        return Area(unit.disclosure.pages[0].seen, None, True)
     return Area(unit.homes[0].seen) if unit.homes else None
+
+
+def _is_entry(link: NamedLink) -> bool:
+    """Whether a link leads to the unit's own area: 信息公开 in the navigation, on whichever page that opens."""
+    return link.own and bool(_AREA.fullmatch(link.text))
+
+
+def _linked(link: NamedLink, unit: UnitEvidence) -> Area:
+    column = next((one for one in unit.columns if one.url == link.url), None)
+    seen = link.page.seen if link.page else link.bearer
+    return Area(seen, column, True, _why_unread(column, unit) if column else "")
 
 
 def _rank(name: str) -> tuple[int, int]:
@@ -49,12 +60,18 @@ def _rank(name: str) -> tuple[int, int]:
     return place, len(name)
 
 
-def _why_unread(column: ColumnEvidence) -> str:
+def _why_unread(column: ColumnEvidence, unit: UnitEvidence) -> str:
     if not column.seen.read:
         return f"栏目「{column.name}」未能读取（{column.seen.why_unread}）"
     if column.state is ListState.SCRIPTED and not column.entries:
         return f"栏目「{column.name}」由脚本生成，未能读取"
+    if column.state is ListState.UNCLEAR and not _names_sections(column.url, unit):
+        return f"栏目「{column.name}」的内容未能识别"
     return f"栏目「{column.name}」{column.state_why}" if _leaves(column) else ""
+
+
+def _names_sections(url: str, unit: UnitEvidence) -> bool:
+    return any(page.url == url and page.disclosure for page in unit.pages)
 
 
 def _leaves(column: ColumnEvidence) -> bool:
@@ -64,8 +81,10 @@ def _leaves(column: ColumnEvidence) -> bool:
 def own_quotes(unit: UnitEvidence, quotes: Iterable[tuple[PageEvidence, Quote]]) -> Iterator[Quote]:
     """Those quotes of the unit's pages that lead to its own pages, or nowhere; a page's own address where nowhere."""
     for page, quote in quotes:
-        if not quote.url or is_own(unit, quote.url):
-            yield quote if quote.url else replace(quote, url=page.url)
+        if not quote.url or not quote.url.startswith("http"):
+            yield replace(quote, url=page.url)
+        elif is_own(unit, quote.url):
+            yield quote
 
 
 def is_own(unit: UnitEvidence, url: str) -> bool:
@@ -90,7 +109,16 @@ def doubt(unit: UnitEvidence, area: Area) -> str:
     hidden = [column.name for column in _disclosing(unit) if _is_hidden(column)]
     if hidden:
         return f"栏目{names_text(hidden)}未能完整读取"
-    return _elsewhere(unit, area)
+    return _elsewhere(unit, area) or _unopened(unit)
+
+
+def _unopened(unit: UnitEvidence) -> str:
+    """Whether the navigation names an area that only a script opens."""
+    for page in unit.pages:
+        for name, url in (*page.columns, *page.subcolumns):
+            if _AREA.fullmatch(name) and not url.startswith("http"):
+                return f"“{name}”入口没有可直接打开的链接地址，未能读取"
+    return ""
 
 
 def _disclosing(unit: UnitEvidence) -> list[ColumnEvidence]:

@@ -80,6 +80,11 @@ def shared(*names: str) -> Any:
         (shown(area(state=ListState.ELSEWHERE, state_why="栏目直接转到其他网站：http://a/")), "????"),
         (shown(area(), area("信息公开目录", why_unread=BLOCKED)), "??p?"),
         (shown(area(), area("信息公开目录", why_unread=BLOCKED, archived=True)), "ffpf"),
+        (shown(area(state=ListState.UNCLEAR)), "????"),  # a stub, or a page nobody can make out
+        (shown(area(state=ListState.UNCLEAR, url=f"{HOME}gk/"), sections("guide")), "pfff"),
+        (shown(area(), page("x/", is_article=False, subcolumns=(("政府信息公开", "javascript:;"),))), "????"),
+        (shown(area(), page("x/", is_article=False, subcolumns=(("政府信息公开", f"{HOME}gk/"),))), "ffff"),
+        (shown(area(), sections(*ALL, at="javascript:;")), "pppp"),
         (shown(area(), coverage="budget"), "????"),
         (shown(area(), homes=(home(why_unread=BLOCKED),)), "????"),
         (shown(links=(link("政府信息公开", "http://zwgk.other.gov.cn/"),)), "????"),
@@ -101,6 +106,15 @@ def test_the_area_bears_the_finding_and_else_the_home_page() -> None:
     assert in_area.message == "政府信息公开专栏缺少“政府信息公开年报”"
     first = run(shown())[0]
     assert (first.url, first.message) == (HOME, "未设政府信息公开专栏，未见“政府信息公开指南”")
+
+
+def test_what_the_navigation_calls_disclosure_is_the_area_whatever_it_opens() -> None:
+    files = page("gk/bmwj/", is_article=False, title="部门文件")
+    entry = link("信息公开", files.url, page=files, own=True)
+    column_ = column("部门文件", 3, url=files.url)
+    first = run(shown(column_, files, links=(entry,)))[0]
+    assert (first.outcome, first.url, first.column) == (FAILED, files.url, "部门文件")
+    assert first.message == "政府信息公开专栏缺少“政府信息公开指南”"
 
 
 def test_the_area_with_the_lawful_name_is_taken() -> None:

@@ -44,6 +44,7 @@ def listing(**rest: Any) -> PageEvidence:
         (school(page(crumbs=(("首页", HOME), ("收费", None)))), PASSED, ""),
         (school(listing(columns=(("收费公示", AWAY),))), PASSED, ""),
         (school(listing(subcolumns=(("收费公示", f"{HOME}sf/"),))), PASSED, ""),
+        (school(listing(columns=(("收费公示", "javascript:;"),))), PASSED, ""),
         # on a platform shared with others, only what is the institution's own
         (school(listing(columns=(("收费公示", AWAY),)), whole_host=False), FAILED, ""),
         (school(listing(columns=(("收费公示", f"{HOME}sf/"),)), whole_host=False), PASSED, ""),
