@@ -10,6 +10,7 @@ from datetime import date
 from checks.engine.model import Statement
 from checks.engine.params import EXCUSES
 from checks.engine.registry import check
+from checks.engine.scope import nothing_read
 from checks.engine.statements import cant_tell, failed, inapplicable, passed
 from checks.engine.wording import day_text, document_text
 from checks.engine.workdays import Calendar, workdays_between
@@ -41,6 +42,8 @@ def disclosure_late(unit: UnitEvidence, params: Params, calendar: Calendar) -> I
         documents were published on the same day, as after a move to another site or when gaps are made good.
     Fix: publish within 20 working days of making; state the date of making as it stands on the document.
     """
+    if not unit.pages:
+        yield from nothing_read(unit)
     dated = [page for page in unit.pages if page.is_article and page.made and page.published]
     published_late = Counter(
         page.published.on for page in dated if page.published and _delay(page, calendar) > params.max_workdays

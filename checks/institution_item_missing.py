@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from checks.engine.model import Statement
 from checks.engine.params import EXCUSES, Item
 from checks.engine.registry import check
+from checks.engine.scope import rest_may_hide
 from checks.engine.statements import cant_tell, failed, inapplicable, passed
 from checks.engine.wording import names_text
 from evidence.attribution import bare
@@ -152,6 +153,6 @@ def _doubt(unit: UnitEvidence) -> str:
     scripted = [
         column.name
         for column in unit.columns
-        if column.rest_unread or (column.state is ListState.SCRIPTED and not column.entries)
+        if rest_may_hide(column, unit) or (column.state is ListState.SCRIPTED and not column.entries)
     ]
     return f"栏目{names_text(scripted)}的列表未能完整读取" if scripted else ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from checks.engine.model import Statement
 from checks.engine.params import EXCUSES
 from checks.engine.registry import check
-from checks.engine.scope import form_names, why_outside
+from checks.engine.scope import form_names, nothing_read, why_outside
 from checks.engine.statements import cant_tell, failed, inapplicable, passed
 from checks.engine.wording import document_text
 from checks.engine.workdays import Calendar, add_workdays, workdays_between
@@ -38,8 +38,12 @@ def interpretation_forms_few(unit: UnitEvidence, params: Params, calendar: Calen
     Fix: add interpretations in other forms and gather them on the page of the document.
     """
     wanted = params.min_forms.get(unit.unit.kind)
-    for policy in unit.policies if wanted else ():
-        yield _judge(policy, unit, wanted or 0, params, calendar)
+    if wanted is None:
+        return
+    if not unit.policies:
+        yield from nothing_read(unit)
+    for policy in unit.policies:
+        yield _judge(policy, unit, wanted, params, calendar)
 
 
 def _judge(

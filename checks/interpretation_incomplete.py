@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from checks.engine.model import Statement
 from checks.engine.params import EXCUSES
 from checks.engine.registry import check
-from checks.engine.scope import why_outside
+from checks.engine.scope import nothing_read, why_outside
 from checks.engine.statements import cant_tell, failed, inapplicable, passed
 from checks.engine.wording import document_text
 from evidence.units import InterpretationEvidence, PageEvidence, PolicyEvidence, UnitEvidence
@@ -40,6 +40,8 @@ def interpretation_incomplete(unit: UnitEvidence, params: Params) -> Iterator[St
     """
     pages = {page.url: page for page in unit.pages}
     told: set[str] = set()
+    if not unit.policies:
+        yield from nothing_read(unit)
     for policy in unit.policies:
         own = [each for each in policy.interpretations if each.own]
         if why := why_outside(policy, unit):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checks.engine.model import Statement
 from checks.engine.registry import check
-from checks.engine.scope import why_outside
+from checks.engine.scope import nothing_read, why_outside
 from checks.engine.statements import cant_tell, failed, inapplicable, passed
 from checks.engine.wording import day_text, document_text
 from checks.engine.workdays import Calendar, workdays_between
@@ -37,6 +37,8 @@ def interpretation_late(unit: UnitEvidence, params: Params, calendar: Calendar) 
         the address tells; an earlier interpretation may stand where nothing was read.
     Fix: prepare the interpretation with the document and publish both together.
     """
+    if not unit.policies:
+        yield from nothing_read(unit)
     for policy in unit.policies:
         yield _judge(policy, unit, params, calendar)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from checks.engine.scope import rest_may_hide
 from checks.engine.wording import names_text
 from evidence.attribution import bare
 from evidence.records import ColumnKind, ListState, Quote
@@ -106,7 +107,7 @@ def doubt(unit: UnitEvidence, area: Area) -> str:
         return "未采集到该单位的页面"
     if area.why_unread:
         return area.why_unread
-    hidden = [column.name for column in _disclosing(unit) if _is_hidden(column)]
+    hidden = [column.name for column in _disclosing(unit) if _is_hidden(column, unit)]
     if hidden:
         return f"栏目{names_text(hidden)}未能完整读取"
     return _elsewhere(unit, area) or _unopened(unit)
@@ -129,9 +130,9 @@ def _disclosing(unit: UnitEvidence) -> list[ColumnEvidence]:
     ]
 
 
-def _is_hidden(column: ColumnEvidence) -> bool:
+def _is_hidden(column: ColumnEvidence, unit: UnitEvidence) -> bool:
     scripted = column.state is ListState.SCRIPTED and not column.entries
-    return not column.seen.read or scripted or column.rest_unread or _leaves(column)
+    return not column.seen.read or scripted or rest_may_hide(column, unit) or _leaves(column)
 
 
 def _elsewhere(unit: UnitEvidence, area: Area) -> str:

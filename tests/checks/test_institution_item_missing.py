@@ -57,7 +57,8 @@ def listing(**rest: Any) -> PageEvidence:
         (school(column("新闻", 1, why_unread=BLOCKED, archived=True)), FAILED, ""),
         (school(column("新闻", state=ListState.SCRIPTED)), CANT_TELL, "未能完整读取"),
         (school(column("新闻", 1, state=ListState.SCRIPTED)), FAILED, ""),
-        (school(column("新闻", 1, rest_unread=True)), CANT_TELL, "未能完整读取"),
+        (school(column("新闻", 1, 730, rest_unread=True)), CANT_TELL, "未能完整读取"),
+        (school(column("新闻", 1, 731, rest_unread=True)), FAILED, ""),  # what is older is not looked for
         (school(coverage="budget"), CANT_TELL, "网站未采集完整"),
         (school(homes=(home(why_unread=BLOCKED),)), CANT_TELL, BLOCKED),
         (school(column("收费信息", 3), coverage="budget"), PASSED, ""),

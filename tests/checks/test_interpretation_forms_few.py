@@ -87,3 +87,8 @@ def test_kinds_without_a_number_are_not_judged() -> None:
 def test_unread_pages_cannot_tell() -> None:
     shown = unread(unit(policies=(policy(30, *read_as("text")),)))
     assert [one.outcome for one in interpretation_forms_few(shown, PARAMS, CALENDAR)] == [CANT_TELL]
+
+
+def test_nothing_read_cannot_tell() -> None:
+    assert [one.outcome for one in interpretation_forms_few(unread(unit()), PARAMS, CALENDAR)] == [CANT_TELL]
+    assert list(interpretation_forms_few(unit(), PARAMS, CALENDAR)) == []

@@ -70,3 +70,8 @@ def test_one_page_that_interprets_two_documents_is_one_finding() -> None:
 def test_unread_pages_cannot_tell() -> None:
     shown = unread(unit(policies=(policy(30, interpretation()),), pages=(text("basis"),)))
     assert [one.outcome for one in interpretation_incomplete(shown, PARAMS)] == [CANT_TELL]
+
+
+def test_nothing_read_cannot_tell() -> None:
+    assert [one.outcome for one in interpretation_incomplete(unread(unit()), PARAMS)] == [CANT_TELL]
+    assert list(interpretation_incomplete(unit(), PARAMS)) == []

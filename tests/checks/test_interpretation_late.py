@@ -86,3 +86,8 @@ def test_year_without_a_plan_is_marked_provisional() -> None:
 def test_unread_pages_cannot_tell() -> None:
     shown = unread(unit(policies=(policy(28, after(9)),)))
     assert [one.outcome for one in interpretation_late(shown, Params(3), CALENDAR)] == [CANT_TELL]
+
+
+def test_nothing_read_cannot_tell() -> None:
+    assert [one.outcome for one in interpretation_late(unread(unit()), Params(3), CALENDAR)] == [CANT_TELL]
+    assert list(interpretation_late(unit(), Params(3), CALENDAR)) == []
