@@ -68,7 +68,8 @@ def columns_not_updated(unit: UnitEvidence, params: Params) -> Iterator[Statemen
     if met:
         message = "；".join(_sentence(count) for count in met)
         by_kind, ledger, empty = map(_facts, counts)
-        yield failed(home, message, by_kind=by_kind, ledger=ledger, empty=empty)
+        rests_on = [column.seen for count in met for column in count.proven]
+        yield failed(home, message, rests_on=rests_on, by_kind=by_kind, ledger=ledger, empty=empty)
     elif not home.seen.read:
         yield cant_tell(home, f"首页未能读取（{home.seen.why_unread}），无法确认全部栏目")
     elif doubtful := [count for count in counts if count.may_be_met]:

@@ -59,6 +59,7 @@ def _judge(home: HomeEvidence, unit: UnitEvidence, params: Params) -> Statement:
         home,
         message,
         excerpt=newest.date.text,
+        rests_on=[page.seen for page in pages],
         newest=newest.date.on,
         newest_title=newest.title,
         age_days=age_days,

@@ -26,6 +26,7 @@ from scrapy.resolver import CachingThreadedResolver
 from scrapy.settings import Settings
 from scrapy.utils.reactor import install_reactor
 
+from crawler.browser.audit import audit_host
 from crawler.browser.stage import Limits, RenderTask, render_host
 from crawler.extract.links import netloc_of
 from crawler.progress import Bars
@@ -77,6 +78,7 @@ class _Job:
     link_hours: float
     bars: Bars
     render_limits: Limits
+    again: bool = False  # second looks at ``first`` alone, within a run that is finished
     browsers: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(BROWSERS_AT_ONCE))
 
 
@@ -130,6 +132,43 @@ def _warn_of_missing_browser(works: Sequence[_Work], warn: Callable[[str], None]
             f"{without[0].host.netloc}{' and others' if len(without) > 1 else ''}: {pages} pages need a headless"
             f" browser; what their scripts draw stays undetermined: {without[0].why_missing}"
         )
+
+
+def look_again(
+    hosts: Sequence[Host],
+    data: Path,
+    run_id: str,
+    started: datetime,
+    pages: Mapping[str, Sequence[str]],
+    *,
+    second_look_pause_s: float = SECOND_LOOK_PAUSE_S,
+) -> None:
+    """Fetch pages once more, by netloc, within a run that is finished; a browser shows those that need one.
+
+    Nothing else is asked for and no link is verified. Raises KeyboardInterrupt as ``crawl`` does.
+    """
+    limits = Limits()
+    with Bars(False) as bars:
+        job = _Job(data, run_id, started, pages, second_look_pause_s, 0, 0.0, bars, limits, again=True)
+        works = [_Work(host, started) for host in hosts if pages.get(host.netloc)]
+        try:
+            _run(_look_all_again(works, job))
+        finally:
+            _close(works)
+
+
+async def _look_all_again(works: Sequence[_Work], job: _Job) -> None:
+    runner = AsyncCrawlerRunner(Settings(for_host(works[0].host.crawl)) if works else None)
+    gate = asyncio.Semaphore(HOSTS_AT_ONCE)
+    try:
+        await asyncio.gather(*(_crawl_one(work, job, runner, gate) for work in works))
+    except asyncio.CancelledError:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(runner.stop(), GRACE_S)
+        raise
+    for work in works:
+        if work.store is not None and work.spider is not None:
+            work.store.add_requests(work.spider.tally.requests + work.rendered_requests)
 
 
 # ---------------------------------------------------------------- the reactor
@@ -232,7 +271,11 @@ async def _crawl_one(work: _Work, job: _Job, runner: AsyncCrawlerRunner, gate: a
 async def _crawl_host(work: _Work, job: _Job, runner: AsyncCrawlerRunner) -> None:
     host = work.host
     work.store = open_store(job.data, host.netloc)
-    continues = work.store.start_run(job.run_id, job.started)
+    if job.again:
+        work.store.attach(job.run_id)
+        continues: tuple[str, ...] = ()
+    else:
+        continues = work.store.start_run(job.run_id, job.started)
     job.bars.add(host.netloc, host.crawl.pages)
     task = HostTask(
         host,
@@ -242,15 +285,30 @@ async def _crawl_host(work: _Work, job: _Job, runner: AsyncCrawlerRunner) -> Non
         first=job.first.get(host.netloc, ()),
         second_look_pause_s=job.second_look_pause_s,
         continues=continues,
+        again=job.again,
         on_page=partial(job.bars.move, host.netloc),
     )
     await _run_spider(work, task, runner)
+    if job.again:
+        await _render(work, task, job)
+        await _audit(work, task, job, task.first)
+        return
     if await _render(
         work, task, job
     ):  # what a browser showed leads on: the crawl takes it up as when resuming
         task = replace(task, first=(), continues=(*continues, job.run_id))
         await _run_spider(work, task, runner)
         await _render(work, task, job)
+    await _audit(work, task, job)
+
+
+async def _audit(work: _Work, task: HostTask, job: _Job, pictures: Sequence[str] = ()) -> None:
+    """Examine the host's templates in a browser and take pictures; a host that stopped us is left alone."""
+    if work.spider is None or work.spider.tally.stop in ("blocked", "unreachable"):
+        return
+    asked = _render_task(work, task, job)
+    if asked is not None:
+        work.rendered_requests += await audit_host(asked, job.browsers, pictures)
 
 
 async def _run_spider(work: _Work, task: HostTask, runner: AsyncCrawlerRunner) -> None:
@@ -266,19 +324,25 @@ async def _run_spider(work: _Work, task: HostTask, runner: AsyncCrawlerRunner) -
 
 async def _render(work: _Work, task: HostTask, job: _Job) -> int:
     """Show pages in a browser; returns how many showed a list. A host that stopped us is not asked for more."""
-    spider = work.spider
-    if spider is None or spider.robots is None or spider.tally.stop in ("blocked", "unreachable"):
+    spider, asked = work.spider, _render_task(work, task, job)
+    if spider is None or asked is None or spider.tally.stop in ("blocked", "unreachable"):
         return 0
-    runs = tuple(dict.fromkeys((*task.continues, job.run_id)))
-    text = spider.robots.text
-    limits = replace(job.render_limits, pages=job.render_limits.pages - work.rendered)
-    asked = RenderTask(work.host, task.store, runs, text, _own_pause_s(spider), limits)
     done = await render_host(asked, job.browsers)
     work.rendered += done.shown
     work.missing += done.missing
     work.rendered_requests += done.requests
     work.why_missing = done.why_missing or work.why_missing
     return 0 if spider.tally.stop or done.stopped else done.with_list
+
+
+def _render_task(work: _Work, task: HostTask, job: _Job) -> RenderTask | None:
+    """What a browser is told of a host; None where its robots.txt was not read."""
+    spider = work.spider
+    if spider is None or spider.robots is None:
+        return None
+    runs = tuple(dict.fromkeys((*task.continues, job.run_id)))
+    limits = replace(job.render_limits, pages=job.render_limits.pages - work.rendered)
+    return RenderTask(work.host, task.store, runs, spider.robots.text, _own_pause_s(spider), limits)
 
 
 def _finish_runs(works: Iterable[_Work], job: _Job) -> None:

@@ -13,7 +13,7 @@ from statistics import median, quantiles
 import click
 import pytest
 
-from checks.engine.manual import checks_table
+from checks.engine.manual import checks_document, checks_table
 from checks.engine.registry import HEADINGS, CheckSpec, all_checks
 from checks.engine.standard import all_rules, load_standards
 from crawler.sites_tables import ColumnTable, CrawlTable, DistrictTable, SiteTable, UnitTable
@@ -114,6 +114,11 @@ def test_readme_lists_the_checks() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     written = readme.partition("<!-- checks:begin -->")[2].partition("<!-- checks:end -->")[0]
     assert written.strip() == checks_table(load_standards(STANDARDS, ["national"])).strip()
+
+
+def test_manual_of_checks_is_fresh() -> None:
+    written = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
+    assert written == checks_document(load_standards(STANDARDS, ["national"])), "run: make docs"
 
 
 def _verbs(group: click.Group, path: str) -> Iterator[tuple[str, click.Command]]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from time import sleep
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from checks.engine.history import carry_on
@@ -24,11 +26,12 @@ from crawler.storage import open_store
 from evidence.district import DistrictFiles
 from evidence.errors import StorageError, UsageError
 from evidence.records import Config, Host, HostRun
-from evidence.store import file_for
+from evidence.store import file_for, stored_bodies
 from evidence.units import UnitEvidence
 from evidence.view import view
 from reports.html import write_reports
 from xunjian import __version__
+from xunjian.deadlines import first_addresses
 from xunjian.history import History
 from xunjian.selfcheck import NOT_JUDGED, named_after_site
 
@@ -84,10 +87,13 @@ def crawl_stage(job: Job, history: History, run_id: str, started: datetime) -> M
     """Crawl every chosen host; the only stage with a socket."""
     from crawler.work import SECOND_LOOK_PAUSE_S, crawl  # Scrapy is imported only when something is crawled
 
+    first = {} if job.selfcheck else first_addresses(history.newest_whole(), job.as_of)
     history.begin(run_id, job.as_of, started, job.whole)
     pause_s = SECOND_LOOK_PAUSE_S if job.second_look_pause_s is None else job.second_look_pause_s
     warn = partial(print, file=sys.stderr)
-    return crawl(chosen_hosts(job), job.data, run_id, started, second_look_pause_s=pause_s, warn=warn)
+    return crawl(
+        chosen_hosts(job), job.data, run_id, started, first=first, second_look_pause_s=pause_s, warn=warn
+    )
 
 
 def check_stage(
@@ -99,6 +105,15 @@ def check_stage(
     crawled. A crawl that was interrupted is never a whole one.
     """
     kept_id, whole = kept_as or (run_id, job.whole)
+    assessment, finished = assess(job, history, run_id, started, kept_id)
+    history.keep(assessment, whole and finished)
+    return assessment
+
+
+def assess(
+    job: Job, history: History, run_id: str, started: datetime, kept_id: str
+) -> tuple[Assessment, bool]:
+    """Judge what is on record as of a run; and whether every host's crawl came to its end."""
     standards, calendar = load_measures(job.config)
     _read_again(job, run_id)
     netlocs = tuple(host.netloc for host in job.config.hosts)
@@ -107,7 +122,7 @@ def check_stage(
     opened = DistrictFiles.open(job.data, job.config.units, netlocs, name, url_key, run_id, zone)
     with closing(opened) as files:
         seen = view(files, job.as_of, job.only or None)
-        whole = whole and all(host.finished_at for host in files.runs.values())
+        ended = all(host.finished_at for host in files.runs.values())
         units = tuple(_judge(unit, standards, calendar, job, history, run_id) for unit in seen.units)
     if job.selfcheck:
         units = tuple(replace(unit, not_judged=NOT_JUDGED) for unit in units)
@@ -121,8 +136,28 @@ def check_stage(
         dict(sorted(seen.unclaimed.items())),
         job.selfcheck,
     )
-    history.keep(assessment, whole)
-    return assessment
+    return assessment, ended
+
+
+def second_look(job: Job, history: History, run_id: str, started: datetime) -> None:
+    """See once more every page that a veto would rest on and that was seen only once."""
+    from crawler.work import SECOND_LOOK_PAUSE_S, look_again
+
+    assessment, _ = assess(job, history, run_id, started, run_id)
+    pages = by_netloc(url for unit in assessment.units for url in unit.second_looks)
+    if not pages:
+        return
+    pause_s = SECOND_LOOK_PAUSE_S if job.second_look_pause_s is None else job.second_look_pause_s
+    sleep(pause_s)
+    look_again(chosen_hosts(job), job.data, run_id, started, pages, second_look_pause_s=pause_s)
+
+
+def by_netloc(urls: Iterable[str]) -> dict[str, list[str]]:
+    """Addresses by host, in order, each once."""
+    found: dict[str, list[str]] = {}
+    for url in dict.fromkeys(urls):
+        found.setdefault(urlsplit(url).netloc.lower(), []).append(url)
+    return found
 
 
 def _judge(
@@ -152,10 +187,22 @@ def report_stage(assessment: Assessment, data: Path, out: Path | None, leads: bo
     Reports written to another place (``out``) are a copy for somebody: ``latest`` stays.
     """
     place = out or data / "reports" / assessment.run.id
-    written = write_reports(assessment, place)
+    written = write_reports(assessment, place, _pictures(assessment, data))
     if leads and out is None:
         _point_latest(data / "reports" / "latest", place)
     return written
+
+
+def _pictures(assessment: Assessment, data: Path) -> dict[str, bytes]:
+    """The screenshots that findings refer to, by their path in the report."""
+    found: dict[str, bytes] = {}
+    for unit in assessment.units:
+        wanted = {one.evidence.screenshot for one in unit.findings} - {None, *found}
+        for host in {site.host for site in unit.sites} if wanted else ():
+            path, names = file_for(data, host), {Path(name).stem: name for name in wanted if name}
+            bodies = stored_bodies(path, sorted(names)) if path.exists() else {}
+            found |= {names[digest]: body for digest, body in bodies.items()}
+    return found
 
 
 def _point_latest(link: Path, out: Path) -> None:
@@ -177,6 +224,7 @@ def run_job(job: Job, history: History) -> tuple[Assessment, Path]:
     crawl_stage(job, history, run_id, started)
     if job.selfcheck:
         job = replace(job, config=named_after_site(job.config, job.data))
+    second_look(job, history, run_id, started)
     assessment = check_stage(job, history, run_id, started)
     return assessment, report_stage(assessment, job.data, job.out, job.whole)
 

@@ -21,6 +21,8 @@ from checks.engine.standard import SEVERITY, Rule
 from evidence.units import UnitEvidence
 
 _ID_CHARS = 12
+PICTURES = "pictures"  # the folder of a report that holds the screenshots, by their SHA-256
+VETO_LOOKS = 2  # docs/contracts.md, section 4: a veto rests on two observations, or it is only suspected
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,41 @@ class Charge:
     statement: Statement
 
     @property
+    def is_suspected(self) -> bool:
+        """Whether the machine cannot be sure: by the check's own word, or a veto seen only once."""
+        return self.statement.suspected or self.wants_second_look
+
+    @property
+    def wants_second_look(self) -> bool:
+        """Whether nothing but a second observation is lacking for a veto."""
+        return (
+            self.rule.level is Level.VETO
+            and not self.statement.suspected
+            and looks_of(self.statement) < VETO_LOOKS
+        )
+
+    @property
     def gravity(self) -> tuple[int, bool, float]:
         """Sorts the gravest first; between equals the order of loading holds."""
         return (
             SEVERITY.index(self.rule.level),
-            self.statement.suspected,
+            self.is_suspected,
             -points_of(self.rule, Origin.VERIFIED),
         )
+
+
+def looks_of(statement: Statement) -> int:
+    """How many observations a statement rests on: those of its least seen page, unless it says so itself."""
+    if statement.observations is not None:
+        return statement.observations
+    return min((seen.looks for seen in (statement.seen, *statement.rests_on) if seen), default=0)
+
+
+def second_looks(charges: Iterable[tuple[Charge, ...]]) -> tuple[str, ...]:
+    """Pages that must be seen once more before a veto may rest on them, each once."""
+    wanted = [charge.statement for group in charges for charge in group if charge.wants_second_look]
+    pages = [seen for one in wanted for seen in (one.seen, *one.rests_on) if seen]
+    return tuple(dict.fromkeys(seen.url for seen in pages if seen.looks < VETO_LOOKS))
 
 
 def finding_id(check: str, unit_id: str, statement: Statement) -> str:
@@ -128,14 +158,14 @@ def _file(key: str, charges: tuple[Charge, ...], as_of: date, portal: bool) -> F
         rules=tuple(charge.rule.id for charge in charges),
         level=rule.level,
         points=_sum(charges, Origin.VERIFIED) if portal else 0.0,
-        certainty="suspected" if statement.suspected else "confirmed",
+        certainty="suspected" if charges[0].is_suspected else "confirmed",
         state="new",
         url=statement.url,
         target=statement.target,
         column=statement.column,
         message=statement.message,
         remedy=rule.remedy,
-        evidence=_evidence(statement),
+        evidence=_evidence(charges[0]),
         first_seen=as_of,
         last_seen=as_of,
         origin=rule.origin,
@@ -149,9 +179,13 @@ def _sum(charges: Iterable[Charge], origin: Origin) -> float:
     return sum((points_of(charge.rule, origin) for charge in charges), 0.0)
 
 
-def _evidence(statement: Statement) -> Evidence:
-    seen = statement.seen
+def _evidence(charge: Charge) -> Evidence:
+    statement = charge.statement
+    seen, facts = statement.seen, dict(statement.facts)
+    if charge.rule.level is Level.VETO:
+        facts["observations"] = looks_of(statement)
     if seen is None:
-        return Evidence(statement.excerpt, statement.facts, None, None, None)
+        return Evidence(statement.excerpt, facts, None, None, None)
+    picture = f"{PICTURES}/{seen.screenshot}.png" if seen.screenshot else None
     excerpt = statement.excerpt or seen.excerpt
-    return Evidence(excerpt, statement.facts, seen.fetched_at, seen.status, seen.sha256)
+    return Evidence(excerpt, facts, seen.fetched_at, seen.status, seen.sha256, picture)

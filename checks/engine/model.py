@@ -60,6 +60,7 @@ class Statement:
     suspected: bool = False
     by_target: bool = False
     rests_on: tuple[Seen, ...] = ()  # further pages that prove a failure: a veto needs two looks at each
+    observations: int | None = None  # it rests on; None: the looks at its pages
     due_on: date | None = None  # a pass that turns into a failure on this day unless something is published
 
 
@@ -209,12 +210,13 @@ class UnitAssessment:
     columns: tuple[ColumnRow, ...] = ()
     policies: tuple[PolicyRow, ...] = ()
     due: tuple[DueRow, ...] = ()
-    matrix: tuple[MatrixRow, ...] = ()
     findings: tuple[Finding, ...] = ()
     untested: tuple[UntestedRow, ...] = ()
     undetermined: tuple[UndeterminedRow, ...] = ()
     verdict_why: tuple[str, ...] = ()  # Chinese: each reason for the verdict
     needs_person: tuple[str, ...] = ()  # Chinese: veto conditions no program can decide, or not yet
+    matrix: tuple[MatrixRow, ...] = ()  # items of the sector's checklist, for institutions
+    second_looks: tuple[str, ...] = ()  # pages to be seen once more before a veto may rest on them
     not_judged: tuple[str, ...] = ()  # Chinese: what a configured audit would judge in addition (selfcheck)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from checks.engine.filing import Ruling, charges_of, due_rows, file_findings, undetermined_rows
+from checks.engine.filing import Ruling, charges_of, due_rows, file_findings, second_looks, undetermined_rows
 from checks.engine.model import UnitAssessment, UntestedRow
 from checks.engine.registry import CheckSpec, all_checks
 from checks.engine.rows import column_rows, matrix_rows, policy_rows, site_rows
@@ -52,6 +52,7 @@ def judge(
         undetermined=undetermined_rows(rulings),
         verdict_why=verdict.why,
         needs_person=verdict.needs_person,
+        second_looks=second_looks(charges.values()),
     )
 
 

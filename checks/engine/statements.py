@@ -45,13 +45,14 @@ def failed(
     by_target: bool = False,
     excerpt: str = "",
     rests_on: Iterable[Seen] = (),
+    observations: int | None = None,
     **facts: Any,
 ) -> Statement:
     """The subject shows a defect; ``message`` is the Chinese sentence that auditors and units read.
 
     ``target``, ``column``: where the subject itself does not give them. ``by_target``: the target alone names
     the defect, on whichever page it stands. ``excerpt``: the words that prove it. ``rests_on``: other pages
-    that prove it with the subject's own: a veto needs two looks at each. Dates in ``facts`` become text.
+    that prove it with the subject's own: a veto needs two looks at each, or so many ``observations`` of another kind. Dates in ``facts`` become text.
     """
     return _state(
         Outcome.FAILED,
@@ -63,6 +64,7 @@ def failed(
         by_target=by_target,
         excerpt=excerpt,
         rests_on=tuple(rests_on),
+        observations=observations,
         facts=_plain(facts),
     )
 

@@ -55,7 +55,7 @@ def score_of(unit: UnitEvidence, charges: Iterable[tuple[Charge, ...]]) -> Score
     """Points a portal loses, verified and indirect apart, each indicator at most its cap; else None."""
     if not is_portal(unit):
         return None
-    confirmed = [charge for group in charges for charge in group if not charge.statement.suspected]
+    confirmed = [charge for group in charges for charge in group if not charge.is_suspected]
     return Score(_deducted(confirmed, Origin.VERIFIED), _deducted(confirmed, Origin.INDIRECT))
 
 

@@ -40,6 +40,12 @@ class Feed:
         self._read_links(facts, depth)
         self._frontier.traps.fetched(address.url, fresh > 0 or self._is_new_text(facts, address))
 
+    def read_again(self, facts: PageFacts, address: Address) -> None:
+        """Take up a page that is seen a second time: where it leads on by itself, and the rows its script asks for."""
+        if facts.refresh_to:
+            self._frontier.redirected(address, facts.refresh_to)
+        self._read_calls(facts, address, address.depth)
+
     def _read_links(self, facts: PageFacts, depth: int) -> None:
         is_map = bool(facts.title and _SITE_MAP.search(facts.title))
         offer = self._frontier.offer
@@ -61,10 +67,7 @@ class Feed:
 
     def _read_data(self, facts: PageFacts, address: Address, depth: int) -> None:
         """What the list's script would ask for: the rows that the page lacks, as the column itself; what follows."""
-        shown_on = address.referer if facts.is_reply and address.referer else address.url
-        for call in facts.data_calls:
-            rank = Rank.NEXT if facts.items else Rank.COLUMN
-            self._frontier.offer_data(call.url, rank, depth, call.method, shown_on)
+        shown_on = self._read_calls(facts, address, depth)
         following = facts.next_page
         if following.url is None or not self._goes_on(facts):
             return
@@ -73,6 +76,14 @@ class Feed:
             self._frontier.offer_data(following.url, Rank.NEXT, depth, following.method, shown_on)
         else:
             self._frontier.offer(following.url, Rank.NEXT, depth)
+
+    def _read_calls(self, facts: PageFacts, address: Address, depth: int) -> str:
+        """Offer the data that the page's script would ask for; returns the page that shows it."""
+        shown_on = address.referer if facts.is_reply and address.referer else address.url
+        for call in facts.data_calls:
+            rank = Rank.NEXT if facts.items else Rank.COLUMN
+            self._frontier.offer_data(call.url, rank, depth, call.method, shown_on)
+        return shown_on
 
     def _goes_on(self, facts: PageFacts) -> bool:
         """Whether the list may hold more of the period looked at: its oldest unpinned date is within it."""

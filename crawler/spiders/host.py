@@ -45,6 +45,9 @@ class HostTask:
     first: Sequence[str] = ()
     second_look_pause_s: float = 20.0
     continues: Sequence[str] = ()  # interrupted runs
+    again: bool = (
+        False  # a second look: nothing but ``first``, and the data that those pages' scripts ask for
+    )
     on_page: Callable[[int], None] = field(default=lambda _: None)
 
 
@@ -87,11 +90,16 @@ class HostSpider(Spider):
         """What is known at first: resumed pages, addresses asked for, home pages, configured columns."""
         resume(self.store.fetches(self.task.continues), self.store, self.frontier, self._feed, self.tally)
         for url in self.task.first:
-            self._offer(url, Rank.FIRST, 1)
-        for url in self.host.start_urls:
+            self._offer(url, Rank.FIRST, self._known_depth(url))
+        for url in self.host.start_urls if not self.task.again else ():
             self._offer(url, Rank.HOME, 0)
-        for url in self.host.column_urls:
+        for url in self.host.column_urls if not self.task.again else ():
             self._offer(url, Rank.COLUMN, 1)
+
+    def _known_depth(self, url: str) -> int:
+        """How far from the home page an earlier crawl met the address: asked for first, it comes no nearer."""
+        newest = self.store.newest_fetch(url)
+        return newest[1].depth if newest else 1
 
     def _offer(self, url: str, rank: Rank, depth: int) -> None:
         clean = normalise(url)
@@ -240,7 +248,7 @@ class HostSpider(Spider):
         self._after(fetch, address)
         page = known or facts
         if page is not None:
-            self._feed.read(page, address)
+            (self._feed.read_again if self.task.again else self._feed.read)(page, address)
         self.task.on_page(self.frontier.spent)
 
     def failed(self, failure: Failure) -> None:
