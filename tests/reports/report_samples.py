@@ -235,7 +235,6 @@ def units() -> tuple[UnitAssessment, ...]:
         COLUMNS,
         POLICIES,
         (DueRow("column-stale", f"{PORTAL}/c0/index.html", "通知公告", date(2026, 12, 4), 11),),
-        (),
         (
             *(finding(number, state="new" if number % 3 else "open") for number in range(40, 60)),
             veto(1),
