@@ -40,7 +40,7 @@ def institution_item_missing(unit: UnitEvidence, params: Params) -> Iterator[Sta
 
     Why: fees, enrolment, safety and complaints are what families and patients look for on such a site.
     Counts: no column, section, page or list entry of the institution is named after the item, on its own site
-        or on its pages of the supervisor's platform, and all of these were read.
+        or on its pages of the supervisor's platform, nor shown at their foot, and all of these were read.
     Does not count: an item under another name that the checklist's words cover; bodies of the sector that the
         checklist is not meant for.
     Cannot tell: the home page or a column was not read, a script draws a list, later pages of a list or of the
@@ -117,6 +117,8 @@ def _titles(unit: UnitEvidence) -> Iterator[_Shown]:
     for page in unit.pages:
         if page.url not in empty:
             yield _Shown(page.title, page.url)
+        if page.footer.contact:
+            yield _Shown(page.footer.contact, page.url)
 
 
 def _scopes(unit: UnitEvidence) -> tuple[str, ...]:

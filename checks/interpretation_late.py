@@ -81,7 +81,7 @@ def _compare(
         excerpt=out.text,
         rests_on=(first.seen,),
         published=published.on,
-        published_on=out.on,
+        interpreted_on=out.on,
         workdays_after=elapsed.days,
         max_workdays=params.max_workdays,
         provisional=elapsed.provisional,

@@ -342,6 +342,7 @@ class DisclosureArea:
     sections: tuple[Quote, ...] = ()  # named on others' pages with this unit's name: 某局政府信息公开指南
     reports: tuple[Quote, ...] = ()  # annual reports likewise
     catalogues: tuple[Quote, ...] = ()  # whatever the district's pages call 重大行政决策; id is empty
+    portal_links: tuple[NamedLink, ...] = ()  # of the owner of a shared host, to what nobody read
 
 
 @dataclass(frozen=True, slots=True)

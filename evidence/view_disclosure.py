@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from evidence.attribution import bare
 from evidence.district import DistrictFiles
 from evidence.hostfile import HostFile, PageRow
 from evidence.records import Quote, Unit
@@ -29,6 +30,7 @@ class DisclosureIndex:
     sections: dict[tuple[str, Quote], None] = field(default_factory=dict)  # (owner, quote)
     reports: dict[tuple[str, Quote], None] = field(default_factory=dict)
     catalogues: dict[Quote, None] = field(default_factory=dict)
+    owners: dict[str, str] = field(default_factory=dict)  # unit that owns a host, by netloc
 
     def area(self, unit: Unit) -> DisclosureArea:
         """What concerns one unit: its links, and what others' pages say under its name."""
@@ -39,12 +41,21 @@ class DisclosureIndex:
             tuple(_of_unit(self.sections, unit, names)),
             tuple(_of_unit(self.reports, unit, names)),
             tuple(self.catalogues),
+            tuple(self._unread_of_owner(unit)),
         )
+
+    def _unread_of_owner(self, unit: Unit) -> Iterator[NamedLink]:
+        """Links of those who own the hosts a unit shares, to what nobody read: its area may be there."""
+        shared = {bare(site.url).partition("/")[0] for site in unit.sites if not site.whole_host}
+        owners = dict.fromkeys(self.owners[host] for host in shared if host in self.owners)
+        for owner in owners:
+            found = self.links.get(owner, {}).values() if owner != unit.id else ()
+            yield from (link for link in found if link.page is None and not link.own)
 
 
 def index_disclosure(files: DistrictFiles, pages: PageIndex) -> DisclosureIndex:
     """Read the names of disclosure off every page and link of the district."""
-    index = DisclosureIndex()
+    index = DisclosureIndex(owners=files.attribution.owners)
     for owner, members in pages.by_unit.items():
         for page in members:
             _add_page(index, owner, page)

@@ -217,6 +217,7 @@ FACTS = {
     "required": "要求数量",
     "published": "发布日期",
     "published_on": "发布日期",
+    "interpreted_on": "首篇解读发布日期",
     "document_date": "成文日期",
     "document_number": "发文字号",
     "workdays": "间隔工作日",

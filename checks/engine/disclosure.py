@@ -141,9 +141,14 @@ def _elsewhere(unit: UnitEvidence, area: Area) -> str:
     unread = next((link for link in leading if link.page is None and _is_away(link, unit)), None)
     if unread:
         return f"“{unread.text}”链接指向{unread.url}，该处未采集"
-    if area.found or not leading:
+    if area.found:
         return ""
-    return f"“{leading[0].text}”链接指向共用的公开平台{leading[0].url}，未能认定其中有无本单位专栏"
+    if leading:
+        return f"“{leading[0].text}”链接指向共用的公开平台{leading[0].url}，未能认定其中有无本单位专栏"
+    portal = next((link for link in unit.disclosure.portal_links if _AREA.fullmatch(link.text)), None)
+    if portal:
+        return f"门户网站的“{portal.text}”入口指向{portal.url}，该处未采集，其中可能有本单位专栏"
+    return ""
 
 
 def _is_away(link: NamedLink, unit: UnitEvidence) -> bool:

@@ -85,6 +85,8 @@ def shared(*names: str) -> Any:
         (shown(area(), page("x/", is_article=False, subcolumns=(("政府信息公开", "javascript:;"),))), "????"),
         (shown(area(), page("x/", is_article=False, subcolumns=(("政府信息公开", f"{HOME}gk/"),))), "ffff"),
         (shown(area(), sections(*ALL, at="javascript:;")), "pppp"),
+        (shown(disclosure=DisclosureArea(portal_links=(link("政府信息公开", "http://zwgk.other.gov.cn/"),))), "????"),
+        (shown(area(), disclosure=DisclosureArea(portal_links=(link("政府信息公开", "http://zwgk.other.gov.cn/"),))), "ffff"),
         (shown(area(), coverage="budget"), "????"),
         (shown(area(), homes=(home(why_unread=BLOCKED),)), "????"),
         (shown(links=(link("政府信息公开", "http://zwgk.other.gov.cn/"),)), "????"),

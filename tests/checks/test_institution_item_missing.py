@@ -8,7 +8,7 @@ import pytest
 from checks.engine.model import Outcome
 from checks.engine.params import Item
 from checks.institution_item_missing import Params, institution_item_missing
-from evidence.records import ListState, PageKind, UnitKind
+from evidence.records import Footer, ListState, PageKind, UnitKind
 from evidence.units import ColumnEvidence, PageEvidence, UnitEvidence
 from tests.builders import BLOCKED, HOME, column, home, page, unit, unread
 
@@ -45,6 +45,7 @@ def listing(**rest: Any) -> PageEvidence:
         (school(listing(columns=(("收费公示", AWAY),))), PASSED, ""),
         (school(listing(subcolumns=(("收费公示", f"{HOME}sf/"),))), PASSED, ""),
         (school(listing(columns=(("收费公示", "javascript:;"),))), PASSED, ""),
+        (school(page(footer=Footer(contact="收费标准查询：0531-00000000"))), PASSED, ""),
         # on a platform shared with others, only what is the institution's own
         (school(listing(columns=(("收费公示", AWAY),)), whole_host=False), FAILED, ""),
         (school(listing(columns=(("收费公示", f"{HOME}sf/"),)), whole_host=False), PASSED, ""),

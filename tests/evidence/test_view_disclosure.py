@@ -81,6 +81,19 @@ def test_a_link_to_what_was_not_read_has_no_page(tmp_path: Path) -> None:
     assert (link.page, link.own) == (None, False)
 
 
+def test_where_the_portal_keeps_its_platform_unread_is_told_to_those_who_share_its_host(
+    tmp_path: Path,
+) -> None:
+    read, away = (
+        Link(at("zwgk/"), "政务公开", Region.NAV),
+        Link("http://zwgk.other.gov.cn/", "政府信息公开", Region.NAV),
+    )
+    home = facts("", PageKind.HOME, title="门户", links=(read, away))
+    found = area(tmp_path, home, facts("zwgk/", PageKind.COLUMN, title="政务公开"))
+    assert [link.url for link in found.portal_links] == [away.url]
+    assert found.links == ()
+
+
 def test_pages_and_lists_of_others_that_bear_the_units_name(tmp_path: Path) -> None:
     guide = Quote("guide", "公开指南", at("zwgk/a/zn.html"))
     reports = (Quote("2025", "区教体局2025年政府信息公开工作年度报告", at("nb/1.html")),
