@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from demo.dialects import DIALECTS
-from demo.spec import ColumnSpec, UnitSpec, units
+from demo.spec import ColumnSpec, UnitSpec, present
 
 HEAD = """\
 # The demo district: loopback only, so the crawl rates are far above what a real site may be asked.
@@ -31,7 +31,7 @@ def write_config(folder: Path, origins: Mapping[str, str]) -> Path:
     """Write `sites.toml` into a folder, which is made if need be; `origins` as given by the server."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "sites.toml"
-    path.write_text("\n".join([HEAD, *(_unit(unit, origins) for unit in units())]), encoding="utf-8")
+    path.write_text("\n".join([HEAD, *(_unit(unit, origins) for unit in present(origins))]), encoding="utf-8")
     return path
 
 

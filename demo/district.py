@@ -3,31 +3,60 @@
 from collections.abc import Mapping
 from datetime import date
 
+from demo.answers import chain, missing_of, platform_search, search_of, slow_of
+from demo.bureaus import BUREAUS, build_bureau
 from demo.hospital import build_hospital
-from demo.model import District
+from demo.marks import edit
+from demo.model import District, Handler
 from demo.outside import build_blocked, build_outside
+from demo.plan import Plan
 from demo.planting import plant
 from demo.portal import build_portal
+from demo.render import Site
 from demo.rsj import build_rsj
 from demo.school import build_school
+from demo.small import IP_SITES, NAMED_SITES, build_small
 
-HOSTS = ("portal", "rsj", "school", "hospital", "outside", "blocked")
+HOSTS = ("portal", "rsj", "school", "hospital", "outside", "blocked", *IP_SITES, *BUREAUS)
+NAMED_HOSTS = NAMED_SITES
 
 
 def build(as_of: date, base: Mapping[str, str]) -> District:
-    """Render the district as of a day; `base` maps each of HOSTS to its origin, like "http://127.0.0.1:18101"."""
+    """Render the district as of a day.
+
+    `base` maps each of HOSTS, and of NAMED_HOSTS where these take part, to its origin, like
+    "http://127.0.0.1:18101".
+    """
     plan = plant(as_of, base)
-    portal, school = build_portal(plan), build_school(plan)
-    rsj, proxy = build_rsj(plan)
-    hospital, moving = build_hospital(plan)
+    sites, handlers = _sites(plan)
+    for site in sites:
+        edit(plan, site.host, site.replies, site.charset)
     outside, forgetful = build_outside(plan)
     blocked, wall = build_blocked(plan)
-    sites = {site.host: site.replies for site in (portal, rsj, school, hospital)}
-    missing = {site.host: site.missing() for site in (portal, rsj, school, hospital)}
+    missing = {site.host: missing_of(site) for site in sites}
+    moving = {
+        site.host: chain(handlers.get(site.host), search_of(plan, site), slow_of(plan, site))
+        for site in sites
+    }
     return District(
         as_of,
         base,
-        {**sites, "outside": outside, "blocked": blocked},
-        {"rsj": proxy, "hospital": moving, "outside": forgetful, "blocked": wall},
+        {
+            **{site.host: site.replies | plan.files[site.host] for site in sites},
+            "outside": outside,
+            "blocked": blocked,
+        },
+        {**moving, "outside": chain(forgetful, platform_search(plan)), "blocked": wall},
         {**missing, "outside": outside["/gone.html"], "blocked": missing["portal"]},
     )
+
+
+def _sites(plan: Plan) -> tuple[list[Site], dict[str, Handler]]:
+    rsj, proxy = build_rsj(plan)
+    hospital, trapped = build_hospital(plan)
+    small = [build_small(plan, host) for host in (*IP_SITES, *NAMED_SITES) if host in plan.base]
+    bureaus = [build_bureau(plan, host) for host in BUREAUS]
+    return [build_portal(plan), rsj, build_school(plan), hospital, *small, *bureaus], {
+        "rsj": proxy,
+        "hospital": trapped,
+    }

@@ -3,8 +3,9 @@
 It covers CHECKS under the national standards, and no other check.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
+from typing import TypeVar
 
 from demo.model import Doubt, Expected, LookAlike
 from demo.planting import plant
@@ -18,25 +19,40 @@ CHECKS = (
     "interpretation-unlinked",
     "link-dead",
 )
+BY_THE_CALENDAR = ("decision-catalogue-missing",)
+"""Checks whose defects are none before some day of the year: on other days the key holds fewer."""
 
 
-def expected(as_of: date, origins: Mapping[str, str]) -> tuple[Expected, ...]:
-    """Every finding of CHECKS that a perfect auditor files, sorted by unit, check, url, target."""
-    found = plant(as_of, origins).ledger.expected
+Statement = TypeVar("Statement", Expected, LookAlike, Doubt)
+
+
+def expected(
+    as_of: date, origins: Mapping[str, str], checks: Collection[str] | None = CHECKS
+) -> tuple[Expected, ...]:
+    """Every finding that a perfect auditor files, sorted by unit, check, url, target; `checks` None: of all."""
+    found = _of(plant(as_of, origins).ledger.expected, checks)
     return tuple(sorted(found, key=lambda item: (item.unit, item.check, item.url, item.target or "")))
 
 
-def look_alikes(as_of: date, origins: Mapping[str, str]) -> tuple[LookAlike, ...]:
+def look_alikes(
+    as_of: date, origins: Mapping[str, str], checks: Collection[str] | None = CHECKS
+) -> tuple[LookAlike, ...]:
     """What must not be filed, with the reason."""
-    return tuple(plant(as_of, origins).ledger.look_alikes)
+    return tuple(_of(plant(as_of, origins).ledger.look_alikes, checks))
 
 
-def expected_undetermined(as_of: date, origins: Mapping[str, str]) -> tuple[Doubt, ...]:
+def expected_undetermined(
+    as_of: date, origins: Mapping[str, str], checks: Collection[str] | None = CHECKS
+) -> tuple[Doubt, ...]:
     """Statements that belong to the undetermined ones; there may be more."""
-    return tuple(plant(as_of, origins).ledger.doubts)
+    return tuple(_of(plant(as_of, origins).ledger.doubts, checks))
 
 
 def expected_verdicts(as_of: date, origins: Mapping[str, str]) -> dict[str, str]:
-    """Verdict of every unit by its id."""
+    """Verdict of every unit by its id, under CHECKS."""
     plan = plant(as_of, origins)
-    return {unit.id: plan.ledger.verdict(unit.id, unit.institution) for unit in plan.units}
+    return {unit.id: plan.ledger.verdict(unit.id, unit.institution, CHECKS) for unit in plan.units}
+
+
+def _of(found: list[Statement], checks: Collection[str] | None) -> list[Statement]:
+    return [item for item in found if checks is None or item.check in checks]

@@ -1,12 +1,20 @@
 """The answer key while the district is planted: whoever plants something writes it down here."""
 
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from demo.model import Doubt, Expected, LookAlike
 
 EMPTY_VETO = 5  # 国办秘函〔2019〕19号 附件1：空白栏目 ≥5 个
 STALE_VETO = 5  # 同上：动态要闻类栏目与通知公告、政策文件类一级栏目合计 ≥5 个
+
+NATIONAL_VETOES = {
+    "home-stale",
+    "interaction-channel-missing",
+    "message-unanswered",
+    "service-none",
+}  # V03, V05, V06
 
 
 @dataclass(slots=True)
@@ -19,9 +27,17 @@ class Ledger:
     unread: set[str] = field(default_factory=set)
     counted: Counter[tuple[str, str]] = field(default_factory=Counter)
 
-    def expect(self, unit: str, check: str, url: str, why: str, target: str | None = None) -> None:
-        """Write down a planted defect."""
-        self.expected.append(Expected(unit, check, url, target, why))
+    def expect(
+        self,
+        unit: str,
+        check: str,
+        url: str,
+        why: str,
+        target: str | None = None,
+        pages: tuple[str, ...] = (),
+    ) -> None:
+        """Write down a planted defect; `pages` as in `Expected`."""
+        self.expected.append(Expected(unit, check, url, target, why, pages))
 
     def excuse(self, unit: str, check: str, url: str, why: str, target: str | None = None) -> None:
         """Write down a look-alike."""
@@ -47,10 +63,12 @@ class Ledger:
                 unit, "columns-not-updated", home, f"空白栏目 {empty} 个、超期栏目 {stale} 个，均不足 5 个"
             )
 
-    def verdict(self, unit: str, institution: bool) -> str:
-        """Sum up one unit: a veto, an unread home page, or nothing against it."""
-        if unit in self.unread:
+    def verdict(self, unit: str, institution: bool, checks: Container[str]) -> str:
+        """Sum up one unit under some checks: a veto, an unread home page, or nothing against it."""
+        vetoes = {"columns-not-updated", "site-unreachable"} | (set() if institution else NATIONAL_VETOES)
+        hit = any(
+            item.unit == unit and item.check in vetoes and item.check in checks for item in self.expected
+        )
+        if unit in self.unread and not hit:
             return "undetermined"
-        vetoes = {"columns-not-updated"} | (set() if institution else {"home-stale"})
-        hit = any(item.unit == unit and item.check in vetoes for item in self.expected)
         return "unqualified" if hit else "qualified"

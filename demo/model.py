@@ -7,11 +7,12 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One HTTP answer; `headers` carry at least Content-Type."""
+    """One HTTP answer after `wait_s` seconds; `headers` carry at least Content-Type."""
 
     status: int
     body: bytes
     headers: Mapping[str, str] = field(default_factory=dict)
+    wait_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,17 @@ Handler = Callable[[Request], Reply | None]
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """One finding that a perfect auditor files."""
+    """One finding that a perfect auditor files.
+
+    `pages`: where one finding stands for many pages, the addresses any of which may be its `url`.
+    """
 
     unit: str
     check: str
     url: str
     target: str | None
     why: str
+    pages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,21 @@ FIXED = {
     "/shield.html": 521,
     "/collapse.html": 502,
 }
-ALIVE = ("/", "/hall/", "/jobs/", "/find-error/", "/icp/", "/badge/")
+ALIVE = (
+    "/",
+    "/hall/",
+    "/jobs/",
+    "/find-error/",
+    "/icp/",
+    "/police/",
+    "/police/gamble/",
+    "/zwfw/",
+    "/bszs.conac.cn/sitename?method=show",
+    "/petition/",
+    "/report/",
+    "/apply/",
+    *(f"/v/{number}.html" for number in range(1, 10)),
+)
 STORIES = 6
 FAILS_ONCE = {"/wakes.html": 503, "/broken.html": 502}
 

@@ -5,13 +5,19 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from socket import SHUT_RDWR, socket
+from ssl import PROTOCOL_TLS_SERVER, SSLContext
+from tempfile import TemporaryDirectory
 from threading import Thread
+from time import sleep
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
-from demo.district import HOSTS, build
+from demo.certificates import make_authority
+from demo.district import HOSTS, NAMED_HOSTS, build
 from demo.model import District, Reply, Request
+from demo.names import Names, certificate, domains, names
 
 ADDRESS = "127.0.0.1"
 IDLE_SECONDS = 5.0
@@ -20,10 +26,14 @@ __all__ = ["HOSTS", "Serving", "serve"]
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """A district that answers: `origins` by host name, like "http://127.0.0.1:18101"."""
+    """A district that answers: `origins` by host, like "http://127.0.0.1:18101".
+
+    `names`: where the names of named sites live; None where no site is named.
+    """
 
     origins: dict[str, str]
     district: District
+    names: Names | None = None
 
 
 class _Server(ThreadingHTTPServer):
@@ -39,6 +49,12 @@ class _Server(ThreadingHTTPServer):
     def __init__(self, port: int) -> None:
         self.open: set[socket] = set()  # first: a port that is taken closes the server at once
         super().__init__((ADDRESS, port), _Handler)
+
+    def speak_tls(self, certificate: Path) -> None:
+        """Speak TLS with a certificate and its key; the handshake is left to the thread of each connection."""
+        context = SSLContext(PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        self.socket = context.wrap_socket(self.socket, server_side=True, do_handshake_on_connect=False)
 
     def process_request(self, request: Any, client_address: Any) -> None:
         """Remember the connection, to end it when the server closes."""
@@ -90,6 +106,8 @@ class _Handler(BaseHTTPRequestHandler):
         return server.district.answer(server.host, Request(self.command, target, unquote(path), asked, form))
 
     def _send(self, reply: Reply, bodiless: bool = False) -> None:
+        if reply.wait_s:
+            sleep(reply.wait_s)
         self.send_response(reply.status)
         for name, value in reply.headers.items():
             if name != "Server":
@@ -109,20 +127,57 @@ def _listen(port: int) -> _Server:
 
 
 @contextmanager
-def serve(as_of: date, first_port: int = 18101) -> Iterator[Serving]:
-    """Serve the district until the block ends; consecutive ports where these are free (0: any)."""
+def serve(as_of: date, first_port: int = 18101, *, named: bool = False) -> Iterator[Serving]:
+    """Serve the district until the block ends; consecutive ports where these are free (0: any).
+
+    `named`: the portal and the sites of NAMED_HOSTS are known by names (域名), which only `Serving.names` resolves.
+    """
     with ExitStack() as stack:
-        servers = {}
-        for number, host in enumerate(HOSTS):
-            servers[host] = stack.enter_context(_listen(first_port + number if first_port else 0))
-        origins = {host: f"http://{ADDRESS}:{server.server_address[1]}" for host, server in servers.items()}
+        hosts = (*HOSTS, *NAMED_HOSTS) if named else HOSTS
+        servers = {
+            host: stack.enter_context(_listen(first_port + number if first_port else 0))
+            for number, host in enumerate(hosts)
+        }
+        called = {host: domain.name for host, domain in domains().items()} if named else {}
+        origins = {host: f"http://{called.get(host, ADDRESS)}:{_port(servers[host])}" for host in hosts}
+        secure = stack.enter_context(_secured()) if named else None
         district = build(as_of, origins)
-        for host, server in servers.items():
-            server.district, server.host = district, host
-            thread = Thread(
-                target=server.serve_forever, kwargs={"poll_interval": 0.05}, name=f"demo-{host}", daemon=True
-            )
-            thread.start()
-            stack.callback(thread.join)
-            stack.callback(server.shutdown)
-        yield Serving(origins, district)
+        for host, server in [*servers.items(), *(secure.servers.items() if secure else ())]:
+            _start(stack, server, district, host)
+        yield Serving(origins, district, secure.names if secure else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Secured:
+    servers: dict[str, _Server]
+    names: Names
+
+
+@contextmanager
+def _secured() -> Iterator[_Secured]:
+    """Servers that speak TLS, each with the certificate of its host, and the table of names."""
+    with ExitStack() as stack:
+        authority = make_authority(Path(stack.enter_context(TemporaryDirectory(prefix="xunjian-demo-"))))
+        servers = {}
+        for host, domain in domains().items():
+            shown = certificate(authority, domain)
+            if shown:
+                servers[host] = stack.enter_context(_listen(0))
+                servers[host].speak_tls(shown)
+        ports = {host: _port(server) for host, server in servers.items()}
+        yield _Secured(servers, names(ports, authority.ca_file))
+
+
+def _port(server: _Server) -> int:
+    return int(server.server_address[1])
+
+
+def _start(stack: ExitStack, server: _Server, district: District, host: str) -> None:
+    """Answer in a thread until the stack is unwound."""
+    server.district, server.host = district, host
+    thread = Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.05}, name=f"demo-{host}", daemon=True
+    )
+    thread.start()
+    stack.callback(thread.join)
+    stack.callback(server.shutdown)

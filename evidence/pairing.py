@@ -99,7 +99,7 @@ def _numbered(policy: PageFacts, said: Relation) -> Match:
 
 
 def _by_title(policy: PageFacts, interpretation: PageFacts, said: Relation) -> Match | None:
-    if said.says != "same" or (said.how != "exact" and _passed_on(interpretation)):
+    if said.says != "same" or (said.how != "exact" and from_above(interpretation)):
         return None
     window = _NUMBER_WINDOW if said.how == "exact" and _year_named(policy) else _WINDOW[said.how]
     return (
@@ -124,7 +124,7 @@ _HIGHER_SOURCE = re.compile(
 )
 
 
-def _passed_on(interpretation: PageFacts) -> bool:
+def from_above(interpretation: PageFacts) -> bool:
     """Whether an interpretation was taken over from a higher level (转载): then only its exact title is proof."""
     return bool(_HIGHER_SOURCE.search(interpretation.source or interpretation.issuer or ""))
 
@@ -278,7 +278,15 @@ def issued_by_other(facts: PageFacts, own_names: frozenset[str], district: str) 
     )
     if head and not _is_own(head.group(1), own_names, district):
         return head.group(1)
+    if head and _bears_own_name(facts.document_number, own_names):
+        return None
     return None if _own_number(facts.document_number, own_names, district) else "上级机关"
+
+
+def _bears_own_name(number: str | None, own_names: frozenset[str]) -> bool:
+    """Whether a number begins with signs of the unit's name: 柳河办发 is 柳河街道办事处's, whatever the district."""
+    begins = (number or "")[:2]
+    return len(begins) == 2 and any(begins in name for name in own_names)
 
 
 def _is_own(body: str, own_names: frozenset[str], district: str) -> bool:

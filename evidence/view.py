@@ -9,11 +9,22 @@ from datetime import date
 from evidence.district import DistrictFiles, ending_words
 from evidence.observed import LoadSeen
 from evidence.records import ColumnKind, Fetch, ListState, Site, Unit
-from evidence.units import ColumnEvidence, PageAudit, SiteEvidence, TargetEvidence, UnitEvidence, Unseen
+from evidence.units import (
+    ColumnEvidence,
+    MessageEvidence,
+    PageAudit,
+    SiteEvidence,
+    TargetEvidence,
+    UnitEvidence,
+    Unseen,
+)
+from evidence.view_channels import Ways, index_offers, offers_of
 from evidence.view_columns import columns_of, homes_of, navigation_keys
+from evidence.view_consultations import ConsultationIndex, consultations_of, index_consultations
 from evidence.view_disclosure import DisclosureIndex, index_disclosure
 from evidence.view_hosts import audits_by_unit, hosts_of, loads_by_unit, portal_name_of
 from evidence.view_links import targets_by_unit
+from evidence.view_messages import index_messages
 from evidence.view_pages import PageIndex, UnitTexts, index_pages
 from evidence.view_policies import PolicyIndex, index_policies, policies_of
 
@@ -38,6 +49,9 @@ def view(files: DistrictFiles, as_of: date, only: frozenset[str] | None = None) 
         targets_by_unit(files),
         audits_by_unit(files),
         loads_by_unit(files),
+        index_offers(files, pages),
+        index_messages(files, pages),
+        index_consultations(files, pages),
     )
     units = tuple(
         _unit(files, unit, as_of, shared) for unit in files.units if only is None or unit.id in only
@@ -55,11 +69,15 @@ class _Shared:
     targets: Mapping[str, list[TargetEvidence]]
     audits: Mapping[str, list[PageAudit]]
     loads: Mapping[str, dict[str, tuple[LoadSeen, ...]]]
+    offers: Mapping[str, Ways]
+    messages: Mapping[str, tuple[MessageEvidence, ...]]
+    consultations: ConsultationIndex
 
 
 def _unit(files: DistrictFiles, unit: Unit, as_of: date, shared: _Shared) -> UnitEvidence:
     columns = columns_of(files, unit, navigation_keys(files, unit))
     doubts = tuple(_doubts(files, unit, columns))
+    offers = offers_of(files, unit, columns, shared.offers)
     return UnitEvidence(
         unit=unit,
         as_of=as_of,
@@ -78,6 +96,11 @@ def _unit(files: DistrictFiles, unit: Unit, as_of: date, shared: _Shared) -> Uni
         loads=shared.loads.get(unit.id, {}),
         portal_name=portal_name_of(files, unit),
         disclosure=shared.disclosure.area(unit),
+        channels=offers.channels,
+        services=offers.services,
+        offer_doubts=offers.doubts,
+        messages=shared.messages.get(unit.id, ()),
+        consultations=consultations_of(files, unit, shared.consultations, shared.policies),
     )
 
 

@@ -84,16 +84,22 @@ def _add_links(
     index: DisclosureIndex, files: DistrictFiles, file: HostFile, bearers: dict[int, tuple[str, PageRow]],
     owners: dict[str, tuple[str, PageEvidence]],
 ) -> None:  # fmt: skip
-    for page_id, url, text in file.links_called("公开", _NAME_CHARS):
-        if page_id not in bearers or not _NAME.search(text) or _HAPPENING.search(text):
-            continue
-        owner, row = bearers[page_id]
-        links = index.links.setdefault(owner, {})
-        if (url, text) not in links:
-            links[url, text] = _link(files, owner, url, text, row, owners)
-    for page_id, url, text in file.links_called(_DECISION, _DECISION_CHARS):
-        if page_id in bearers:
+    for text, url, pages in file.named_links(_is_disclosure, _NAME_CHARS):
+        for owner, row in (bearers[page] for page in pages if page in bearers):
+            links = index.links.setdefault(owner, {})
+            if (url, text) not in links:
+                links[url, text] = _link(files, owner, url, text, row, owners)
+    for text, url, pages in file.named_links(_is_decision, _DECISION_CHARS):
+        if any(page in bearers for page in pages):
             index.catalogues[Quote("", text, url)] = None
+
+
+def _is_disclosure(text: str) -> bool:
+    return bool(_NAME.search(text)) and not _HAPPENING.search(text)
+
+
+def _is_decision(text: str) -> bool:
+    return _DECISION in text
 
 
 def _link(

@@ -274,11 +274,17 @@ FACTS = {
     "matched_by": "匹配方式",
     "matched_words": "匹配依据",
     "provisional": "节假日安排尚未公布",
+    "document": "出台文件地址",
+    "document_title": "出台文件",
     "due_why": "应解读的理由",
     "channels": "渠道",
     "elements": "要素",
     "guides": "办事指南数",
     "services": "办事事项数",
+    "observations": "观察次数",
+    "places": "问题处数",
+    "snippets": "问题代码",
+    "axe_version": "axe-core 版本",
 }
 NESTED_FACTS = {"count": "数量"}
 """Labels of facts inside another fact, where they mean something else than on their own."""

@@ -63,6 +63,6 @@ def demo_runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, De
             started[day] = (data, process)
         found = {}
         for day, (data, process) in started.items():
-            out, err = process.communicate(timeout=200)
+            out, err = process.communicate(timeout=500)
             found[day] = DemoRun(day, data / "demo", process.returncode, out, err)
         yield found

@@ -54,6 +54,9 @@ def test_national_vetoes_are_verified_and_none_concerns_institutions() -> None:
     assert [(rule.id, rule.check, rule.origin) for rule in vetoes] == [
         ("GB19-V03", "home-stale", Origin.VERIFIED),
         ("GB19-V04", "columns-not-updated", Origin.VERIFIED),
+        ("GB19-V05-1", "interaction-channel-missing", Origin.VERIFIED),
+        ("GB19-V05-2", "message-unanswered", Origin.VERIFIED),
+        ("GB19-V06-1", "service-none", Origin.VERIFIED),
     ]
     for rule in rules:
         if rule.standard == "guoban-2019":
