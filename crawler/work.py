@@ -22,13 +22,14 @@ from pathlib import Path
 from typing import Any
 
 from scrapy.crawler import AsyncCrawlerRunner, Crawler
-from scrapy.resolver import CachingThreadedResolver
 from scrapy.settings import Settings
 from scrapy.utils.reactor import install_reactor
 
 from crawler.browser.stage import Limits, RenderTask, render_host
 from crawler.extract.links import netloc_of
+from crawler.names import Names
 from crawler.progress import Bars
+from crawler.resolver import resolver
 from crawler.settings import REACTOR, for_host, for_links
 from crawler.spiders.host import HostSpider, HostTask, tallied
 from crawler.spiders.links import Check, LinksSpider, LinksTask
@@ -77,6 +78,7 @@ class _Job:
     link_hours: float
     bars: Bars
     render_limits: Limits
+    names: Names | None = None
     again: bool = False  # second looks at ``first`` alone, within a run that is finished
     browsers: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(BROWSERS_AT_ONCE))
 
@@ -93,12 +95,14 @@ def crawl(
     link_hours: float = LINKS_HOURS,
     progress: bool | None = None,
     render_limits: Limits = Limits(),  # noqa: B008 - frozen
+    names: Names | None = None,
     warn: Callable[[str], None] = lambda _: None,
 ) -> Mapping[str, HostRun]:
     """Crawl all hosts and verify their links; one HostRun per netloc.
 
     ``first``: by netloc, addresses to fetch before all others. ``progress`` None: bars on a terminal only.
-    ``warn`` is told, in one English line, what could not be done for want of a browser.
+    ``warn`` is told, in one English line, what could not be done for want of a browser. ``names``: a closed
+    environment; with it nothing but its names and IP addresses resolves.
     Raises KeyboardInterrupt on SIGINT, with everything fetched so far written and the runs resumable.
     """
     gc.set_threshold(50_000, 20, 50)  # pages are trees of small objects: the default walks them all too often
@@ -113,10 +117,11 @@ def crawl(
             link_hours,
             bars,
             render_limits,
+            names,
         )
         works = [_Work(host, started) for host in hosts]
         try:
-            _run(_crawl_all(works, job))
+            _run(_crawl_all(works, job), names)
         finally:
             _close(works)
     _warn_of_missing_browser(works, warn)
@@ -141,6 +146,7 @@ def look_again(
     pages: Mapping[str, Sequence[str]],
     *,
     second_look_pause_s: float = SECOND_LOOK_PAUSE_S,
+    names: Names | None = None,
 ) -> None:
     """Fetch pages once more, by netloc, within a run that is finished; a browser shows those that need one.
 
@@ -148,10 +154,10 @@ def look_again(
     """
     limits = Limits()
     with Bars(False) as bars:
-        job = _Job(data, run_id, started, pages, second_look_pause_s, 0, 0.0, bars, limits, again=True)
+        job = _Job(data, run_id, started, pages, second_look_pause_s, 0, 0.0, bars, limits, names, again=True)
         works = [_Work(host, started) for host in hosts if pages.get(host.netloc)]
         try:
-            _run(_look_all_again(works, job))
+            _run(_look_all_again(works, job), names)
         finally:
             _close(works)
 
@@ -173,7 +179,7 @@ async def _look_all_again(works: Sequence[_Work], job: _Job) -> None:
 # ---------------------------------------------------------------- the reactor
 
 
-def _run(main: Coroutine[Any, Any, None]) -> None:
+def _run(main: Coroutine[Any, Any, None], names: Names | None) -> None:
     """Run a coroutine in Scrapy's reactor; the reactor is left ready for another crawl."""
     loop = _reactor_loop()
     from twisted.internet import reactor as installed  # only now: importing it installs the default one
@@ -181,7 +187,7 @@ def _run(main: Coroutine[Any, Any, None]) -> None:
     reactor: Any = installed
 
     _quieten()
-    reactor.installResolver(CachingThreadedResolver(reactor, 10_000, 10.0))
+    reactor.installResolver(resolver(reactor, names))
     reactor.suggestThreadPoolSize(20)
     outcome: list[BaseException] = []
     task = loop.create_task(main)
@@ -317,7 +323,7 @@ async def _render(work: _Work, task: HostTask, job: _Job) -> int:
     runs = tuple(dict.fromkeys((*task.continues, job.run_id)))
     text = spider.robots.text
     limits = replace(job.render_limits, pages=job.render_limits.pages - work.rendered)
-    asked = RenderTask(work.host, task.store, runs, text, _own_pause_s(spider), limits)
+    asked = RenderTask(work.host, task.store, runs, text, _own_pause_s(spider), limits, job.names)
     done = await render_host(asked, job.browsers)
     work.rendered += done.shown
     work.missing += done.missing

@@ -21,6 +21,7 @@ from checks.engine.standard import Standard, load_standards, rule_rows
 from checks.engine.workdays import Calendar, load_calendar
 from crawler.columns import derive
 from crawler.extract.links import url_key
+from crawler.names import Names
 from crawler.sites import companions, find_companion
 from crawler.storage import open_store
 from evidence.district import DistrictFiles
@@ -51,6 +52,7 @@ class Job:
     fail_on: str = "never"
     selfcheck: bool = False
     second_look_pause_s: float | None = None
+    names: Names | None = None  # a closed environment: the demo's
 
     @property
     def whole(self) -> bool:
@@ -89,7 +91,9 @@ def crawl_stage(job: Job, history: History, run_id: str, started: datetime) -> M
     history.begin(run_id, job.as_of, started, job.whole)
     pause_s = SECOND_LOOK_PAUSE_S if job.second_look_pause_s is None else job.second_look_pause_s
     warn = partial(print, file=sys.stderr)
-    return crawl(chosen_hosts(job), job.data, run_id, started, second_look_pause_s=pause_s, warn=warn)
+    return crawl(
+        chosen_hosts(job), job.data, run_id, started, second_look_pause_s=pause_s, names=job.names, warn=warn
+    )
 
 
 def check_stage(
@@ -145,7 +149,9 @@ def second_look(job: Job, history: History, run_id: str, started: datetime) -> N
         return
     pause_s = SECOND_LOOK_PAUSE_S if job.second_look_pause_s is None else job.second_look_pause_s
     sleep(pause_s)
-    look_again(chosen_hosts(job), job.data, run_id, started, pages, second_look_pause_s=pause_s)
+    look_again(
+        chosen_hosts(job), job.data, run_id, started, pages, second_look_pause_s=pause_s, names=job.names
+    )
 
 
 def by_netloc(urls: Iterable[str]) -> dict[str, list[str]]:
