@@ -25,14 +25,16 @@ from scrapy.crawler import AsyncCrawlerRunner, Crawler
 from scrapy.settings import Settings
 from scrapy.utils.reactor import install_reactor
 
+from crawler.asks.dns import DnsAsker
 from crawler.browser.stage import Limits, RenderTask, render_host
 from crawler.extract.links import netloc_of
 from crawler.names import Names
 from crawler.progress import Bars
 from crawler.resolver import resolver
-from crawler.settings import REACTOR, for_host, for_links
+from crawler.settings import REACTOR, for_host, for_links, for_questions
 from crawler.spiders.host import HostSpider, HostTask, tallied
 from crawler.spiders.links import Check, LinksSpider, LinksTask
+from crawler.spiders.observe import ObserveSpider, ObserveTask
 from crawler.storage import open_store
 from evidence.errors import StorageError
 from evidence.records import Host, HostRun
@@ -63,6 +65,7 @@ class _Work:
     why_missing: str = ""
     rendered: int = 0
     rendered_requests: int = 0
+    asked_requests: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,9 @@ class _Job:
     bars: Bars
     render_limits: Limits
     names: Names | None = None
+    observe: bool = True
     again: bool = False  # second looks at ``first`` alone, within a run that is finished
+    dns: DnsAsker = field(default_factory=DnsAsker)
     browsers: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(BROWSERS_AT_ONCE))
 
 
@@ -96,13 +101,15 @@ def crawl(
     progress: bool | None = None,
     render_limits: Limits = Limits(),  # noqa: B008 - frozen
     names: Names | None = None,
+    observe: bool = True,
     warn: Callable[[str], None] = lambda _: None,
 ) -> Mapping[str, HostRun]:
     """Crawl all hosts and verify their links; one HostRun per netloc.
 
     ``first``: by netloc, addresses to fetch before all others. ``progress`` None: bars on a terminal only.
     ``warn`` is told, in one English line, what could not be done for want of a browser. ``names``: a closed
-    environment; with it nothing but its names and IP addresses resolves.
+    environment; with it nothing but its names and IP addresses resolves. ``observe``: ask what is asked once per
+    host (DNS, HTTPS, site search …).
     Raises KeyboardInterrupt on SIGINT, with everything fetched so far written and the runs resumable.
     """
     gc.set_threshold(50_000, 20, 50)  # pages are trees of small objects: the default walks them all too often
@@ -118,6 +125,8 @@ def crawl(
             bars,
             render_limits,
             names,
+            dns=DnsAsker(names),
+            observe=observe,
         )
         works = [_Work(host, started) for host in hosts]
         try:
@@ -302,6 +311,27 @@ async def _crawl_host(work: _Work, job: _Job, runner: AsyncCrawlerRunner) -> Non
         task = replace(task, first=(), continues=(*continues, job.run_id))
         await _run_spider(work, task, runner)
         await _render(work, task, job)
+    if job.observe and not job.again:
+        await _observe(work, task, job, runner)
+
+
+async def _observe(work: _Work, task: HostTask, job: _Job, runner: AsyncCrawlerRunner) -> None:
+    """Ask what is asked once per host. A host that stopped us is asked for nothing more; its name still resolves."""
+    spider = work.spider
+    if spider is None:
+        return
+    asked = ObserveTask(
+        work.host, task.store, job.run_id, job.started.date(), job.dns,
+        robots=None if spider.tally.stop in ("blocked", "unreachable") else spider.robots,
+        runs=tuple(dict.fromkeys((*task.continues, job.run_id))),
+        pause_s=job.second_look_pause_s, names=job.names,
+    )  # fmt: skip
+    crawler = Crawler(ObserveSpider, Settings(for_questions(work.host.crawl, _own_pause_s(spider))))
+    await asyncio.shield(runner.crawl(crawler, task=asked))
+    if isinstance(crawler.spider, ObserveSpider):
+        work.asked_requests = crawler.spider.client.requests if crawler.spider.client else 0
+        if crawler.spider.error is not None:
+            work.notes.append(f"站点检测中断（{crawler.spider.error}）。")
 
 
 async def _run_spider(work: _Work, task: HostTask, runner: AsyncCrawlerRunner) -> None:
@@ -352,7 +382,8 @@ def _host_run(work: _Work, job: _Job) -> HostRun:
     run = work.spider.host_run(finished_at)
     if work.missing:
         work.notes.append(f"{work.missing}个页面需用浏览器打开，未安装浏览器，其中由脚本生成的列表未能读取。")
-    return replace(run, requests=run.requests + work.rendered_requests, note=run.note + "".join(work.notes))
+    requests = run.requests + work.rendered_requests + work.asked_requests
+    return replace(run, requests=requests, note=run.note + "".join(work.notes))
 
 
 def _close(works: Iterable[_Work]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from lxml import html as lxml_html
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from crawler.asks.titles import squeezed
 from crawler.extract.links import fold, normalise
@@ -70,7 +70,11 @@ def read_answer(html: str, url: str, query: str, known: frozenset[str] = frozens
     if hits is None and not says_none:
         return Reading(None, None, "结果页未写明是否找到")
     if says_none and not hits:
-        return Reading(False, 0) if not _counts_by_script(html) else Reading(None, 0, "命中数量由脚本填写，未能读取")
+        return (
+            Reading(False, 0)
+            if not _counts_by_script(html)
+            else Reading(None, 0, "命中数量由脚本填写，未能读取")
+        )
     shown = sum(1 for link in page.links if _may_be_result(link, url, known))
     if shown < min(hits or 1, 3):
         return Reading(None, hits, "检索结果由脚本生成，未能读取")
@@ -78,30 +82,46 @@ def read_answer(html: str, url: str, query: str, known: frozenset[str] = frozens
 
 
 def _read(html: str, url: str) -> _Page:
-    document = lxml_html.document_fromstring(html)
-    for element in list(document.iter(*_SILENT)):
-        element.drop_tree()
-    for element in [one for one in document.iter() if isinstance(one.tag, str) and _is_hidden(one)]:
-        if element.getparent() is not None:
-            element.drop_tree()
+    document: _Element = lxml_html.document_fromstring(html)
+    unseen = [one for one in document.iter() if isinstance(one.tag, str) and _is_unseen(one)]
+    for element in unseen:
+        _drop(element)
     fields = tuple(str(one.get("value") or "") for one in document.iter("input"))
-    text = re.sub(r"\s+", "", str(document.text_content()))
+    text = re.sub(r"\s+", "", _text(document))
     return _Page(text, tuple(_links(document, url)), fields)
 
 
-def _is_hidden(element: HtmlElement) -> bool:
+def _drop(element: _Element) -> None:
+    """Take an element away and leave the text behind it."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if before is not None:
+        before.tail = (before.tail or "") + (element.tail or "")
+    else:
+        parent.text = (parent.text or "") + (element.tail or "")
+    parent.remove(element)
+
+
+def _text(element: _Element) -> str:
+    """Text as shown: comments are none."""
+    return str(element.xpath("string()"))
+
+
+def _is_unseen(element: _Element) -> bool:
     return (
-        "hidden" in element.attrib
+        element.tag in _SILENT
+        or "hidden" in element.attrib
         or bool(_HIDDEN_STYLE.search(element.get("style") or ""))
         or bool(_HIDDEN_CLASS.search(element.get("class") or ""))
     )
 
 
-def _links(document: HtmlElement, url: str) -> Iterator[tuple[str, str, str]]:
+def _links(document: _Element, url: str) -> Iterator[tuple[str, str, str]]:
     for anchor in document.iter("a"):
         target = normalise(anchor.get("href") or "", url)
         if target:
-            yield str(anchor.text_content()), anchor.get("title") or "", target
+            yield _text(anchor), anchor.get("title") or "", target
 
 
 def _hits(text: str) -> int | None:

@@ -44,7 +44,9 @@ def look_up(name: str, family: int) -> list[str]:
 class DnsAsker:
     """Asks for all hosts of a crawl; finds out once whether IPv6 addresses can be asked for at all."""
 
-    def __init__(self, names: Names | None = None, lookup: Lookup = look_up, limit_s: float = LIMIT_S) -> None:
+    def __init__(
+        self, names: Names | None = None, lookup: Lookup = look_up, limit_s: float = LIMIT_S
+    ) -> None:
         self._names = names
         self._lookup = lookup
         self._limit_s = limit_s

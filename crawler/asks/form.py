@@ -12,7 +12,9 @@ from evidence.records import PageFacts
 NAMED = re.compile(
     r"^(?:站内|全站|高级|智能|本站|全文)?(?:搜索|检索|查询)(?:中心|平台|服务|系统|一下)?$|^站内(?:搜|查询)$"
 )
-_TRACES = re.compile(r"搜\s*索|检\s*索|搜一下|查\s*询|search|sousuo|jiansuo|souso|/so[/\"'?.]|关键[词字]", re.IGNORECASE)
+_TRACES = re.compile(
+    r"搜\s*索|检\s*索|搜一下|(?<![a-z])search|sousuo|jiansuo|souso|/so[/\"'?.]|关键[词字]", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,9 @@ def resolver_rules(order: Order) -> str:
     host = order.netloc.rpartition(":")[0] if order.netloc.rpartition(":")[2].isdigit() else order.netloc
     if order.addresses:
         known = [f"MAP {name} {address}" for name, address in order.addresses.items()]
-        return ", ".join((*known, "MAP * ~NOTFOUND", *([] if host in order.addresses else [f"EXCLUDE {host}"])))
+        return ", ".join(
+            (*known, "MAP * ~NOTFOUND", *([] if host in order.addresses else [f"EXCLUDE {host}"]))
+        )
     allowed = [host, *(f"*.{site}" for site in [site_of(order.netloc)] if site)]
     return ", ".join(("MAP * ~NOTFOUND", *(f"EXCLUDE {name}" for name in allowed)))
 

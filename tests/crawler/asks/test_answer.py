@@ -26,11 +26,21 @@ FOUND = '<a href="/art/9.html">{}</a>'
     [
         # found
         (answer(f"{HEAD}共找到1条结果</p>{FOUND.format(TITLE)}"), True, 1, ""),
-        (answer(FOUND.format("<em>云溪区</em>召开<font color=red>义务教育</font>招生 工作会议")), True, None, ""),
+        (
+            answer(FOUND.format("<em>云溪区</em>召开<font color=red>义务教育</font>招生 工作会议")),
+            True,
+            None,
+            "",
+        ),
         (answer(FOUND.format("云溪区召开义务教育招…")), True, None, ""),
         (answer(FOUND.format("云溪区召开义务教育招...")), True, None, ""),
         (answer(f'<a href="/art/9.html" title="{TITLE}">详情</a>'), True, None, ""),
-        (answer(f'<a href="/visit?url=http%3A%2F%2Fa.gov.cn%2F9.html&amp;q={TITLE}">{TITLE}</a>'), True, None, ""),
+        (
+            answer(f'<a href="/visit?url=http%3A%2F%2Fa.gov.cn%2F9.html&amp;q={TITLE}">{TITLE}</a>'),
+            True,
+            None,
+            "",
+        ),
         (f"<html><body>{FOUND.format(TITLE)}</body></html>", True, None, ""),
         # not found
         (answer(f"{HEAD}共找到0条结果</p>"), False, 0, ""),
@@ -39,7 +49,12 @@ FOUND = '<a href="/art/9.html">{}</a>'
         (answer(f"{HEAD}共找到5条结果</p><ul>{OTHER}</ul>"), False, 5, ""),
         (answer("<p>没有找到</p>" + FOUND.format("云溪区召开")), False, 0, ""),
         # links that ask the same again are no results
-        (answer(f'<a href="/search?q={TITLE}&amp;sort=time">{TITLE}</a><p>没有找到结果</p>'), None, None, "出现所查标题"),
+        (
+            answer(f'<a href="/search?q={TITLE}&amp;sort=time">{TITLE}</a><p>没有找到结果</p>'),
+            None,
+            None,
+            "出现所查标题",
+        ),
         (answer(f'<p>没有找到结果</p><a href="{URL}">按时间</a>'), False, 0, ""),
         # in doubt
         ("", None, None, "空白"),
@@ -49,7 +64,12 @@ FOUND = '<a href="/art/9.html">{}</a>'
         ("<html><body><input name=q><p>没有找到</p></body></html>", None, None, "未回显"),
         (answer("<p>搜索中</p>"), None, None, "未写明"),
         (answer(f"{HEAD}共找到35条结果</p><ul id=list></ul>"), None, 35, "脚本"),
-        (answer(f"{HEAD}共找到35条结果</p><div onclick='go()'>1. {TITLE} 2026-11-01</div>"), None, 35, "未能确认"),
+        (
+            answer(f"{HEAD}共找到35条结果</p><div onclick='go()'>1. {TITLE} 2026-11-01</div>"),
+            None,
+            35,
+            "未能确认",
+        ),
         (
             answer('<p>共找到<b id="total">0</b>条结果</p><script>$("#total").text(n)</script>'),
             None,
@@ -59,6 +79,7 @@ FOUND = '<a href="/art/9.html">{}</a>'
         # words that are hidden say nothing
         (answer('<p style="display: none">没有找到</p>'), None, None, "未写明"),
         (answer('<p class="hide">没有找到</p>'), None, None, "未写明"),
+        (answer("<!-- 没有找到 --><b>关于</b>"), None, None, "未写明"),
         (answer("<template><p>没有找到</p></template>"), None, None, "未写明"),
         # counts of something else
         (answer(f"<p>图片0个</p>{HEAD}</p>"), None, None, "未写明"),

@@ -92,7 +92,13 @@ def test_a_question_is_sent_as_a_browser_would(method: str, encoding: str, url: 
 
 @pytest.mark.parametrize(
     ("text", "is_search"),
-    [("搜索", True), ("高级 检索", True), ("站内搜索", True), ("办件查询", False), ("搜索引擎备案公告", False)],
+    [
+        ("搜索", True),
+        ("高级 检索", True),
+        ("站内搜索", True),
+        ("办件查询", False),
+        ("搜索引擎备案公告", False),
+    ],
 )
 def test_a_link_to_the_search(text: str, is_search: bool) -> None:
     link = Link(f"{HOME}search/", text, Region.NAV)
