@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from evidence.district import DistrictFiles, ending_words
 from evidence.observed import LoadSeen
 from evidence.records import ColumnKind, Fetch, ListState, Site, Unit
-from evidence.units import ColumnEvidence, PageAudit, SiteEvidence, TargetEvidence, UnitEvidence, Unseen
+from evidence.units import (
+    ColumnEvidence,
+    PageAudit,
+    Sample,
+    SiteEvidence,
+    TargetEvidence,
+    UnitEvidence,
+    Unseen,
+)
 from evidence.view_columns import columns_of, homes_of, navigation_keys
 from evidence.view_hosts import audits_by_unit, hosts_of, loads_by_unit, portal_name_of
 from evidence.view_links import targets_by_unit
@@ -27,14 +36,23 @@ class DistrictView:
     unclaimed: dict[str, int]
 
 
-def view(files: DistrictFiles, as_of: date, only: frozenset[str] | None = None) -> DistrictView:
-    """Build the evidence of every unit (or of those named), each from all hosts of the district."""
+def view(
+    files: DistrictFiles,
+    as_of: date,
+    only: frozenset[str] | None = None,
+    samples: Mapping[str, Sequence[Sample]] = MappingProxyType({}),
+) -> DistrictView:
+    """Build the evidence of every unit (or of those named), each from all hosts of the district.
+
+    ``samples``: availability samples by home page, oldest first.
+    """
     shared = _Shared(
         index_policies(files),
         index_pages(files),
         targets_by_unit(files),
         audits_by_unit(files),
         loads_by_unit(files),
+        samples,
     )
     units = tuple(
         _unit(files, unit, as_of, shared) for unit in files.units if only is None or unit.id in only
@@ -51,6 +69,7 @@ class _Shared:
     targets: Mapping[str, list[TargetEvidence]]
     audits: Mapping[str, list[PageAudit]]
     loads: Mapping[str, dict[str, tuple[LoadSeen, ...]]]
+    samples: Mapping[str, Sequence[Sample]]
 
 
 def _unit(files: DistrictFiles, unit: Unit, as_of: date, shared: _Shared) -> UnitEvidence:
@@ -72,6 +91,9 @@ def _unit(files: DistrictFiles, unit: Unit, as_of: date, shared: _Shared) -> Uni
         hosts=hosts_of(files, unit),
         audits=tuple(shared.audits.get(unit.id, ())),
         loads=shared.loads.get(unit.id, {}),
+        samples=tuple(
+            one for url in dict.fromkeys(s.url for s in unit.sites) for one in shared.samples.get(url, ())
+        ),
         portal_name=portal_name_of(files, unit),
     )
 

@@ -33,6 +33,7 @@ from evidence.view import view
 from reports.html import write_reports
 from xunjian import __version__
 from xunjian.history import History
+from xunjian.probes import Probes
 from xunjian.selfcheck import NOT_JUDGED, named_after_site
 
 _LEVELS = {"veto": (Level.VETO,), "deduct": (Level.VETO, Level.DEDUCT), "advice": tuple(Level), "never": ()}
@@ -119,9 +120,11 @@ def assess(
     netlocs = tuple(host.netloc for host in job.config.hosts)
     name = job.config.district.name
     zone = job.config.district.timezone
+    with Probes(job.data) as probes:
+        samples = probes.before(job.as_of, zone)
     opened = DistrictFiles.open(job.data, job.config.units, netlocs, name, url_key, run_id, zone)
     with closing(opened) as files:
-        seen = view(files, job.as_of, job.only or None)
+        seen = view(files, job.as_of, job.only or None, samples)
         ended = all(host.finished_at for host in files.runs.values())
         units = tuple(_judge(unit, standards, calendar, job, history, run_id) for unit in seen.units)
     if job.selfcheck:
