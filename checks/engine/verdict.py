@@ -16,6 +16,7 @@ from evidence.units import HomeEvidence, UnitEvidence
 
 NO_SITE = "未配置网站"
 _DIGITS = 2
+_PROBED = "site-unreachable"  # rests on samples alone, not on what the crawl saw
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def settle(
     score: Score | None,
 ) -> Verdict:
     """Weigh all that was said of one unit."""
-    persons = needs_person(unit, standards)
+    persons = (*needs_person(unit, standards), *_unprobed(rulings))
     if not unit.configured:
         return Verdict("undetermined", (NO_SITE,), persons)
     if proven := [*_proven(findings), *_overdrawn(standards, score)]:
@@ -49,6 +50,17 @@ def settle(
 def needs_person(unit: UnitEvidence, standards: Iterable[Standard]) -> tuple[str, ...]:
     """Veto conditions that no program decides, or not yet, as the standards name them for such a unit."""
     return tuple(item.title for standard in standards for item in standard.persons if item.concerns(unit))
+
+
+def _unprobed(rulings: Iterable[Ruling]) -> tuple[str, ...]:
+    """The condition that wants a week of samples, while there is none: it does not hold the verdict back."""
+    return tuple(
+        f"{_title(ruling.rules)}：{one.message}"
+        for ruling in rulings
+        if ruling.check == _PROBED and any(rule.level is Level.VETO for rule in ruling.rules)
+        for one in ruling.statements
+        if one.outcome is Outcome.CANT_TELL
+    )
 
 
 def score_of(unit: UnitEvidence, charges: Iterable[tuple[Charge, ...]]) -> Score | None:
@@ -103,7 +115,11 @@ def _unseen(unit: UnitEvidence, rulings: Iterable[Ruling]) -> list[str]:
     if not unit.homes:
         return ["首页未采集"]
     unread = [f"首页未能读取：{home.seen.why_unread}" for home in unit.homes if not home.seen.read]
-    vetoes = [ruling for ruling in rulings if any(rule.level is Level.VETO for rule in ruling.rules)]
+    vetoes = [
+        ruling
+        for ruling in rulings
+        if ruling.check != _PROBED and any(rule.level is Level.VETO for rule in ruling.rules)
+    ]
     blind = [home.url for home in unit.homes if _is_blind(home)]
     for ruling in vetoes:
         for one in ruling.statements:

@@ -219,6 +219,12 @@ def answers(hosts: tuple[str, ...], port: int = 443, timeout_s: float = TIMEOUT_
     return False
 
 
+def is_settled(seen: TlsSeen) -> bool:
+    """Whether one attempt says enough: nothing in it could accuse."""
+    leads_back = seen.detail.startswith("redirects to http:")
+    return seen.failure not in AGAIN and not (seen.status or 0) >= 400 and not leads_back
+
+
 def home_path(url: str) -> str:
     """What is asked for of a home page's address: path and query."""
     rest = url.partition("://")[2]

@@ -165,7 +165,7 @@ class ObserveSpider(Spider):
             if look == 0 and seen.failure in ("refused", "timeout") and not await self._network_is_out():
                 seen = replace(seen, failure="ours", detail="no other host answers on this port either")
             self._write(self.task.name, replace(seen, http_redirects=redirects))
-            if seen.failure not in tls.AGAIN and not (seen.status or 0) >= 400:
+            if tls.is_settled(seen):
                 return
             await asyncio.sleep(self._pause_s if look == 0 else 0)
 
