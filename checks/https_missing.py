@@ -108,10 +108,17 @@ def _message(looks: Sequence[TlsSeen]) -> str:
     return f"网站无法通过HTTPS访问：HTTPS首页返回HTTP {last.status}"
 
 
+def _how(look: TlsSeen) -> str:
+    if look.failure == "certificate":
+        return _certificate(look)
+    if look.failure == "protocol":
+        return "端口上没有加密服务"
+    return _NO_ANSWER.get(look.failure or "", f"HTTP {look.status}")
+
+
 def _facts(looks: Sequence[TlsSeen]) -> dict[str, Any]:
     return {
-        "attempts": [look.failure or f"HTTP {look.status}" for look in looks],
+        "attempts": [_how(look) for look in looks],
         "looked_at": [look.at.isoformat() for look in looks],
-        "detail": looks[-1].detail,
         "not_after": looks[-1].not_after,
     }

@@ -51,7 +51,7 @@ def _judge(host: HostEvidence, params: Params) -> Statement:
     if any(one.found for one in searches):
         return passed(host.home)
     if searches[-1].how == "none" and searches[-1].found is False:
-        return failed(host.home, "首页未提供站内搜索", how="none")
+        return failed(host.home, "首页未提供站内搜索")
     missed = _queries(one for one in searches if one.found is False)
     if len(missed) >= params.titles:
         message = f"站内搜索未能检索到首页上的稿件{names_text(missed)}"
@@ -81,9 +81,8 @@ def _doubt(searches: Sequence[SearchSeen], missed: Sequence[str]) -> str:
 
 def _facts(searches: Sequence[SearchSeen]) -> dict[str, Any]:
     return {
-        "how": searches[-1].how,
         "queries": _queries(iter(searches)),
-        "asked": [one.asked for one in searches],
+        "asked_urls": [one.asked for one in searches],
         "hits": [one.hits for one in searches],
         "looked_at": [one.at.isoformat() for one in searches],
     }
