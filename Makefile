@@ -7,7 +7,7 @@ READY := .venv/ready
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check bench accuracy run golden format
+.PHONY: help demo test check bench accuracy run golden docs format
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -35,6 +35,9 @@ run: $(READY) ## audit the units of config/sites.toml
 
 golden: $(READY) ## accept the demo district's present result as the expected one
 	@XUNJIAN_GOLDEN=rewrite $(BIN)/python -m pytest -q -k golden
+
+docs: $(READY) ## write docs/checks.md and the README's table of checks anew
+	@$(BIN)/python -m tests.docs
 
 format: $(READY) ## put the source into the house format
 	@$(BIN)/ruff check --fix .

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from bench import readers
+from bench import judge, readers
 
 TIME_LIMIT_S = 900
 
@@ -71,6 +71,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="600 and 1800 pages instead of 3000 and 12000")
     small, large = (600, 1800) if parser.parse_args().quick else (3000, 12_000)
     readers.main()
+    judge.main(2_000 if small < 3000 else judge.PAGES)
     stock = measure("stock", small)
     print(f"stock: {stock}", flush=True)
     ours = measure("ours", small)

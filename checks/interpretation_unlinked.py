@@ -37,10 +37,10 @@ def interpretation_unlinked(unit: UnitEvidence, params: Params) -> Iterator[Stat
 
 
 def _forward(policy: PolicyEvidence) -> Statement:
-    if any(each.policy_links_to_it for each in policy.interpretations):
-        return passed(policy)
     if not policy.seen.read:
         return cant_tell(policy, policy.seen.why_unread)
+    if any(each.policy_links_to_it for each in policy.interpretations):
+        return passed(policy)
     read = [each for each in policy.interpretations if each.seen.read]
     if not read:
         return cant_tell(policy, f"解读页未能读取（{policy.interpretations[0].seen.why_unread}）")
@@ -57,12 +57,12 @@ def _forward(policy: PolicyEvidence) -> Statement:
 
 
 def _backward(policy: PolicyEvidence, each: InterpretationEvidence) -> Statement:
-    if each.links_to_policy:
-        return passed(each)
     if not each.own:
         return inapplicable(each, "解读由其他单位发布")
     if not each.seen.read:
         return cant_tell(each, each.seen.why_unread)
+    if each.links_to_policy:
+        return passed(each)
     return failed(
         each,
         f"解读「{each.title}」的页面没有指向政策文件{document_text(policy.title)}的链接",

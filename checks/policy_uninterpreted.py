@@ -45,10 +45,10 @@ def policy_uninterpreted(unit: UnitEvidence, params: Params, calendar: Calendar)
 def _judge(policy: PolicyEvidence, unit: UnitEvidence, params: Params, calendar: Calendar) -> Statement:
     if not policy.interpretation_due:
         return inapplicable(policy, policy.why or "不属于应解读的文件")
-    if policy.interpretations:
-        return passed(policy)
     if not policy.seen.read:
         return cant_tell(policy, policy.seen.why_unread)
+    if policy.interpretations:
+        return passed(policy)
     if policy.published is None:
         return cant_tell(policy, "文件的发布日期无法识别")
     return _judge_uninterpreted(policy, policy.published.on, unit, params, calendar)

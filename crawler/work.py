@@ -26,6 +26,7 @@ from scrapy.settings import Settings
 from scrapy.utils.reactor import install_reactor
 
 from crawler.asks.dns import DnsAsker
+from crawler.browser.audit import audit_host
 from crawler.browser.stage import Limits, RenderTask, render_host
 from crawler.extract.links import netloc_of
 from crawler.names import Names
@@ -305,7 +306,9 @@ async def _crawl_host(work: _Work, job: _Job, runner: AsyncCrawlerRunner) -> Non
     await _run_spider(work, task, runner)
     if job.again:
         await _render(work, task, job)
-    elif await _render(
+        await _audit(work, task, job, task.first)
+        return
+    if await _render(
         work, task, job
     ):  # what a browser showed leads on: the crawl takes it up as when resuming
         task = replace(task, first=(), continues=(*continues, job.run_id))
@@ -313,6 +316,16 @@ async def _crawl_host(work: _Work, job: _Job, runner: AsyncCrawlerRunner) -> Non
         await _render(work, task, job)
     if job.observe and not job.again:
         await _observe(work, task, job, runner)
+    await _audit(work, task, job)
+
+
+async def _audit(work: _Work, task: HostTask, job: _Job, pictures: Sequence[str] = ()) -> None:
+    """Examine the host's templates in a browser and take pictures; a host that stopped us is left alone."""
+    if work.spider is None or work.spider.tally.stop in ("blocked", "unreachable"):
+        return
+    asked = _render_task(work, task, job)
+    if asked is not None:
+        work.rendered_requests += await audit_host(asked, job.browsers, pictures)
 
 
 async def _observe(work: _Work, task: HostTask, job: _Job, runner: AsyncCrawlerRunner) -> None:
@@ -347,19 +360,27 @@ async def _run_spider(work: _Work, task: HostTask, runner: AsyncCrawlerRunner) -
 
 async def _render(work: _Work, task: HostTask, job: _Job) -> int:
     """Show pages in a browser; returns how many showed a list. A host that stopped us is not asked for more."""
-    spider = work.spider
-    if spider is None or spider.robots is None or spider.tally.stop in ("blocked", "unreachable"):
+    spider, asked = work.spider, _render_task(work, task, job)
+    if spider is None or asked is None or spider.tally.stop in ("blocked", "unreachable"):
         return 0
-    runs = tuple(dict.fromkeys((*task.continues, job.run_id)))
-    text = spider.robots.text
-    limits = replace(job.render_limits, pages=job.render_limits.pages - work.rendered)
-    asked = RenderTask(work.host, task.store, runs, text, _own_pause_s(spider), limits, job.names)
     done = await render_host(asked, job.browsers)
     work.rendered += done.shown
     work.missing += done.missing
     work.rendered_requests += done.requests
     work.why_missing = done.why_missing or work.why_missing
     return 0 if spider.tally.stop or done.stopped else done.with_list
+
+
+def _render_task(work: _Work, task: HostTask, job: _Job) -> RenderTask | None:
+    """What a browser is told of a host; None where its robots.txt was not read."""
+    spider = work.spider
+    if spider is None or spider.robots is None:
+        return None
+    runs = tuple(dict.fromkeys((*task.continues, job.run_id)))
+    limits = replace(job.render_limits, pages=job.render_limits.pages - work.rendered)
+    return RenderTask(
+        work.host, task.store, runs, spider.robots.text, _own_pause_s(spider), limits, job.names
+    )
 
 
 def _finish_runs(works: Iterable[_Work], job: _Job) -> None:

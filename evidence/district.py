@@ -127,7 +127,8 @@ class DistrictFiles:
         why = "" if row else (ending_words(fetch) or "页面内容未能读取")
         sha256, excerpt = (row.sha256, row.excerpt) if row else (fetch.sha256, "")
         looks = file.looks_at(url)
-        return Seen(url, fetch.fetched_at, fetch.status, fetch.failure, sha256, excerpt, why, looks)
+        picture = file.picture(url, fetch.fetched_at)
+        return Seen(url, fetch.fetched_at, fetch.status, fetch.failure, sha256, excerpt, why, picture, looks)
 
     def unit_of(self, file: HostFile, row: PageRow) -> str | None:
         """The unit a page belongs to; facts are read only where the address alone does not tell."""

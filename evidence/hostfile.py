@@ -11,7 +11,14 @@ from typing import Any
 
 from evidence import renders
 from evidence.records import Fetch, HostRun, PageFacts
-from evidence.store import _FETCH_COLUMNS, connect, fetch_from_row, links_of, load_facts, unpacked
+from evidence.store import (
+    _FETCH_COLUMNS,
+    connect,
+    fetch_from_row,
+    links_of,
+    load_facts,
+    unpacked,
+)
 from evidence.units import Look
 
 KeyOf = Callable[[str], int]
@@ -79,6 +86,7 @@ class HostFile:
         self._connection = connect(path, read_only=True)
         self._column_keys: frozenset[int] | None = None
         self._past: dict[int, tuple[str, int]] | None = None
+        self._pictures: dict[int, tuple[datetime, str]] | None = None
         self.run_id = run_id or "\U0010ffff"
         self.fetches = {self._key(f): f for f in self._latest()}
         shown = self._all(renders.shown_sql(renders.AS_OF))
@@ -199,6 +207,16 @@ class HostFile:
         rows = self._connection.execute(sql, {"run": self.run_id})
         self._past = {key: (first, int(looks or 0)) for key, first, looks in rows}
         return self._past
+
+    def picture(self, url: str, since: datetime) -> str:
+        """SHA-256 of the newest screenshot of a page taken since a moment; empty where there is none."""
+        if self._pictures is None:
+            sql = """SELECT key, at, json_extract(data, '$.sha256') FROM observation WHERE kind = 'screenshot'
+              AND run_id <= :run AND json_extract(data, '$.sha256') IS NOT NULL ORDER BY id"""
+            rows = self._connection.execute(sql, {"run": self.run_id})
+            self._pictures = {key: (datetime.fromisoformat(at), str(sha256)) for key, at, sha256 in rows}
+        at, sha256 = self._pictures.get(self.key_of(url), (since, ""))
+        return sha256 if at >= since else ""
 
     def observations(self, kind: str) -> list[tuple[str, datetime, dict[str, Any]]]:
         """(subject, when, data) of one kind in the newest run that made any, oldest first."""

@@ -11,6 +11,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
@@ -74,8 +75,20 @@ def load_facts(text: str, links: Sequence[Link] = ()) -> PageFacts:
 
 def unpacked(packed: bytes) -> str:
     """A text as ``page_text`` holds it."""
-    text = zstandard.ZstdDecompressor().decompress(packed, max_output_size=MAX_BODY_BYTES)
-    return text.decode("utf-8", "replace")
+    return unpacked_bytes(packed).decode("utf-8", "replace")
+
+
+def stored_bodies(path: Path, digests: Iterable[str]) -> dict[str, bytes]:
+    """Bodies of one evidence file by their SHA-256; those that it lacks are left out. Raises StorageError."""
+    with closing(connect(path, read_only=True)) as connection:
+        sql = "SELECT zstd FROM body WHERE sha256 = ?"
+        rows = {digest: connection.execute(sql, (digest,)).fetchone() for digest in digests}
+    return {digest: unpacked_bytes(row[0]) for digest, row in rows.items() if row}
+
+
+def unpacked_bytes(packed: bytes) -> bytes:
+    """A body as ``body`` holds it."""
+    return zstandard.ZstdDecompressor().decompress(packed, max_output_size=MAX_BODY_BYTES)
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
@@ -206,6 +219,12 @@ class HostStore:
         """Record how a browser showed a page, with the document shown (``data["sha256"]``)."""
         if document is not None:
             self._add_body(seen.data["sha256"], document)
+        self.observe(seen)
+
+    def observe_picture(self, seen: Observation, sha256: str | None, png: bytes | None) -> None:
+        """Record a screenshot with its picture."""
+        if sha256 and png:
+            self._add_body(sha256, png)
         self.observe(seen)
 
     def _add_body(self, sha256: str, body: bytes) -> None:

@@ -38,6 +38,7 @@ class Seen:
     sha256: str | None = None
     excerpt: str = ""
     why_unread: str = ""  # Chinese; empty when the page was read
+    screenshot: str = ""  # SHA-256 of a picture of the page, taken after this fetch
     looks: int = 1  # how often the page was seen, in this run and earlier ones: a veto needs two
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +12,8 @@ from checks.engine.model import Finding, Level, Origin, RuleRow, UnitAssessment
 from reports import words
 from reports.audit_json import BEIJING, plain
 from reports.views import Fact, FindingView, Tag, Text
+
+_PICTURE = re.compile(r"pictures/[0-9a-f]{64}\.png")  # beside the report's pages, and nothing else
 
 
 def finding_view(finding: Finding, unit: UnitAssessment, rules: Mapping[str, RuleRow]) -> FindingView:
@@ -41,10 +44,14 @@ def finding_view(finding: Finding, unit: UnitAssessment, rules: Mapping[str, Rul
         status=words.status_text(proof.status),
         fetched=beijing(proof.fetched),
         sha256=proof.page_sha256 or "",
-        screenshot=proof.screenshot or "",
+        screenshot=_picture(proof.screenshot or ""),
         first_seen=day(finding.first_seen),
         last_seen=day(finding.last_seen),
     )
+
+
+def _picture(path: str) -> str:
+    return path if _PICTURE.fullmatch(path) else ""
 
 
 def file_name(unit_id: str) -> str:

@@ -282,6 +282,10 @@ FACTS = {
     "elements": "要素",
     "guides": "办事指南数",
     "services": "办事事项数",
+    "observations": "观察次数",
+    "places": "问题处数",
+    "snippets": "问题代码",
+    "axe_version": "axe-core 版本",
 }
 NESTED_FACTS = {"count": "数量"}
 """Labels of facts inside another fact, where they mean something else than on their own."""

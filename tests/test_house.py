@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import re
 import tomllib
 from collections.abc import Iterator
@@ -13,10 +14,12 @@ from statistics import median, quantiles
 import click
 import pytest
 
-from checks.engine.manual import checks_table
+from checks.engine.manual import checks_document, checks_table
 from checks.engine.registry import HEADINGS, CheckSpec, all_checks
 from checks.engine.standard import all_rules, load_standards
+from checks.engine.statements import failed
 from crawler.sites_tables import ColumnTable, CrawlTable, DistrictTable, SiteTable, UnitTable
+from reports import words
 from xunjian.cli import main
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -114,6 +117,25 @@ def test_readme_lists_the_checks() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     written = readme.partition("<!-- checks:begin -->")[2].partition("<!-- checks:end -->")[0]
     assert written.strip() == checks_table(load_standards(STANDARDS, ["national"])).strip()
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "checks").glob("[a-z]*.py")), ids=lambda path: path.stem)
+def test_every_fact_of_a_finding_has_a_chinese_label(path: Path) -> None:
+    own = set(inspect.signature(failed).parameters)
+    calls = [node for node in ast.walk(_tree(path)) if isinstance(node, ast.Call)]
+    filed = [call for call in calls if ast.unparse(call.func) == "failed"]
+    keys = {keyword.arg for call in filed for keyword in call.keywords} - own - {None}
+    assert keys <= {*words.FACTS, *words.NESTED_FACTS}, sorted(key or "" for key in keys - words.FACTS.keys())
+
+
+@pytest.mark.parametrize("spec", all_checks(), ids=lambda spec: spec.id)
+def test_check_has_a_chinese_name_in_reports(spec: CheckSpec) -> None:
+    assert spec.id in words.CHECKS
+
+
+def test_manual_of_checks_is_fresh() -> None:
+    written = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
+    assert written == checks_document(load_standards(STANDARDS, ["national"])), "run: make docs"
 
 
 def _verbs(group: click.Group, path: str) -> Iterator[tuple[str, click.Command]]:

@@ -116,6 +116,12 @@ class History:
             raise UsageError(f"{self.path}: {what}; judge it first: xunjian check")
         return _ASSESSMENT.validate_json(rows[0]["document"])
 
+    def newest_whole(self) -> Assessment | None:
+        """The result of the newest judged run of the whole district."""
+        where = "whole = 1 and document is not null"
+        rows = list(self._db.table("run").rows_where(where, order_by="started desc, id desc", limit=1))
+        return _ASSESSMENT.validate_json(rows[0]["document"]) if rows else None
+
     def leads(self, run_id: str) -> bool:
         """Whether a run is the newest judged one of the whole district, so that ``latest`` may show it."""
         where = "whole = 1 and document is not null"

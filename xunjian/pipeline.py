@@ -27,11 +27,12 @@ from crawler.storage import open_store
 from evidence.district import DistrictFiles
 from evidence.errors import StorageError, UsageError
 from evidence.records import Config, Host, HostRun
-from evidence.store import file_for
+from evidence.store import file_for, stored_bodies
 from evidence.units import UnitEvidence
 from evidence.view import view
 from reports.html import write_reports
 from xunjian import __version__
+from xunjian.deadlines import first_addresses
 from xunjian.history import History
 from xunjian.probes import Probes
 from xunjian.selfcheck import NOT_JUDGED, named_after_site
@@ -89,11 +90,19 @@ def crawl_stage(job: Job, history: History, run_id: str, started: datetime) -> M
     """Crawl every chosen host; the only stage with a socket."""
     from crawler.work import SECOND_LOOK_PAUSE_S, crawl  # Scrapy is imported only when something is crawled
 
+    first = {} if job.selfcheck else first_addresses(history.newest_whole(), job.as_of)
     history.begin(run_id, job.as_of, started, job.whole)
     pause_s = SECOND_LOOK_PAUSE_S if job.second_look_pause_s is None else job.second_look_pause_s
     warn = partial(print, file=sys.stderr)
     return crawl(
-        chosen_hosts(job), job.data, run_id, started, second_look_pause_s=pause_s, names=job.names, warn=warn
+        chosen_hosts(job),
+        job.data,
+        run_id,
+        started,
+        first=first,
+        second_look_pause_s=pause_s,
+        names=job.names,
+        warn=warn,
     )
 
 
@@ -192,10 +201,22 @@ def report_stage(assessment: Assessment, data: Path, out: Path | None, leads: bo
     Reports written to another place (``out``) are a copy for somebody: ``latest`` stays.
     """
     place = out or data / "reports" / assessment.run.id
-    written = write_reports(assessment, place)
+    written = write_reports(assessment, place, _pictures(assessment, data))
     if leads and out is None:
         _point_latest(data / "reports" / "latest", place)
     return written
+
+
+def _pictures(assessment: Assessment, data: Path) -> dict[str, bytes]:
+    """The screenshots that findings refer to, by their path in the report."""
+    found: dict[str, bytes] = {}
+    for unit in assessment.units:
+        wanted = {one.evidence.screenshot for one in unit.findings} - {None, *found}
+        for host in {site.host for site in unit.sites} if wanted else ():
+            path, names = file_for(data, host), {Path(name).stem: name for name in wanted if name}
+            bodies = stored_bodies(path, sorted(names)) if path.exists() else {}
+            found |= {names[digest]: body for digest, body in bodies.items()}
+    return found
 
 
 def _point_latest(link: Path, out: Path) -> None:

@@ -21,6 +21,7 @@ from checks.engine.standard import SEVERITY, Rule
 from evidence.units import UnitEvidence
 
 _ID_CHARS = 12
+PICTURES = "pictures"  # the folder of a report that holds the screenshots, by their SHA-256
 VETO_LOOKS = 2  # docs/contracts.md, section 4: a veto rests on two observations, or it is only suspected
 
 
@@ -185,4 +186,6 @@ def _evidence(charge: Charge) -> Evidence:
         facts["observations"] = looks_of(statement)
     if seen is None:
         return Evidence(statement.excerpt, facts, None, None, None)
-    return Evidence(statement.excerpt or seen.excerpt, facts, seen.fetched_at, seen.status, seen.sha256)
+    picture = f"{PICTURES}/{seen.screenshot}.png" if seen.screenshot else None
+    excerpt = statement.excerpt or seen.excerpt
+    return Evidence(excerpt, facts, seen.fetched_at, seen.status, seen.sha256, picture)

@@ -8,7 +8,7 @@ from typing import Any
 from checks.engine.complaints import suggestion
 from checks.engine.model import Level, Origin
 from checks.engine.params import Threshold
-from checks.engine.registry import CheckSpec, all_checks
+from checks.engine.registry import HEADINGS, CheckSpec, all_checks
 from checks.engine.standard import Rule, Standard, all_rules
 from evidence.errors import UsageError
 from evidence.records import UnitKind
@@ -58,6 +58,64 @@ def checks_table(standards: Sequence[Standard]) -> str:
     lines = ["| check | 中文名 | finds | rules |", "| --- | --- | --- | --- |"]
     lines += [_table_row(spec, all_rules(standards)) for spec in all_checks()]
     return "\n".join(lines) + "\n"
+
+
+def checks_document(standards: Sequence[Standard]) -> str:
+    """docs/checks.md: every check with its manual page and the rules that bind it, then the rules by standard."""
+    rules = all_rules(standards)
+    parts = [_DOCUMENT_HEAD]
+    for spec in all_checks():
+        parts += [f"## `{spec.id}` {spec.title}", "", *_manual_lines(spec), ""]
+        for rule in rules:
+            if rule.check == spec.id:
+                parts += [*_rule_markdown(rule), ""]
+    parts += ["## Rules by standard", ""]
+    for standard in standards:
+        parts += [
+            f"### {standard.title}（`{standard.id}`）",
+            "",
+            f"{standard.document}，{standard.issued}",
+            "",
+        ]
+        parts += ["| rule | level | origin | check | title |", "| --- | --- | --- | --- | --- |"]
+        parts += [
+            f"| `{rule.id}` | {LEVELS[rule.level]} | {ORIGINS[rule.origin]} | `{rule.check}` | {rule.title} |"
+            for rule in standard.rules
+        ]
+        parts += [f"| `{item.id}` | | | 人工 | {item.title} |" for item in standard.persons]
+        parts.append("")
+    return "\n".join(parts).rstrip() + "\n"
+
+
+_DOCUMENT_HEAD = """# Checks and rules
+
+Generated from the checks' docstrings and `config/standards/*.toml` by `make docs`; do not edit. A check says what is so; a rule of a
+standard says what that weighs. Only rules of verified origin keep their document's level; 间接 is one step milder, 未核实 and 产品默认 are advice.
+"""
+
+
+def _manual_lines(spec: CheckSpec) -> Iterable[str]:
+    """The docstring as Markdown: its first sentence, then the five headings as a list."""
+    first, _, rest = spec.doc.partition("\n")
+    yield first
+    yield ""
+    items: list[str] = []
+    for line in filter(None, map(str.strip, rest.splitlines())):
+        heading = next((name for name in HEADINGS if line.startswith(f"{name}:")), None)
+        if heading:
+            items.append(f"- **{heading}**:{line[len(heading) + 1 :]}")
+        elif items:
+            items[-1] += f" {line}"
+        else:
+            yield line
+    yield from items
+
+
+def _rule_markdown(rule: Rule) -> Iterable[str]:
+    lines = [" ".join(line.split()) for line in _rule_lines(rule)]
+    yield f"**{lines[0]}**"
+    yield ""
+    yield from (f"- {line}" for line in lines[1:])
 
 
 def _standard_lines(standard: Standard) -> Iterable[str]:

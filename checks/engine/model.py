@@ -210,12 +210,12 @@ class UnitAssessment:
     columns: tuple[ColumnRow, ...] = ()
     policies: tuple[PolicyRow, ...] = ()
     due: tuple[DueRow, ...] = ()
-    matrix: tuple[MatrixRow, ...] = ()
     findings: tuple[Finding, ...] = ()
     untested: tuple[UntestedRow, ...] = ()
     undetermined: tuple[UndeterminedRow, ...] = ()
     verdict_why: tuple[str, ...] = ()  # Chinese: each reason for the verdict
     needs_person: tuple[str, ...] = ()  # Chinese: veto conditions no program can decide, or not yet
+    matrix: tuple[MatrixRow, ...] = ()  # items of the sector's checklist, for institutions
     second_looks: tuple[str, ...] = ()  # pages to be seen once more before a veto may rest on them
     not_judged: tuple[str, ...] = ()  # Chinese: what a configured audit would judge in addition (selfcheck)
 

@@ -12,8 +12,9 @@ from typing import Any, TypeVar
 
 import checks
 from checks.engine.model import Statement
+from checks.engine.statements import cant_tell
 from checks.engine.workdays import Calendar
-from evidence.units import UnitEvidence
+from evidence.units import Seen, UnitEvidence
 
 CheckFunction = Callable[..., Iterator[Statement]]
 AnyCheck = TypeVar("AnyCheck", bound=CheckFunction)
@@ -43,10 +44,24 @@ class CheckSpec:
         return inspect.getdoc(self.function) or ""
 
     def run(self, unit: UnitEvidence, params: Any, calendar: Calendar) -> tuple[Statement, ...]:
-        """All statements of this check about one unit, in the order of the evidence."""
+        """All statements of this check about one unit, in the order of the evidence.
+
+        Of a unit whose home pages nobody could read no check is silent: having nothing to look at is no pass.
+        """
         if CALENDAR in self.needs:
-            return tuple(self.function(unit, params, calendar))
-        return tuple(self.function(unit, params))
+            said = tuple(self.function(unit, params, calendar))
+        else:
+            said = tuple(self.function(unit, params))
+        return said or _blind(unit)
+
+
+def _blind(unit: UnitEvidence) -> tuple[Statement, ...]:
+    """That nothing could be looked at, for a unit of which no home page was read."""
+    if any(home.seen.read for home in unit.homes):
+        return ()
+    homes = [home.seen for home in unit.homes]
+    homes += [Seen(site.url, why_unread=site.note or "本次未采集") for site in unit.sites if not homes]
+    return tuple(cant_tell(seen, f"首页未能读取（{seen.why_unread}），未能检查") for seen in homes[:1])
 
 
 _SPECS: dict[str, CheckSpec] = {}

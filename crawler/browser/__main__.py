@@ -14,10 +14,10 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwr
 from playwright.sync_api import Error as BrowserError
 
 from crawler.browser.gate import Gate, site_of
-from crawler.browser.messages import Order, Shown
+from crawler.browser.messages import Ask, Order, Shown
 from crawler.browser.visit import Visit
 
-SELF_END_S = 15
+SELF_END_S = 30
 _ARGS = (
     "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-extensions", "--disable-default-apps",
@@ -41,7 +41,7 @@ def main() -> None:
         version = browser.version
         for line in sys.stdin:
             signal.alarm(round(order.page_s) + SELF_END_S)  # even where nobody is left to end a hanging page
-            shown = _visit(context, gate, order, line.strip())
+            shown = _visit(context, gate, order, Ask.read(line))
             signal.alarm(0)
             if not browser.is_connected():
                 _say(replace(shown, browser=version, html=None, failure="crashed"))
@@ -50,11 +50,11 @@ def main() -> None:
         browser.close()
 
 
-def _visit(context: BrowserContext, gate: Gate, order: Order, url: str) -> Shown:
+def _visit(context: BrowserContext, gate: Gate, order: Order, ask: Ask) -> Shown:
     try:
-        return Visit(context, gate, order, url).run()
+        return Visit(context, gate, order, ask).run()
     except BrowserError as error:
-        return Shown(url, failure="failed", detail=" ".join(str(error).split())[:300])
+        return Shown(ask.url, failure="failed", detail=" ".join(str(error).split())[:300])
 
 
 def _launch(playwright: Playwright, order: Order) -> Browser:

@@ -14,6 +14,7 @@ _NEEDLESS = frozenset(
     "Image Media Font TextTrack Manifest Ping Prefetch SignedExchange CSPViolationReport EventSource WebSocket "
     "FedCM Other".split()
 )
+_SEEN = frozenset(("Image", "Font"))
 DATA = frozenset(("XHR", "Fetch"))
 _METHODS = frozenset(("GET", "POST", "HEAD", "OPTIONS"))
 
@@ -26,11 +27,14 @@ class Gate:
         self._site = site_of(order.netloc)
         self._robots = Robots(order.robots, order.user_agent)
 
-    def refusal(self, url: str, kind: str, method: str = "GET") -> str:
-        """Why a request is not made. ``kind``: the resource type in the DevTools protocol."""
+    def refusal(self, url: str, kind: str, method: str = "GET", *, pictures: bool = False) -> str:
+        """Why a request is not made. ``kind``: the resource type in the DevTools protocol.
+
+        ``pictures``: a screenshot is wanted, so the host's own pictures and fonts are needed.
+        """
         if not url.startswith(("http://", "https://")):
             return "" if url.startswith(("data:", "blob:", "about:")) else "scheme"
-        if kind in _NEEDLESS:
+        if kind in _NEEDLESS and not (pictures and kind in _SEEN):
             return "needless"
         if method not in _METHODS:
             return "method"

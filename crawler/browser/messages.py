@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
-from typing import Self
+from typing import Any, Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,24 @@ class Order:
     page_s: float  # for one page, until its document is taken as it is
     max_bytes: int
     addresses: dict[str, str] = field(default_factory=dict)  # of a closed environment: by host name
+
+    def line(self) -> bytes:
+        """As one line."""
+        return json.dumps(asdict(self)).encode() + b"\n"
+
+    @classmethod
+    def read(cls, line: str | bytes) -> Self:
+        """From a line."""
+        return cls(**json.loads(line))
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One page to open, and what is wanted besides its document."""
+
+    url: str
+    axe: bool = False  # run axe-core on it
+    picture: bool = False  # take a screenshot: then pictures of the host are loaded too
 
     def line(self) -> bytes:
         """As one line."""
@@ -46,6 +64,10 @@ class Shown:
     data_read: int = 0
     data_failed: tuple[str, ...] = ()
     script_errors: int = 0
+    axe: dict[str, Any] | None = None  # version and violations, or why there are none (error)
+    png: str | None = None  # the screenshot, base64
+    width: int = 0
+    height: int = 0
 
     def line(self) -> bytes:
         """As one line."""

@@ -13,13 +13,14 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from crawler.browser.messages import Order, Shown
+from crawler.browser.messages import Ask, Order, Shown
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 VARIABLE = "XUNJIAN_CHROMIUM"
 START_S = 30.0  # a cold start on a busy machine takes up to ten seconds
 GRACE_S = 8.0  # beyond its own time for a page: then the process hangs
 END_S = 3.0
+AXE_S = 15.0  # for axe-core on one page, beyond the page's own time
 _LINE_BYTES = 64 * 1024 * 1024  # an answer is one line, its document within
 _PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy", "ftp_proxy")
 
@@ -58,12 +59,12 @@ class BrowserProcess:
         )  # fmt: skip
         await self._send(self._order.line())
 
-    async def show(self, url: str) -> Shown:
+    async def show(self, url: str, *, axe: bool = False, picture: bool = False) -> Shown:
         """Have one page opened. Whatever happens is told as a failure; never raises but when cancelled."""
-        limit_s = self._order.page_s + GRACE_S + (0 if self.asked else START_S)
+        limit_s = self._order.page_s + GRACE_S + (0 if self.asked else START_S) + (AXE_S if axe else 0)
         self.asked += 1
         try:
-            await self._send(url.encode() + b"\n")
+            await self._send(Ask(url, axe, picture).line())
             line = await asyncio.wait_for(self._line(), limit_s)
             shown = Shown.read(line)
         except TimeoutError:

@@ -68,19 +68,20 @@ class RenderTally:
 
 
 @dataclass(slots=True)
-class _Session:
+class Session:
     """The browser processes of one host, one after another."""
 
     task: RenderTask
     executable: str
-    tally: RenderTally
+    tally: RenderTally = field(default_factory=RenderTally)
     process: BrowserProcess | None = None
     lost_row: int = 0
     blocked_row: int = 0
     stop: str = ""  # the failure that the rest of the pages bears
     deadline_s: float = field(default=0.0)
 
-    async def show(self, url: str) -> Shown:
+    async def show(self, url: str, *, axe: bool = False, picture: bool = False) -> Shown:
+        """Open one page, in a fresh process where the last one has had its share."""
         if self.process is None or self.process.lost or self.process.asked >= PAGES_PER_PROCESS:
             await self.end()
             limits = self.task.limits
@@ -94,9 +95,10 @@ class _Session:
             except OSError as error:
                 self.process.lost = True
                 return Shown(url, failure="launch", detail=str(error)[:300])
-        return await self.process.show(url)
+        return await self.process.show(url, axe=axe, picture=picture)
 
     async def end(self) -> None:
+        """End the process that is there."""
         process, self.process = self.process, None
         if process is not None:
             await process.stop()
@@ -125,7 +127,7 @@ async def render_host(task: RenderTask, gate: asyncio.Semaphore) -> RenderTally:
             _record(task, fetch, Shown(fetch.url, failure="missing"))
         return tally
     async with gate:
-        session = _Session(task, executable, tally, deadline_s=monotonic() + task.limits.host_s)
+        session = Session(task, executable, tally, deadline_s=monotonic() + task.limits.host_s)
         try:
             await _show_all(session, wanted)
         finally:
@@ -134,7 +136,7 @@ async def render_host(task: RenderTask, gate: asyncio.Semaphore) -> RenderTally:
     return tally
 
 
-async def _show_all(session: _Session, wanted: Sequence[Fetch]) -> None:
+async def _show_all(session: Session, wanted: Sequence[Fetch]) -> None:
     task, tally = session.task, session.tally
     for count, fetch in enumerate(wanted):
         if not session.stop and count >= task.limits.pages:
@@ -190,9 +192,9 @@ def _wanted(task: RenderTask) -> Iterator[Fetch]:
     if host.crawl.render == "auto" and not store.has_scripted():
         return
     rebuild_columns(store, host)
-    landed = [_landed(task, url) for url in store.column_urls()]
-    columns = sorted((fetch for fetch in landed if fetch), key=lambda fetch: fetch.depth)
-    first = (_landed(task, url) for url in (*host.start_urls, *host.column_urls))
+    shown = [landed(task, url) for url in store.column_urls()]
+    columns = sorted((fetch for fetch in shown if fetch), key=lambda fetch: fetch.depth)
+    first = (landed(task, url) for url in (*host.start_urls, *host.column_urls))
     met: set[int] = set()
     for fetch in (*first, *columns):
         if fetch is None or url_key(fetch.url) in met:
@@ -202,7 +204,7 @@ def _wanted(task: RenderTask) -> Iterator[Fetch]:
             yield fetch
 
 
-def _landed(task: RenderTask, url: str) -> Fetch | None:
+def landed(task: RenderTask, url: str) -> Fetch | None:
     """The page that an address showed in this run, through redirects and stubs."""
     for _ in range(MAX_HOPS):
         newest = task.store.newest_fetch(url)

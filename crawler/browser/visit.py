@@ -13,8 +13,9 @@ from playwright.sync_api import BrowserContext, CDPSession, Page
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import TimeoutError as BrowserTimeout
 
+from crawler.browser.axe import run_axe, take_picture
 from crawler.browser.gate import DATA, Gate
-from crawler.browser.messages import Order, Shown
+from crawler.browser.messages import Ask, Order, Shown
 from crawler.extract.challenge import blocked_by, mark_of
 from crawler.extract.links import netloc_of
 from crawler.extract.rendered import HIDDEN
@@ -39,10 +40,11 @@ _TAKE = f"""() => {{
 class Visit:
     """Opens one page and tells how that went; use once."""
 
-    def __init__(self, context: BrowserContext, gate: Gate, order: Order, url: str) -> None:
+    def __init__(self, context: BrowserContext, gate: Gate, order: Order, ask: Ask) -> None:
         self._gate = gate
         self._order = order
-        self._url = url
+        self._ask = ask
+        self._url = ask.url
         self._began_s = monotonic()
         self._page: Page = context.new_page()
         self._cdp: CDPSession = context.new_cdp_session(self._page)
@@ -82,7 +84,16 @@ class Visit:
         document = str(self._page.evaluate(_TAKE))
         if len(document) > self._order.max_bytes:
             return self._shown(failure="failed", detail="too large")
-        return self._shown(html=document, settled=settled)
+        return self._shown(html=document, settled=settled, **self._besides())
+
+    def _besides(self) -> dict[str, Any]:
+        """What is wanted of a page that is at rest besides its document."""
+        found: dict[str, Any] = {}
+        if self._ask.picture:
+            found = take_picture(self._page)
+        if self._ask.axe:
+            found["axe"] = run_axe(self._page)
+        return found
 
     def _settle(self) -> bool:
         """Whether the page came to rest: twice no traffic, with a pause between."""
@@ -134,7 +145,7 @@ class Visit:
 
     def _on_request(self, event: dict[str, Any]) -> None:
         request, kind = event["request"], event["resourceType"]
-        why = self._gate.refusal(request["url"], kind, request["method"])
+        why = self._gate.refusal(request["url"], kind, request["method"], pictures=self._ask.picture)
         if kind == "Document":
             why = why or self._why_no_document(event)
         why = why or self._why_enough(request["url"])

@@ -90,11 +90,16 @@ class HostSpider(Spider):
         """What is known at first: resumed pages, addresses asked for, home pages, configured columns."""
         resume(self.store.fetches(self.task.continues), self.store, self.frontier, self._feed, self.tally)
         for url in self.task.first:
-            self._offer(url, Rank.FIRST, 1)
+            self._offer(url, Rank.FIRST, self._known_depth(url))
         for url in self.host.start_urls if not self.task.again else ():
             self._offer(url, Rank.HOME, 0)
         for url in self.host.column_urls if not self.task.again else ():
             self._offer(url, Rank.COLUMN, 1)
+
+    def _known_depth(self, url: str) -> int:
+        """How far from the home page an earlier crawl met the address: asked for first, it comes no nearer."""
+        newest = self.store.newest_fetch(url)
+        return newest[1].depth if newest else 1
 
     def _offer(self, url: str, rank: Rank, depth: int) -> None:
         clean = normalise(url)

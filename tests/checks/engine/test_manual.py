@@ -48,4 +48,5 @@ def test_check_without_a_rule_says_so() -> None:
 def test_table_has_a_row_for_each_check() -> None:
     lines = checks_table(STANDARDS).splitlines()
     assert len(lines) == 2 + len(all_checks())
-    assert "| `column-empty` | 空白栏目 | Columns (栏目) that show nothing. | `GB19-V04-3`" in lines[2]
+    row = "| `column-empty` | 空白栏目 | Columns (栏目) that show nothing. | `GB19-V04-3`"
+    assert [line for line in lines if line.startswith(row)]
