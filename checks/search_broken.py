@@ -30,8 +30,9 @@ def search_broken(unit: UnitEvidence, params: Params) -> Iterator[Statement]:
     """Site searches (站内搜索) that are not there, or do not find what the home page shows.
 
     Why: most readers come for one document and have no other way to it than the search.
-    Counts: a home page that offers no search; a search that finds none of several titles taken from the home
-        page, articles of this site that are days old; one that answers all of them with an error.
+    Counts: a home page that offers no search (suspected, where a script of it might draw one); a search that
+        finds none of several titles taken from the home page, articles of this site that are days old; one that
+        answers all of them with an error.
     Does not count: a title that was found once, wherever in the list of results; titles published so lately
         that an index need not know them.
     Cannot tell: the home page was not read; the search is scripted, blocked, or forbidden by robots.txt; its
@@ -51,7 +52,7 @@ def _judge(host: HostEvidence, params: Params) -> Statement:
     if any(one.found for one in searches):
         return passed(host.home)
     if searches[-1].how == "none" and searches[-1].found is False:
-        return failed(host.home, "首页未提供站内搜索")
+        return failed(host.home, "首页未提供站内搜索", suspected=bool(searches[-1].why), why=searches[-1].why)
     missed = _queries(one for one in searches if one.found is False)
     if len(missed) >= params.titles:
         message = f"站内搜索未能检索到首页上的稿件{names_text(missed)}"

@@ -61,7 +61,7 @@ class SearchSeen:
     failure: str | None = None
     found: bool | None = None  # None: the answer does not tell
     hits: int | None = None  # how many the page says it found
-    why: str = ""  # Chinese: why it could not be told
+    why: str = ""  # Chinese: why it could not be told, or is not certain
     sha256: str | None = None
 
 

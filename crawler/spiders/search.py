@@ -96,6 +96,8 @@ class SearchAsker:
             return _Way("none", why="首页有搜索字样，但未识别到可查询的检索框")
         if len(self.home.links) < MIN_LINKS or self.home.refresh_to:
             return _Way("none", why="首页内容可能由脚本生成，未识别到检索框")
+        if "<script" in self.html.lower() and not self.home.rendered:
+            return _Way("none", found=False, why="页面上的脚本也可能绘制检索框")
         return _Way("none", found=False)
 
     # ------------------------------------------------------------ one question

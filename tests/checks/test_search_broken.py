@@ -36,6 +36,7 @@ NONE = SearchSeen(FETCHED_AT, how="none", found=False)
         ((asked(), asked()), CANT_TELL, "仅以1个标题检索未果"),
         ((asked(), asked(TWO, None, why="检索超时未应答")), CANT_TELL, "检索超时未应答"),
         ((NONE,), FAILED, "首页未提供站内搜索"),
+        ((replace(NONE, why="脚本"),), FAILED, "首页未提供站内搜索"),
         ((replace(NONE, found=None, why="首页有搜索字样"),), CANT_TELL, "首页有搜索字样"),
         ((SearchSeen(FETCHED_AT, how="scripted", why="站内搜索由脚本提交，未能查询"),), CANT_TELL, "脚本"),
         # errors
@@ -59,6 +60,7 @@ def test_search_broken(searches: tuple[SearchSeen, ...], outcome: Outcome, says:
     (statement,) = search_broken(unit(whole_host=True, hosts=(host(searches=searches),)), Params(2))
     assert (statement.outcome, statement.url) == (outcome, HOME)
     assert says in statement.message
+    assert statement.suspected is (searches == (replace(NONE, why="脚本"),))
 
 
 def test_an_unread_home_page_proves_nothing() -> None:

@@ -256,6 +256,7 @@ def test_a_search_on_another_host_is_asked_in_its_own_right(
     ("extra", "form", "how", "found", "why"),
     [
         ("", lambda _: None, "none", False, ""),
+        ("<script src='/js/top.js'></script>", lambda _: None, "none", False, "脚本"),
         ('<div class="search-box"></div>', lambda _: None, "none", None, "未识别到可查询的检索框"),
         ("<form></form>", lambda url: replace(get(url), scripted=True), "scripted", None, "脚本提交"),
         ('<a href="/art/0.html?box=1">站内搜索</a>', get, "link", None, "未识别到检索框"),
