@@ -231,6 +231,28 @@ class HostFile:
           WHERE l.page_id = ? AND s.region IN ('main', 'sidebar')"""
         return {target for (target,) in self._connection.execute(sql, (row.id,))}
 
+    def named_links(
+        self, is_wanted: Callable[[str], bool], chars: int
+    ) -> Iterator[tuple[str, str, list[int]]]:
+        """(text, target, pages) of the links on current pages whose text is wanted and not longer; once per set of links."""
+        texts = self._connection.execute(
+            "SELECT DISTINCT text FROM link_set WHERE length(text) <= ?", (chars,)
+        )
+        wanted = {text for (text,) in texts if is_wanted(text)}
+        if not wanted:
+            return
+        bearers: dict[int, list[int]] = {}
+        current = set(self.page_by_id())
+        for page_id, set_id in self._connection.execute(
+            "SELECT page_id, link_set FROM link ORDER BY page_id"
+        ):
+            if page_id in current:
+                bearers.setdefault(set_id, []).append(page_id)
+        sql = "SELECT s.id, s.text, t.url FROM link_set s JOIN target t ON t.key = s.target WHERE length(s.text) <= ?"
+        for set_id, text, url in self._connection.execute(sql, (chars,)):
+            if text in wanted and set_id in bearers:
+                yield text, url, bearers[set_id]
+
     def columns(self) -> list[ColumnRecord]:
         """Every column of the host, by address."""
         rows = self._all("SELECT key, url, name, path, kind, kind_from, first_run FROM column ORDER BY url")

@@ -99,7 +99,7 @@ def _numbered(policy: PageFacts, said: Relation) -> Match:
 
 
 def _by_title(policy: PageFacts, interpretation: PageFacts, said: Relation) -> Match | None:
-    if said.says != "same" or (said.how != "exact" and _passed_on(interpretation)):
+    if said.says != "same" or (said.how != "exact" and from_above(interpretation)):
         return None
     window = _NUMBER_WINDOW if said.how == "exact" and _year_named(policy) else _WINDOW[said.how]
     return (
@@ -124,7 +124,7 @@ _HIGHER_SOURCE = re.compile(
 )
 
 
-def _passed_on(interpretation: PageFacts) -> bool:
+def from_above(interpretation: PageFacts) -> bool:
     """Whether an interpretation was taken over from a higher level (转载): then only its exact title is proof."""
     return bool(_HIGHER_SOURCE.search(interpretation.source or interpretation.issuer or ""))
 

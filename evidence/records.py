@@ -311,6 +311,10 @@ class Consultation:
     ends: Span | None = None
     reason: Quote | None = None  # why it is short
     feedback: Quote | None = None  # the adoption result, on the page or linked
+    subject: Quote | None = (
+        None  # what is asked for, where the page tells: decision | business | normative | survey | result
+    )
+    unread_tab: str = ""  # heading of a tab for the adoption result under which nothing stands in the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,6 +379,10 @@ class PageFacts:
     data_calls: tuple[DataCall, ...] = ()  # what a script would ask for the rows that the page lacks
     messages: tuple[Message, ...] = ()
     guide: tuple[Quote, ...] = ()  # the elements that a service guide (办事指南) gives, of the eight
+    guide_beside: tuple[Quote, ...] = ()  # where a guide may give more: picture, frame, file, platform
+    offers: tuple[
+        Quote, ...
+    ] = ()  # what no plain link tells, of channel, service and form: buttons, pictures
     consultation: Consultation | None = None
     disclosure: tuple[Quote, ...] = ()  # sections of a disclosure platform: guide, regulations, statutory …
     annual_reports: tuple[Quote, ...] = ()  # id: the year reported on

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from evidence.document_numbers import digests
@@ -309,3 +309,53 @@ def numbers_of(title: str) -> frozenset[str]:
     """The comparable document numbers that a title bears."""
     found = _NUMBER.findall(unicodedata.normalize("NFKC", title)) if "号" in title else []
     return frozenset().union(*(digests(number.strip("() ")) for number in found)) if found else frozenset()
+
+
+_CALL = r"(?:征求|征集|征询|听取)"
+_CALL_HEAD = re.compile(
+    rf"^[^《》]{{0,40}}?关于(?:面向社会|向社会|公开|再次|继续|网上|对|就)*{_CALL}(?:社会各界|社会|公众|各界|各方面)?(?:对|就|关于)?"
+)
+_CALL_TAIL = re.compile(
+    rf"(?:面向社会|向社会|公开|再次|广泛)*(?:{_CALL}(?:社会各界|社会|公众|各界)?(?:的)?)?(?:修改|反馈)?(?:意见|建议)+"
+    rf"(?!稿)(?:[^《》]{{0,24}})$|(?:公开|向社会)*{_CALL}(?:公告|通知|启事)?$|公开{_CALL}.{{0,12}}$"
+)
+_WRAPPED = re.compile(r"[(（](?:修订|修改|公开)*(?:征求意见|意见|送审|讨论|初)稿[)）]|初稿$")
+
+
+@lru_cache(maxsize=16384)
+def drafts(title: str) -> tuple[Title, ...]:
+    """The documents a call for opinions, or the report of its result, is about: their titles as they will be decided."""
+    names = named(title)
+    if not names:
+        text = _WRAPPED.sub("", plain(title))
+        names = (_title(_CALL_TAIL.sub("", _CALL_HEAD.sub("", text)).strip()),)
+    decided = (replace(name, status=name.status - _DRAFT) for name in names)
+    return tuple(one for one in dict.fromkeys(decided) if len(one.rest) >= MIN_CORE and one.flat)
+
+
+def decided_on(call: str, policy: str) -> Relation | None:
+    """Whether a policy's title is that of a document that a call for opinions was about; None where it is not.
+
+    A policy that only changes, extends or repeals the document is another one; so is another draft.
+    """
+    found = _best((agrees(draft, one), one.flat) for draft in drafts(call) for one in documents(policy))
+    return None if found is None or _CALL_WORDS.search(policy) else found
+
+
+def same_call(call: str, result: str) -> Relation | None:
+    """Whether the title of a result (采纳情况) names the document that a call for opinions was about."""
+    asked, told = drafts(call), drafts(result)
+    found = _best((agrees(one, other), other.flat) for one in asked for other in told)
+    if found:
+        return found
+    whole = _letters(result)
+    inner = next((one.rest for one in asked if len(one.rest) >= LONG and one.rest in whole), "")
+    return Relation("same", "weak", inner) if inner else None
+
+
+@lru_cache(maxsize=16384)
+def _letters(title: str) -> str:
+    return _MARKS.sub("", plain(title))
+
+
+_CALL_WORDS = re.compile(rf"{_CALL}.{{0,40}}(?:意见|建议)|征求意见|草案")

@@ -236,6 +236,8 @@ class PageEvidence:
     attachments: tuple[str, ...] = ()
     messages: tuple[Message, ...] = ()
     guide: tuple[Quote, ...] = ()
+    guide_beside: tuple[Quote, ...] = ()
+    offers: tuple[Quote, ...] = ()
     consultation: Consultation | None = None
     disclosure: tuple[Quote, ...] = ()
     annual_reports: tuple[Quote, ...] = ()
@@ -261,12 +263,60 @@ class PageText:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A way to ask and advise (咨询建言渠道) that the unit's pages or its host offer; ``how``: column, form, link."""
+    """A way to ask and advise (咨询建言渠道), or to services, that the unit's pages or its host offer.
+
+    ``how``: column, link, page (messages or a guide stand on it), form, button, picture.
+    """
 
     url: str
     name: str
     how: str
     own: bool  # on the unit's own pages; else its host's
+    doubt: str = ""  # Chinese: why it may be none; empty where its name leaves no doubt
+
+
+@dataclass(frozen=True, slots=True)
+class MessageEvidence:
+    """One public message (留言) of the unit: as a list shows it, and as its own page does."""
+
+    seen: Seen  # the list page it stands on, the nearest to the home page; else its own page
+    column: str
+    title: str
+    url: str | None  # of its own page
+    asked: Span | None
+    listed: Message | None = None  # what the list says
+    told: Message | None = None  # what its own page says; None where that was not read, or says nothing
+    page: Seen | None = None  # its own page, read or not; None where it has none
+    place: tuple[str, ...] = ()  # names of the column and what it lies in
+    reply_words: str = ""  # words of its own page by which answers begin, whatever its status says
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A page that belongs to a call for opinions: the document decided on, or what was adopted."""
+
+    seen: Seen
+    title: str
+    published: Span | None = None
+    matched_words: str = ""  # the words of the title that tell
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationEvidence:
+    """One call for opinions (意见征集) on the unit's pages and what came of it, wherever that stands."""
+
+    seen: Seen
+    title: str
+    called: Consultation
+    published: Span | None = None
+    passed_on: str = ""  # Chinese: whose call it is, where the unit only passes it on
+    document: Outcome | None = None  # the document decided on, the first after the call
+    feedback: Outcome | None = None  # the adoption result on a page of its own
+    maybe: tuple[str, ...] = ()  # Chinese: why a result may exist unseen
+
+    @property
+    def url(self) -> str:
+        return self.seen.url
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,6 +389,10 @@ class UnitEvidence:
     texts: Iterable[PageText] = ()
     hosts: tuple[HostEvidence, ...] = ()
     channels: tuple[Channel, ...] = ()
+    services: tuple[Channel, ...] = ()  # ways to services, found like channels
+    offer_doubts: tuple[str, ...] = ()  # Chinese: why a channel or service may exist unseen
+    messages: tuple[MessageEvidence, ...] = ()
+    consultations: tuple[ConsultationEvidence, ...] = ()
     audits: tuple[PageAudit, ...] = ()
     loads: dict[str, tuple[LoadSeen, ...]] = field(default_factory=dict)  # by page
     samples: tuple[Sample, ...] = ()

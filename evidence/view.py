@@ -12,6 +12,7 @@ from evidence.observed import LoadSeen
 from evidence.records import ColumnKind, Fetch, ListState, Site, Unit
 from evidence.units import (
     ColumnEvidence,
+    MessageEvidence,
     PageAudit,
     Sample,
     SiteEvidence,
@@ -19,9 +20,12 @@ from evidence.units import (
     UnitEvidence,
     Unseen,
 )
+from evidence.view_channels import Ways, index_offers, offers_of
 from evidence.view_columns import columns_of, homes_of, navigation_keys
+from evidence.view_consultations import ConsultationIndex, consultations_of, index_consultations
 from evidence.view_hosts import audits_by_unit, hosts_of, loads_by_unit, portal_name_of
 from evidence.view_links import targets_by_unit
+from evidence.view_messages import index_messages
 from evidence.view_pages import PageIndex, UnitTexts, index_pages
 from evidence.view_policies import PolicyIndex, index_policies, policies_of
 
@@ -46,12 +50,16 @@ def view(
 
     ``samples``: availability samples by home page, oldest first.
     """
+    pages = index_pages(files)
     shared = _Shared(
         index_policies(files),
-        index_pages(files),
+        pages,
         targets_by_unit(files),
         audits_by_unit(files),
         loads_by_unit(files),
+        index_offers(files, pages),
+        index_messages(files, pages),
+        index_consultations(files, pages),
         samples,
     )
     units = tuple(
@@ -69,12 +77,16 @@ class _Shared:
     targets: Mapping[str, list[TargetEvidence]]
     audits: Mapping[str, list[PageAudit]]
     loads: Mapping[str, dict[str, tuple[LoadSeen, ...]]]
+    offers: Mapping[str, Ways]
+    messages: Mapping[str, tuple[MessageEvidence, ...]]
+    consultations: ConsultationIndex
     samples: Mapping[str, Sequence[Sample]]
 
 
 def _unit(files: DistrictFiles, unit: Unit, as_of: date, shared: _Shared) -> UnitEvidence:
     columns = columns_of(files, unit, navigation_keys(files, unit))
     doubts = tuple(_doubts(files, unit, columns))
+    offers = offers_of(files, unit, columns, shared.offers)
     return UnitEvidence(
         unit=unit,
         as_of=as_of,
@@ -95,6 +107,11 @@ def _unit(files: DistrictFiles, unit: Unit, as_of: date, shared: _Shared) -> Uni
             one for url in dict.fromkeys(s.url for s in unit.sites) for one in shared.samples.get(url, ())
         ),
         portal_name=portal_name_of(files, unit),
+        channels=offers.channels,
+        services=offers.services,
+        offer_doubts=offers.doubts,
+        messages=shared.messages.get(unit.id, ()),
+        consultations=consultations_of(files, unit, shared.consultations, shared.policies),
     )
 
 

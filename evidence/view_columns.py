@@ -286,3 +286,8 @@ def _second_level(files: DistrictFiles, unit: Unit, facts: PageFacts) -> Iterato
 def _own_urls(files: DistrictFiles, unit: Unit, urls: Iterable[str]) -> list[str]:
     own = [url for url in dict.fromkeys(urls) if "://" in url and files.attribution.unit_of(url) == unit.id]
     return own[:_SECOND_LEVEL]
+
+
+def list_is_whole(files: DistrictFiles, first: PageFacts) -> bool:
+    """Whether every page of a list that is known to exist was read."""
+    return not _all_items(files, first)[1]

@@ -277,6 +277,8 @@ FACTS = {
     "matched_by": "匹配方式",
     "matched_words": "匹配依据",
     "provisional": "节假日安排尚未公布",
+    "document": "出台文件地址",
+    "document_title": "出台文件",
     "due_why": "应解读的理由",
     "channels": "渠道",
     "elements": "要素",

@@ -10,14 +10,30 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from evidence.records import ColumnKind, ListState, PageKind, Region, Site, Span, Unit, UnitKind
+from evidence.records import (
+    ColumnKind,
+    Consultation,
+    ListState,
+    Message,
+    PageKind,
+    Quote,
+    Region,
+    Site,
+    Span,
+    Unit,
+    UnitKind,
+)
 from evidence.units import (
+    Channel,
     ColumnEvidence,
+    ConsultationEvidence,
     Entry,
     HomeEvidence,
     HostEvidence,
     InterpretationEvidence,
     Look,
+    MessageEvidence,
+    Outcome,
     PageEvidence,
     PolicyEvidence,
     Seen,
@@ -170,6 +186,54 @@ def page(path: str = "art/1.html", *, why_unread: str = "", **rest: Any) -> Page
     return PageEvidence(**{**values, **rest})
 
 
+def channel(name: str = "在线咨询", *, how: str = "link", doubt: str = "", own: bool = True) -> Channel:
+    return Channel(f"{HOME}{name}/", name, how, own, doubt)
+
+
+def told(is_answered: bool | None, text: str = "", age: int | None = None) -> Message:
+    """What a list or a page says of a message asked so many days ago."""
+    asked = None if age is None else span(days_ago(age))
+    return Message("渡口路灯何时修好", f"{HOME}ly/1.html", asked, None, is_answered, text)
+
+
+def message(age: int | None = 100, **rest: Any) -> MessageEvidence:
+    """A message of so many days ago, of which nothing tells whether it was answered."""
+    values: dict[str, Any] = {
+        "seen": seen(f"{HOME}ly/"),
+        "column": "留言咨询",
+        "title": "渡口路灯何时修好",
+        "url": f"{HOME}ly/1.html",
+        "asked": None if age is None else span(days_ago(age)),
+        "page": seen(f"{HOME}ly/1.html"),
+    }
+    return MessageEvidence(**{**values, **rest})
+
+
+def consultation(starts: int | None = 60, ends: int | None = 31, **rest: Any) -> ConsultationEvidence:
+    """A call for opinions on a major decision that ran from and to so many days ago, without a result."""
+    subject = rest.pop("subject", "decision")
+    called = Consultation(
+        None if starts is None else span(days_ago(starts)),
+        None if ends is None else span(days_ago(ends)),
+        reason=Quote("reason", rest.pop("reason")) if "reason" in rest else None,
+        feedback=Quote("feedback", rest.pop("told")) if "told" in rest else None,
+        subject=Quote(subject, "重大行政决策") if subject else None,
+    )
+    values: dict[str, Any] = {
+        "seen": seen(f"{HOME}yjzj/1.html"),
+        "title": "关于《区停车管理办法（征求意见稿）》公开征求意见的公告",
+        "called": called,
+        "published": None if starts is None else span(days_ago(starts)),
+    }
+    return ConsultationEvidence(**{**values, **rest})
+
+
+def outcome(age: int | None = 20, *, why_unread: str = "") -> Outcome:
+    """The document that a call led to, published so many days ago."""
+    published = None if age is None else span(days_ago(age))
+    return Outcome(seen(f"{HOME}zcwj/9.html", why_unread), "区停车管理办法", published, "区停车管理办法")
+
+
 def host(**rest: Any) -> HostEvidence:
     """The unit's host, which it owns; nothing was asked of it."""
     values: dict[str, Any] = {
@@ -191,10 +255,12 @@ def unit(
     coverage: str = "complete",
     **shown: Any,
 ) -> UnitEvidence:
-    """A unit with one site that was read whole, a fresh home page, and what ``shown`` adds."""
+    """A unit with one site that was read whole, a fresh home page, a channel, a service, and what ``shown`` adds."""
     site = Site(HOME, (HOME,), whole_host, portal=portal)
     owner = Unit("jyty", "区教育体育局", kind, sites=(site,) if sites else ())
     shown.setdefault("homes", (home(1),))
+    shown.setdefault("channels", (channel(),))
+    shown.setdefault("services", (channel("办事指南"),))
     shown.setdefault("sites", (SiteEvidence(HOME, HOST, coverage, whole_host, portal),))
     return UnitEvidence(owner, shown.pop("as_of", AS_OF), **shown)
 
@@ -214,6 +280,9 @@ def unread(unit_evidence: UnitEvidence, why: str = BLOCKED) -> UnitEvidence:
             for one in unit_evidence.hosts
         ),
         channels=(),
+        services=(),
+        messages=(),
+        consultations=(),
         audits=(),
         loads={},
         samples=(),

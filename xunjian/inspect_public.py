@@ -14,6 +14,8 @@ def details(facts: PageFacts) -> dict[str, Any]:
     return {
         "messages": [_message(message) for message in facts.messages],
         "guide": [quoted(quote) for quote in facts.guide],
+        "guide_beside": [quoted(quote) for quote in facts.guide_beside],
+        "offers": [quoted(quote) for quote in facts.offers],
         "consultation": _consultation(facts.consultation),
         "disclosure": [quoted(quote) for quote in facts.disclosure],
         "annual_reports": [quoted(quote) for quote in facts.annual_reports],
@@ -39,6 +41,8 @@ def _consultation(called: Consultation | None) -> dict[str, Any] | None:
         "ends": proof(called.ends),
         "reason": quoted(called.reason) if called.reason else None,
         "feedback": quoted(called.feedback) if called.feedback else None,
+        "subject": quoted(called.subject) if called.subject else None,
+        "unread_tab": called.unread_tab or None,
     }
 
 

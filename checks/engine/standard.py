@@ -35,7 +35,7 @@ _RULE_KEYS = (
     "id", "check", "level", "origin", "title", "clause", "kinds", "portal_only", "whole_host", "services",
     "sectors", "points", "cap", "indicator", "remedy", "params",
 )  # fmt: skip
-_PERSON_KEYS = ("id", "title", "kinds", "whole_host", "services")
+_PERSON_KEYS = ("id", "title", "kinds", "whole_host", "services", "counts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,7 @@ class PersonItem:
     kinds: tuple[UnitKind, ...]
     whole_host: bool  # concerns only units that own their host
     services: bool  # concerns only units with services
+    counts: str = ""  # the check whose statements are counted for the person: how many subjects failed it
 
     def concerns(self, unit: UnitEvidence) -> bool:
         return (
@@ -209,7 +210,7 @@ def _read_pack(name: str, desk: Desk, specs: dict[str, CheckSpec], ids: dict[str
     rules = [
         _read_rule(name, table, desk, ("rule", n), specs, ids) for n, table in _tables(data, "rule", desk)
     ]
-    persons = [_read_person(table, desk, ("person", n)) for n, table in _tables(data, "person", desk)]
+    persons = [_read_person(table, desk, ("person", n), specs) for n, table in _tables(data, "person", desk)]
     kept = tuple(rule for rule in rules if rule)
     return Standard(name, title, document, issued, kept, tuple(persons), _read_limit(data, desk))
 
@@ -311,14 +312,18 @@ def _read_sectors(table: Any, desk: Desk, where: Where) -> tuple[str, ...]:
     return tuple(str(name) for name in names)
 
 
-def _read_person(table: Any, desk: Desk, where: Where) -> PersonItem:
+def _read_person(table: Any, desk: Desk, where: Where, specs: dict[str, CheckSpec]) -> PersonItem:
     desk.keys(table, where, _PERSON_KEYS, "key")
+    counts = desk.value(table, where, "counts", str, "")
+    if counts:
+        _find_check(counts, desk, (*where, "counts"), specs)
     return PersonItem(
         desk.value(table, where, "id", str) or "",
         desk.value(table, where, "title", str) or "",
         _read_kinds(table, desk, where),
         desk.value(table, where, "whole_host", bool, False),
         desk.value(table, where, "services", bool, False),
+        counts,
     )
 
 

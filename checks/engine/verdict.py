@@ -37,7 +37,7 @@ def settle(
     score: Score | None,
 ) -> Verdict:
     """Weigh all that was said of one unit."""
-    persons = (*needs_person(unit, standards), *_unprobed(rulings))
+    persons = (*needs_person(unit, standards, rulings), *_unprobed(rulings))
     if not unit.configured:
         return Verdict("undetermined", (NO_SITE,), persons)
     if proven := [*_proven(findings), *_overdrawn(standards, score)]:
@@ -47,9 +47,28 @@ def settle(
     return Verdict("qualified", ("未发现单项否决情形",), persons)
 
 
-def needs_person(unit: UnitEvidence, standards: Iterable[Standard]) -> tuple[str, ...]:
-    """Veto conditions that no program decides, or not yet, as the standards name them for such a unit."""
-    return tuple(item.title for standard in standards for item in standard.persons if item.concerns(unit))
+def needs_person(
+    unit: UnitEvidence, standards: Iterable[Standard], rulings: Sequence[Ruling] = ()
+) -> tuple[str, ...]:
+    """Veto conditions that no program decides, or not yet, as the standards name them for such a unit.
+
+    Where a condition counts what a check found, the numbers stand behind it: a person decides what they amount to.
+    """
+    items = [item for standard in standards for item in standard.persons if item.concerns(unit)]
+    homes = {home.url for home in unit.homes}
+    return tuple(item.title + _counted(item.counts, rulings, homes) for item in items)
+
+
+def _counted(check: str, rulings: Iterable[Ruling], homes: set[str]) -> str:
+    """（本次检查8个，其中不符合3个、未能判定1个）; empty where the check said nothing of any subject but a home page."""
+    stated = next((ruling.statements for ruling in rulings if check and ruling.check == check), ())
+    said = [one for one in stated if one.url not in homes]
+    failed, passed, unclear = (
+        len({(one.url, one.target) for one in said if one.outcome is outcome})
+        for outcome in (Outcome.FAILED, Outcome.PASSED, Outcome.CANT_TELL)
+    )
+    total = failed + passed + unclear
+    return f"（本次检查{total}个，其中不符合{failed}个、未能判定{unclear}个）" if total else ""
 
 
 def _unprobed(rulings: Iterable[Ruling]) -> tuple[str, ...]:
@@ -115,18 +134,22 @@ def _unseen(unit: UnitEvidence, rulings: Iterable[Ruling]) -> list[str]:
     if not unit.homes:
         return ["首页未采集"]
     unread = [f"首页未能读取：{home.seen.why_unread}" for home in unit.homes if not home.seen.read]
-    vetoes = [
-        ruling
-        for ruling in rulings
-        if ruling.check != _PROBED and any(rule.level is Level.VETO for rule in ruling.rules)
-    ]
     blind = [home.url for home in unit.homes if _is_blind(home)]
-    for ruling in vetoes:
+    for ruling in rulings:
+        if not any(rule.level is Level.VETO for rule in ruling.rules):
+            continue
         for one in ruling.statements:
-            counts = ruling.check == "columns-not-updated" or one.url in blind
-            if one.outcome is Outcome.CANT_TELL and counts:
+            if one.outcome is Outcome.CANT_TELL and _holds_back(ruling.check, one.url in blind):
                 unread.append(f"{_title(ruling.rules)}未能判定：{one.message}")
     return unread
+
+
+def _holds_back(check: str, is_blind: bool) -> bool:
+    """Whether a doubt of a veto check leaves the verdict open: where a count may be reached, or the home page is blind.
+
+    Every other doubt (a channel by its name only, a message's own page unread) is told and holds nothing back.
+    """
+    return check == "columns-not-updated" or (check == "home-stale" and is_blind)
 
 
 def _is_blind(home: HomeEvidence) -> bool:

@@ -71,6 +71,7 @@ _CALLING = re.compile(r"意见|建议|征[求集询]|公示|反馈|参与|来信
 _NOT_CALLING = re.compile(r"有效期|施行|实施|执行|规划期|修订|废止|成立|任期|印发|资助|补贴标准")
 _REASON = re.compile(
     r"(?:因|由于|鉴于|考虑到).{0,50}(?:紧急|紧迫|时间紧|急需|尽快|亟需|时限要求|时效)|(?:缩短|压缩).{0,16}(?:期限|时间|征求|征集|公示|公开)"
+    r"|(?:因|由于|鉴于|考虑到)[^。；]{2,50}(?:征求意见|征集|公示|公开|意见反馈)(?:的)?(?:期限|时间)"
 )
 _SHORTENING = re.compile(r"征求|征集|公示|意见|期限|缩短|压缩")
 _ARTICLE = re.compile(r"\s*第[一二三四五六七八九十百\d]{1,4}[条章]")
@@ -82,10 +83,25 @@ _FUTURE = re.compile(r"将|届时|另行|拟|请|欢迎|可(?:以|通过)|应当
 _OUTCOME_LINK = re.compile(
     r"采纳(?:情况|结果)|(?:征集|征求意见|意见|反馈)(?:的)?(?:结果|反馈情况|反馈结果|情况反馈|情况说明|情况公告)|结果(?:反馈|公布|公示)|意见反馈$|反馈情况"
 )
+_TAB = re.compile(
+    r"^\W*(?:(?:意见|建议|征集|征求意见|公众意见)?(?:的)?(?:采纳|反馈|结果)(?:采纳|反馈|公布|公示|公开|结果)?(?:情况|结果)?)(?:说明|公布)?\W*$"
+)
+_NOTHING = re.compile(r"^\W*(?:暂无|尚未|未反馈|暂未|无)")
 _SENTENCE_END = re.compile(r"[。；;\n]")
 _DIGIT = re.compile(r"\d|[一二三四五六七八九十]+(?:个)?(?:工作)?[日天]")
 _TAB_CHARS = 8  # 意见采纳情况 by itself is a tab or a heading, and tells nothing
 _MAX_DAYS = 400
+_NOTICE_CHARS = 1500  # the notice stands before the draft, and is shorter
+_DOCUMENT = re.compile(
+    r"征求意见稿|意见稿|草案|送审稿|讨论稿|修订稿|初稿|《[^》]{4,}》"
+    r"|(?:办法|规定|细则|方案|规划|条例|标准|规范|措施|规则|计划|政策|预案|意见|目录|清单|纲要|导则|规程)\W*(?:公开|再次|向社会|面向社会)*(?:征求|征集|听取|的?(?:修改)?意见|的?建议)"
+)
+_BY_LAW = re.compile(
+    r"(?:根据|按照|依据|依照|遵照)[^。；\n]{0,80}重大(?:行政)?决策|(?:列入|纳入|属于|作为)[^《。；\n]{0,24}重大(?:行政)?决策"
+)
+_DECISION = re.compile(r"重大(?:行政)?决策(?!程序|目录)")
+_NORMATIVE = re.compile(r"规范性文件|政府规章")
+_BUSINESS = re.compile(r"优化营商环境|涉企|市场主体|经营主体")
 
 
 def read_consultation(
@@ -100,9 +116,48 @@ def read_consultation(
     if not any(word in text or word in name for word in _GATE) or not _is_call(doc, name, context, text):
         return None
     if _RESULT_TITLE.search(name):
-        return Consultation(feedback=Quote("feedback", trimmed(name, QUOTE_CHARS), doc.url or None))
+        told = trimmed(name, QUOTE_CHARS)
+        return Consultation(feedback=Quote("feedback", told, doc.url or None), subject=Quote("result", told))
     starts, ends = _period(text, published)
-    return Consultation(starts, ends, _reason(text), _feedback(doc, name))
+    feedback = _feedback(doc, name)
+    subject = _subject(name, context, text)
+    return Consultation(starts, ends, _reason(text), feedback, subject, "" if feedback else _open_tab(doc))
+
+
+def _subject(title: str, context: tuple[str, ...], text: str) -> Quote | None:
+    """What opinions are asked on: a major decision, a draft that binds enterprises, another draft, or no draft."""
+    if not _DOCUMENT.search(title):
+        return Quote("survey", trimmed(title, QUOTE_CHARS))
+    column = next((name for name in context if _DECISION.search(name)), "")
+    notice = text[:_NOTICE_CHARS]
+    spoken = _QUOTED.sub("", notice)
+    by_law = _BY_LAW.search(notice) or _told(_DECISION, spoken)
+    if column or by_law:
+        return Quote("decision", trimmed(column or _words(by_law), QUOTE_CHARS))
+    normative = next((name for name in context if _NORMATIVE.search(name)), "")
+    rule = normative or _words(
+        _NORMATIVE.search(spoken) or re.search(r"根据[^。；\n]{0,80}规范性文件", notice)
+    )
+    if not rule:
+        return None
+    business = _BUSINESS.search(notice) or re.search("企业", title)
+    words = f"{rule} {_words(business)}".strip()
+    return Quote("business" if business else "normative", trimmed(words, QUOTE_CHARS))
+
+
+def _told(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The first match in a sentence that speaks of the call itself."""
+    sentences = (line for line in _SENTENCE_END.split(text) if re.search("意见|征求|征集", line))
+    return next((found for line in sentences if (found := pattern.search(line))), None)
+
+
+def _open_tab(doc: Doc) -> str:
+    """A heading or tab for the result with nothing behind it in the page: a script may fill it."""
+    shown = [b for b in doc.blocks if b.region is Region.MAIN]
+    for block, following in zip(shown, [*shown[1:], None], strict=True):
+        if _TAB.match(block.text) and not (following and _NOTHING.match(following.text)):
+            return trimmed(block.text, QUOTE_CHARS)
+    return ""
 
 
 def _is_call(doc: Doc, title: str, context: tuple[str, ...], text: str) -> bool:

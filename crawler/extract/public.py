@@ -9,6 +9,7 @@ from crawler.extract.consultation import read_consultation
 from crawler.extract.guide import read_guide
 from crawler.extract.listing import Group
 from crawler.extract.messages import read_messages
+from crawler.extract.offers import beside_guide, read_offers
 from crawler.extract.tree import Doc
 from evidence.records import ListState, PageFacts, PageKind
 
@@ -25,6 +26,9 @@ def with_public_facts(doc: Doc, facts: PageFacts, text: str, groups: tuple[Group
     if facts.kind not in (PageKind.HOME, PageKind.COLUMN, PageKind.MESSAGES) and facts.items is None:
         called = read_consultation(doc, facts.title, context, text, facts.published)
         facts = replace(facts, consultation=called) if called else facts
+    if facts.kind is not PageKind.ARTICLE and not facts.is_reply:
+        offers = read_offers(doc)
+        facts = replace(facts, offers=offers) if offers else facts
     return _with_disclosure(doc, facts, context)
 
 
@@ -40,7 +44,9 @@ def _with_kind(
     guide = read_guide(doc, facts.title, (*context, doc.title_tag), text)
     was_article = facts.kind is PageKind.ARTICLE
     if guide and (facts.list_state is not ListState.ITEMS or len(guide) >= _LIST_WITH_GUIDE):
-        return replace(facts, kind=PageKind.SERVICE, guide=guide, as_article=was_article)
+        return replace(
+            facts, kind=PageKind.SERVICE, guide=guide, guide_beside=beside_guide(doc), as_article=was_article
+        )
     messages = read_messages(doc, facts.title, context, text, facts.items, groups)
     if not messages:
         return facts

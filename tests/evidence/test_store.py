@@ -146,7 +146,11 @@ def _filled() -> PageFacts:
         "data_calls": (DataCall(at("api?p=1"), "POST"),), "date_candidates": (span,), "made": span,
         "index_number": "x-1", "validity": "有效", "elements": (Quote("basis", "依据"),),
         "messages": (Message("问", at("m.html"), span, span, True, "已回复"),), "guide": (Quote("name", "事项"),),
-        "consultation": Consultation(span, span, Quote("reason", "紧急"), Quote("feedback", "采纳", at("f.html"))),
+        "guide_beside": (Quote("picture", "liucheng.jpg"),),
+        "offers": (Quote("channel", "在线咨询"), Quote("picture", "a.jpg", at("a.html"))),
+        "consultation": Consultation(
+            span, span, Quote("reason", "紧急"), Quote("feedback", "采纳", at("f.html")), Quote("decision", "决策"), "反馈"
+        ),
         "disclosure": (Quote("guide", "指南", at("zn/")),), "annual_reports": (Quote("2025", "年报", at("nb/")),),
         "blocked_by": "412", "rendered": True, "is_reply": True, "as_article": True,
         "template": "t1", "digest": "d1", "says_missing": "信息不存在", "file_type": "pdf", "text": "正文",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.titles import bare, documents, named, numbers_of, relation
+from evidence.titles import bare, decided_on, documents, drafts, named, numbers_of, relation, same_call
 
 FERRY = "澜汀区人民政府办公室关于印发澜汀区渡口管理办法的通知"
 SCHOOL = "澜汀区教育局关于印发澜汀区2026年义务教育学校招生工作方案的通知"
@@ -209,3 +209,62 @@ def test_names_that_are_cut_off_are_known_as_such() -> None:
 )
 def test_numbers_in_a_title(title: str, numbers: set[str]) -> None:
     assert numbers_of(title) == numbers
+
+
+@pytest.mark.parametrize(
+    ("call", "names"),
+    [
+        ("关于《澜汀区河道保洁管理办法（征求意见稿）》公开征求意见的公告", ["河道保洁管理办法"]),
+        (
+            "澜汀区水务局关于公开征求《澜汀区河道保洁管理办法（修订草案征求意见稿）》意见的通知",
+            ["河道保洁管理办法"],
+        ),
+        ("关于公开征求澜汀区河道保洁管理办法意见的公告", ["河道保洁管理办法"]),
+        ("关于向社会公开征求对河道保洁管理办法（草案）的意见", ["河道保洁管理办法"]),
+        ("河道保洁管理办法公开征求意见公告", ["河道保洁管理办法"]),
+        ("澜汀区河道保洁管理办法（征求意见稿）", ["河道保洁管理办法"]),
+        ("关于征求《关于促进就业的若干意见（征求意见稿）》意见的通知", ["促进就业若干意见"]),
+        ("澜汀区河道保洁管理办法征求意见采纳情况的反馈", ["河道保洁管理办法"]),
+        ("意见采纳情况", []),
+    ],
+)
+def test_what_a_call_for_opinions_is_about(call: str, names: list[str]) -> None:
+    found = drafts(call)
+    assert [one.rest for one in found] == names
+    assert not any(one.status & {"征求意见稿", "草案"} for one in found)
+
+
+CALL = "关于《澜汀区河道保洁管理办法（征求意见稿）》公开征求意见的公告"
+
+
+@pytest.mark.parametrize(
+    ("policy", "how"),
+    [
+        ("澜汀区人民政府办公室关于印发《澜汀区河道保洁管理办法》的通知", "exact"),
+        ("澜汀区河道保洁管理办法（试行）", "loose"),
+        ("河道保洁管理办法", "loose"),
+        ("澜汀区河道保洁管理办法（征求意见稿）", None),
+        ("关于修改《澜汀区河道保洁管理办法》的决定", None),
+        ("澜汀区河道保洁管理办法实施细则", None),
+        ("青芦县河道保洁管理办法", None),
+        ("关于公开征求《澜汀区河道保洁管理办法》意见的公告", None),
+    ],
+)
+def test_the_document_decided_on(policy: str, how: str | None) -> None:
+    found = decided_on(CALL, policy)
+    assert (found.how if found else None) == how
+
+
+@pytest.mark.parametrize(
+    ("result", "how"),
+    [
+        ("《澜汀区河道保洁管理办法（征求意见稿）》意见采纳情况", "exact"),
+        ("关于河道保洁管理办法的意见征集结果", "loose"),
+        ("我局就河道保洁管理办法收到的意见及采纳情况一览", "weak"),
+        ("意见采纳情况", None),
+        ("《澜汀区道路保洁管理办法》意见采纳情况", None),
+    ],
+)
+def test_the_result_of_a_call(result: str, how: str | None) -> None:
+    found = same_call(CALL, result)
+    assert (found.how if found else None) == how

@@ -39,7 +39,7 @@ def test_details_bear_each_fact_with_its_proof() -> None:
     assert details["guide"] == [{"id": "materials", "text": "办理材料：申请书", "url": None}]
     assert details["consultation"] == {
         "starts": asked, "ends": answered, "reason": {"id": "reason", "text": "情况紧急", "url": None},
-        "feedback": {"id": "feedback", "text": "采纳3条", "url": "http://a/"},
+        "feedback": {"id": "feedback", "text": "采纳3条", "url": "http://a/"}, "subject": None, "unread_tab": None,
     }  # fmt: skip
     assert details["disclosure"][0]["id"] == "guide"
     assert details["annual_reports"] == [{"id": "2025", "text": "2025年年报", "url": None}]

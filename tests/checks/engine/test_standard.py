@@ -55,6 +55,9 @@ def test_national_vetoes_are_verified_and_none_concerns_institutions() -> None:
         ("GB19-V02", "site-unreachable", Origin.VERIFIED),
         ("GB19-V03", "home-stale", Origin.VERIFIED),
         ("GB19-V04", "columns-not-updated", Origin.VERIFIED),
+        ("GB19-V05-1", "interaction-channel-missing", Origin.VERIFIED),
+        ("GB19-V05-2", "message-unanswered", Origin.VERIFIED),
+        ("GB19-V06-1", "service-none", Origin.VERIFIED),
     ]
     for rule in rules:
         if rule.standard == "guoban-2019":

@@ -10,9 +10,24 @@ from checks.engine.run import judge
 from checks.engine.standard import Rule, load_standards, weigh
 from checks.engine.verdict import needs_person, score_of, settle
 from checks.engine.workdays import load_calendar
-from evidence.records import ColumnKind, ListState, UnitKind
+from evidence.records import ColumnKind, ListState, Quote, UnitKind
 from evidence.units import HomeEvidence, UnitEvidence
-from tests.builders import BLOCKED, HOME, column, columns, entrance, entry, home, policy, seen, unit
+from tests.builders import (
+    BLOCKED,
+    HOME,
+    channel,
+    column,
+    columns,
+    entrance,
+    entry,
+    home,
+    message,
+    page,
+    policy,
+    seen,
+    told,
+    unit,
+)
 
 CONFIG = Path(__file__).parents[3] / "config"
 STANDARDS = load_standards(CONFIG / "standards", ["national"])
@@ -48,6 +63,29 @@ SECOND = f"{HOME}second/"
             "未发现",
         ),
         (unit(policies=(policy(30, why_unread=BLOCKED),)), "qualified", "未发现"),
+        # channels, messages, services: proven they veto, in doubt they hold nothing back
+        (unit(channels=()), "unqualified", "未提供咨询建言渠道（GB19-V05-1）"),
+        (unit(channels=(channel(doubt="链接打不开"),)), "qualified", "未发现"),
+        (unit(channels=(), coverage="budget"), "qualified", "未发现"),
+        (unit(channels=(), homes=(home(why_unread=BLOCKED),)), "undetermined", "首页未能读取"),
+        (unit(services=()), "unqualified", "未提供办事服务（GB19-V06-1）"),
+        (unit(services=(), offer_doubts=("首页导航未能识别",)), "qualified", "未发现"),
+        (
+            unit(messages=(message(told=told(False, "办理中")),)),
+            "unqualified",
+            "留言超期未回应（GB19-V05-2）",
+        ),
+        (
+            unit(messages=(message(listed=told(False, "未回复"), page=seen(HOME, BLOCKED)),)),
+            "qualified",
+            "未发现",
+        ),
+        # what no document is known to count never vetoes, however often it is found
+        (
+            unit(pages=tuple(page(f"g{n}.html", guide=(Quote("name", "甲"),)) for n in range(6))),
+            "qualified",
+            "未发现",
+        ),
     ],
 )
 def test_verdict(shown: UnitEvidence, verdict: str, why: str) -> None:
@@ -133,3 +171,17 @@ def test_what_needs_a_person_goes_by_the_unit() -> None:
     assert starts(unit()) == ["安全、泄", "互动回应", "服务不实"]
     assert starts(unit(whole_host=True)) == ["安全、泄", "互动回应", "服务不实"]
     assert starts(unit(UnitKind.INSTITUTION)) == ["个人隐私"]
+
+
+def test_a_person_is_told_how_many_guides_lack_how_much() -> None:
+    short = [page(f"g{n}.html", guide=(Quote("name", "甲"),)) for n in range(6)]
+    whole = page(
+        "w.html",
+        guide=tuple(Quote(one, "甲") for one in ("name", "basis", "conditions", "materials", "place")),
+    )
+    brief = page("b.html", guide=(Quote("name", "甲"),), text_chars=10)
+    shown = judge(unit(pages=(*short, whole, brief)), STANDARDS, CALENDAR)
+    assert [text for text in shown.needs_person if "本次检查8个，其中不符合6个、未能判定1个" in text]
+    for other in (unit(), unit(homes=(home(why_unread=BLOCKED),))):
+        assert not [text for text in judge(other, STANDARDS, CALENDAR).needs_person if "本次检查" in text]
+    assert {one.level for one in shown.findings if one.check == "service-guide-incomplete"} == {Level.ADVICE}

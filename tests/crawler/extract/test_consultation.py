@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pages import ARTICLE, BODY, framed, listed, read
 
-from evidence.records import Consultation, PageKind
+from evidence.records import Consultation, PageKind, Quote
 
 TITLE = "关于《澜汀区河道保洁管理办法（征求意见稿）》公开征求意见的公告"
 DAY = "2026-03-01"
@@ -113,6 +113,8 @@ def test_dates_of_the_draft_are_no_period(line: str) -> None:
     [
         ("因汛期临近、情况紧急，征求意见期限缩短为七日。", True),
         ("由于时间紧迫，本次公开征求意见期限为10日。", True),
+        ("因工作需要，本次公开征求意见时间为10日。", True),
+        ("由于本办法涉及面广，现公开征求意见。", False),
         ("因情况紧急，可以先行拆除违法设施。", False),
         ("第九条 因情况紧急的，可以缩短公示时间。", False),
         ("为加强河道保洁，制定本办法。", False),
@@ -237,4 +239,55 @@ def test_a_status_by_itself_makes_a_call_in_its_column() -> None:
     facts = read(
         framed(main, title="公园命名", steps=("民意征集",), meta={"ArticleTitle": "澜汀区公园命名"}), ARTICLE
     )
-    assert facts.consultation == Consultation()
+    assert facts.consultation == Consultation(subject=Quote("survey", "澜汀区公园命名"))
+
+
+LAW = "根据《重大行政决策程序暂行条例》的规定，现向社会公开征求意见。"
+NORMATIVE = "根据《青海省行政规范性文件管理办法》，现公开征求意见。"
+
+
+@pytest.mark.parametrize(
+    ("title", "lines", "steps", "subject"),
+    [
+        (TITLE, (LAW,), (), "decision"),
+        (TITLE, ("本事项已列入重大行政决策，现征求公众意见。",), (), "decision"),
+        (TITLE, ("本办法已列入澜汀区年度重大行政决策事项目录。",), (), "decision"),
+        (TITLE, ("本办法所称重大行政决策，是指区政府作出的决定。",), (), None),
+        (TITLE, ("现公开征求意见。",), ("重大行政决策预公开",), "decision"),
+        (TITLE, ("现公开征求意见。",), ("重大行政决策目录",), None),
+        # the words of the draft's own title are no claim about the call
+        ("关于《重大行政决策程序规定（征求意见稿）》公开征求意见的公告", ("现对《重大行政决策程序规定》征求意见。",), (), None),
+        (TITLE, (NORMATIVE,), (), "normative"),
+        (TITLE, (NORMATIVE, "欢迎各类市场主体提出意见。"), (), "business"),
+        ("关于《支持企业发展若干措施（征求意见稿）》公开征求意见的公告", (NORMATIVE,), (), "business"),
+        ("关于《支持企业发展若干措施（征求意见稿）》公开征求意见的公告", ("现公开征求意见。",), (), None),
+        (TITLE, ("现公开征求意见。",), (), None),
+        ("关于征集2027年民生实事项目建议的公告", ("欢迎提出意见建议。",), (), "survey"),
+        ("关于河道保洁情况征求公众意见的公告", ("欢迎提出意见建议。",), (), "survey"),
+        ("关于河道保洁管理办法征求意见的公告", ("欢迎提出意见建议。",), (), None),
+        ("《澜汀区河道保洁管理办法（征求意见稿）》意见采纳情况", (LAW,), (), "result"),
+    ],
+)  # fmt: skip
+def test_what_opinions_are_asked_on(
+    title: str, lines: tuple[str, ...], steps: tuple[str, ...], subject: str | None
+) -> None:
+    main = f"<h1>{title}</h1><p>发布时间：{DAY}</p>" + "".join(f"<p>{line}</p>" for line in lines) + BODY
+    called = read(framed(main, title=title, steps=steps, meta={"ArticleTitle": title}), ARTICLE).consultation
+    assert called is not None
+    assert (called.subject.id if called.subject else None) == subject
+
+
+@pytest.mark.parametrize(
+    ("more", "tab"),
+    [
+        ("<h3>意见采纳情况</h3>", "意见采纳情况"),
+        ("<ul><li>征集公告</li><li>意见反馈</li></ul>", "意见反馈"),
+        ("<h3>意见采纳情况</h3><p>暂无反馈</p>", ""),
+        ("<h3>意见采纳情况</h3><p>共收到意见3条，采纳2条。</p>", ""),
+        ("", ""),
+    ],
+)
+def test_a_tab_for_the_result_without_anything_in_it_is_said(more: str, tab: str) -> None:
+    called = call("征集时间：2026年3月1日至2026年3月31日", more=more)
+    assert called is not None
+    assert called.unread_tab == tab
