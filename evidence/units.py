@@ -347,7 +347,10 @@ class PageAudit:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One availability sample (探测) of a home page by ``xunjian probe``."""
+    """One availability sample (探测) of a home page by ``xunjian probe``; ``at`` in the district's zone.
+
+    ``failure`` as in ``records.FAILURES``, or ``outage``: nobody at all answered then, so it was our own network.
+    """
 
     url: str
     at: datetime

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from evidence.district import DistrictFiles, ending_words
 from evidence.observed import LoadSeen
@@ -13,6 +14,7 @@ from evidence.units import (
     ColumnEvidence,
     MessageEvidence,
     PageAudit,
+    Sample,
     SiteEvidence,
     TargetEvidence,
     UnitEvidence,
@@ -39,8 +41,16 @@ class DistrictView:
     unclaimed: dict[str, int]
 
 
-def view(files: DistrictFiles, as_of: date, only: frozenset[str] | None = None) -> DistrictView:
-    """Build the evidence of every unit (or of those named), each from all hosts of the district."""
+def view(
+    files: DistrictFiles,
+    as_of: date,
+    only: frozenset[str] | None = None,
+    samples: Mapping[str, Sequence[Sample]] = MappingProxyType({}),
+) -> DistrictView:
+    """Build the evidence of every unit (or of those named), each from all hosts of the district.
+
+    ``samples``: availability samples by home page, oldest first.
+    """
     pages = index_pages(files)
     shared = _Shared(
         index_policies(files),
@@ -52,6 +62,7 @@ def view(files: DistrictFiles, as_of: date, only: frozenset[str] | None = None) 
         index_offers(files, pages),
         index_messages(files, pages),
         index_consultations(files, pages),
+        samples,
     )
     units = tuple(
         _unit(files, unit, as_of, shared) for unit in files.units if only is None or unit.id in only
@@ -72,6 +83,7 @@ class _Shared:
     offers: Mapping[str, Ways]
     messages: Mapping[str, tuple[MessageEvidence, ...]]
     consultations: ConsultationIndex
+    samples: Mapping[str, Sequence[Sample]]
 
 
 def _unit(files: DistrictFiles, unit: Unit, as_of: date, shared: _Shared) -> UnitEvidence:
@@ -94,6 +106,9 @@ def _unit(files: DistrictFiles, unit: Unit, as_of: date, shared: _Shared) -> Uni
         hosts=hosts_of(files, unit),
         audits=tuple(shared.audits.get(unit.id, ())),
         loads=shared.loads.get(unit.id, {}),
+        samples=tuple(
+            one for url in dict.fromkeys(s.url for s in unit.sites) for one in shared.samples.get(url, ())
+        ),
         portal_name=portal_name_of(files, unit),
         disclosure=shared.disclosure.area(unit),
         channels=offers.channels,

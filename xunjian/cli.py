@@ -276,6 +276,26 @@ def selfcheck(
 
 
 @main.command()
+@click.option(
+    "--egress", default="", metavar="NAME",
+    help="Which way out of this machine the samples took, where there are several.",
+)  # fmt: skip
+@_options("config", "data")
+def probe(egress: str, config_path: Path, data: Path) -> None:
+    """Take one availability sample of every home page; for a timer, hourly. Runs beside a crawl."""
+    from crawler.probe import probe_config
+    from crawler.sites import load_config
+    from xunjian.probes import Probes
+
+    config = load_config(config_path)
+    with Probes(data) as probes:
+        taken = probe_config(config, data)
+        probes.add(taken.at, taken.samples, control=taken.control, egress=egress)
+    answered = sum(1 for sample in taken.samples if sample.status is not None)
+    click.echo(f"{len(taken.samples)} samples: {answered} answered, {len(taken.samples) - answered} did not")
+
+
+@main.command()
 @click.option("--serve", "keep_serving", is_flag=True, help="Keep the reports open in a server on loopback.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=18100, show_default=True, help="Where --serve listens."

@@ -21,6 +21,7 @@ from checks.engine.standard import Standard, load_standards, rule_rows
 from checks.engine.workdays import Calendar, load_calendar
 from crawler.columns import derive
 from crawler.extract.links import url_key
+from crawler.names import Names
 from crawler.sites import companions, find_companion
 from crawler.storage import open_store
 from evidence.district import DistrictFiles
@@ -33,6 +34,7 @@ from reports.html import write_reports
 from xunjian import __version__
 from xunjian.deadlines import first_addresses
 from xunjian.history import History
+from xunjian.probes import Probes
 from xunjian.selfcheck import NOT_JUDGED, named_after_site
 
 _LEVELS = {"veto": (Level.VETO,), "deduct": (Level.VETO, Level.DEDUCT), "advice": tuple(Level), "never": ()}
@@ -52,6 +54,7 @@ class Job:
     fail_on: str = "never"
     selfcheck: bool = False
     second_look_pause_s: float | None = None
+    names: Names | None = None  # a closed environment: the demo's
 
     @property
     def whole(self) -> bool:
@@ -92,7 +95,14 @@ def crawl_stage(job: Job, history: History, run_id: str, started: datetime) -> M
     pause_s = SECOND_LOOK_PAUSE_S if job.second_look_pause_s is None else job.second_look_pause_s
     warn = partial(print, file=sys.stderr)
     return crawl(
-        chosen_hosts(job), job.data, run_id, started, first=first, second_look_pause_s=pause_s, warn=warn
+        chosen_hosts(job),
+        job.data,
+        run_id,
+        started,
+        first=first,
+        second_look_pause_s=pause_s,
+        names=job.names,
+        warn=warn,
     )
 
 
@@ -119,9 +129,11 @@ def assess(
     netlocs = tuple(host.netloc for host in job.config.hosts)
     name = job.config.district.name
     zone = job.config.district.timezone
+    with Probes(job.data) as probes:
+        samples = probes.before(job.as_of, zone)
     opened = DistrictFiles.open(job.data, job.config.units, netlocs, name, url_key, run_id, zone)
     with closing(opened) as files:
-        seen = view(files, job.as_of, job.only or None)
+        seen = view(files, job.as_of, job.only or None, samples)
         ended = all(host.finished_at for host in files.runs.values())
         units = tuple(_judge(unit, standards, calendar, job, history, run_id) for unit in seen.units)
     if job.selfcheck:
@@ -149,7 +161,9 @@ def second_look(job: Job, history: History, run_id: str, started: datetime) -> N
         return
     pause_s = SECOND_LOOK_PAUSE_S if job.second_look_pause_s is None else job.second_look_pause_s
     sleep(pause_s)
-    look_again(chosen_hosts(job), job.data, run_id, started, pages, second_look_pause_s=pause_s)
+    look_again(
+        chosen_hosts(job), job.data, run_id, started, pages, second_look_pause_s=pause_s, names=job.names
+    )
 
 
 def by_netloc(urls: Iterable[str]) -> dict[str, list[str]]:
