@@ -17,6 +17,7 @@ from crawler.extract import (
     listing,
     navigation,
     numbers,
+    page_numbers,
     paging,
     policy,
     public,
@@ -26,6 +27,7 @@ from crawler.extract import (
 )
 from crawler.extract.links import LINK_TEXT_CHARS
 from crawler.extract.listing import Group
+from crawler.extract.masking import hidden, masked
 from crawler.extract.tree import Doc, resolve
 from crawler.platforms import replies
 from crawler.platforms.maker import Maker
@@ -76,7 +78,7 @@ def read_page(
     """
     reply = replies.read(body, url, content_type, method) if platforms else None
     if reply is not None:
-        return reply
+        return hidden(reply)
     maker = Maker.of(body, url, content_type, platforms)
     doc = maker.doc
     if _says_little(doc) and (mark := challenge.mark_of(body)):
@@ -94,7 +96,8 @@ def read_page(
     if kind in (PageKind.HOME, PageKind.COLUMN):
         title = headline.page_title(doc, kind is PageKind.HOME) or title
     facts = _facts(doc, maker, reading, trail, nav, text, title, read, kind)
-    return public.with_public_facts(doc, facts, text, reading.groups)
+    facts = public.with_public_facts(doc, facts, text, reading.groups)
+    return page_numbers.with_numbers(doc, facts, text)
 
 
 def _says_little(doc: Doc) -> bool:
@@ -358,7 +361,7 @@ def _links(doc: Doc, reading: _Reading) -> tuple[Link, ...]:
 @lru_cache(maxsize=8192)
 def _link(url: str, text: str, region: Region) -> Link:
     """Pages of a site share most of their links: one object each."""
-    return Link(url, text[:LINK_TEXT_CHARS], region)
+    return Link(url, masked(text[: LINK_TEXT_CHARS + 40])[:LINK_TEXT_CHARS], region)
 
 
 def _refresh(doc: Doc, text: str) -> str | None:
