@@ -267,6 +267,7 @@ FACTS = {
     "channels": "渠道",
     "elements": "要素",
     "guides": "办事指南数",
+    "numbers": "同页号码数",
     "services": "办事事项数",
 }
 NESTED_FACTS = {"count": "数量"}

@@ -61,9 +61,13 @@ _PRIVATE = re.compile(
     r"承租|租户|购房|公租房|廉租|住址|家庭|本人|我的|我家|申请人|当事人|被处罚|被执行|来信人|写信人|留言人|投诉人|信访人|反映人|"
     r"补贴|补助|救助金|银行卡|出生|性别|年龄|户籍|社员|村民|居民|业主|应聘|报考|录取|退役|优抚|亡故|死者|遗属|受益人|领取人|失业"
 )
+_CARD_OF_OFFICE = re.compile(
+    r"电子邮[件箱]|邮\s*箱|e-?mail|职\s*称|职\s*务|研究方向|办公(?:地点|室)|导师|教研|院系|@", re.IGNORECASE
+)
+_AT_HOME = re.compile(r"身\s*份\s*证|住址|家庭|户主|低保|残疾|患者|补贴|补助|银行卡|家长|监护")
 _MOBILE = re.compile(r"手\s*机|移动电话|本人电话|个人电话|家长电话|家庭电话|电话号码")
 _ANY_PHONE = re.compile(r"电\s*话|手\s*机|联系方式|号码")
-_SENTENCE_END = re.compile(r"[。；;！？!?\n]")
+_SENTENCE_END = re.compile(r"[。！？!?\n]")
 
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹"
@@ -158,9 +162,9 @@ def _excerpt(number: Found, line: Line) -> str:
 
 
 def _label(number: Found, line: Line) -> str:
-    """What stands before a number, back to the end of the sentence before or of the number before."""
+    """What stands before a number, back to the end of the sentence before."""
     text = line.text[max(0, number.start - _BEFORE) : number.start]
-    text = _SENTENCE_END.split(re.sub(r".*\d{5,}", "", text))[-1]
+    text = _SENTENCE_END.split(text)[-1]
     if len(text.strip()) < 4 and not line.row:
         text = line.before[-_BEFORE:] + text
     return f"{line.head}：{text}" if line.head else text
@@ -191,17 +195,17 @@ def _identity(number: Found, line: Line, context: str) -> Judged | None:
 
 
 def _bank_card(number: Found, line: Line, context: str) -> Judged | None:
-    label = _label(number, line)
-    near = _near(number, line)
-    called = bool(_CARD_WORDS.search(f"{label} {line.heads}") or _CARD_WORDS.search(near))
-    if _NUMBERED.search(label) or (_NUMBERED.search(line.head) and not _CARD_WORDS.search(line.head)):
+    """One number in ten has the check digit: a bank's prefix wants a word or a name, UnionPay's 62 alone a label."""
+    label, near = _label(number, line), _near(number, line)
+    own = bool(_CARD_WORDS.search(label))
+    if _NUMBERED.search(label) and not own:
         return None
-    if not called and not (is_listed(number.digits) and _name_beside(number, line)):
-        return None  # one number in ten has this check digit
-    if not called or not (is_listed(number.digits) or _CARD_WORDS.search(f"{label} {line.head}")):
-        return None if not called else (("luhn",), ("unlabelled",))
-    doubt = ("unit account",) if _UNIT_ACCOUNT.search(near) else ()
-    return ("luhn", "labelled"), doubt
+    listed, name = is_listed(number.digits), _name_beside(number, line)
+    called = own or bool(_CARD_WORDS.search(f"{near} {line.heads}"))
+    if not (own or (listed and (called or name))):
+        return None
+    proof = ["luhn"] + ["prefix"] * listed + ["labelled"] * called + ["named"] * bool(name)
+    return tuple(proof), (("unit account",) if _UNIT_ACCOUNT.search(near) and not name else ())
 
 
 def _phone(number: Found, line: Line, context: str) -> Judged | None:
@@ -228,6 +232,10 @@ def _is_office(number: Found, line: Line, label: str, private: bool, context: st
     ):
         return not (line.row and private and not _OFFICE_LABEL.search(line.head))
     if _OFFICE_HEADS.search(line.heads) and not private:
+        return True
+    if _CARD_OF_OFFICE.search(_near(number, line)) and not _AT_HOME.search(
+        f"{label} {line.whole} {line.heads}"
+    ):
         return True
     if private:
         return False
