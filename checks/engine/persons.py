@@ -14,6 +14,7 @@ from evidence.units import PageEvidence, Seen, UnitEvidence
 Numbers = Sequence[PersonalNumber]
 
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|7z)$", re.IGNORECASE)
+_OPENED = ("pdf", "docx", "xlsx", "xls")
 _DOUBTS = {
     "office": "号码附近的文字表明是办公或公务电话",
     "published by law": "属于依法须公开的证件号码",
@@ -67,7 +68,7 @@ def unread_files(unit: UnitEvidence) -> dict[str, str]:
     for page in unit.pages:
         for url in page.attachments:
             if url not in read and _is_own(url, page.url):
-                found.setdefault(url, "未下载")
+                found.setdefault(url, _why_unopened(url))
     return found
 
 
@@ -91,6 +92,11 @@ def _because(seen: Seen) -> str:
 def _is_own(url: str, page: str) -> bool:
     """Whether an attachment lies on the page's own host; other hosts' files are theirs."""
     return _netloc(url) == _netloc(page) and bool(_DOCUMENT.search(url.partition("?")[0]))
+
+
+def _why_unopened(url: str) -> str:
+    kind = url.partition("?")[0].rpartition(".")[2].lower()
+    return "未下载" if kind in _OPENED else f"不支持读取{kind}格式"
 
 
 def _netloc(url: str) -> str:
