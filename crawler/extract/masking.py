@@ -1,6 +1,6 @@
 """Numbers of persons (身份证号, 银行卡号, 手机号) hidden before a text is kept: derived tables never hold one.
 
-More is hidden than could be accused: any run of 15 to 21 digits goes, valid or not. Addresses stay as they are,
+More is hidden than could be accused: any run of 15 digits or more goes, valid or not. Addresses stay as they are,
 since they must lead somewhere.
 """
 

@@ -28,6 +28,7 @@ from crawler.extract import (
 from crawler.extract.links import LINK_TEXT_CHARS
 from crawler.extract.listing import Group
 from crawler.extract.masking import hidden, masked
+from crawler.extract.person_numbers import CANDIDATE
 from crawler.extract.tree import Doc, resolve
 from crawler.platforms import replies
 from crawler.platforms.maker import Maker
@@ -249,10 +250,15 @@ def _facts(
         links=_links(doc, reading),
         refresh_to=refresh,
         text_chars=len(text),
-        excerpt=article.excerpt((article.body_element_text(doc) if is_article else "") or text),
+        excerpt=article.excerpt(_article_text(doc, text) if is_article else text),
         is_reply=reading.is_fragment,
     )
     return _of_article(doc, maker, facts, text, read) if is_article else _of_list(doc, facts, reading)
+
+
+def _article_text(doc: Doc, text: str) -> str:
+    """The article's own text, else that of the main part."""
+    return article.body_element_text(doc, spaced=CANDIDATE.search(text) is not None) or text
 
 
 def _of_list(doc: Doc, facts: PageFacts, reading: _Reading) -> PageFacts:

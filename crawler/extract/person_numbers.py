@@ -37,7 +37,7 @@ _OLDEST, _YOUNGEST = 1900, 2039
 _PHONE = re.compile(r"1[3-9]\d{9}")
 _PHONE_GROUPS = ((3, 4, 4), (4, 3, 4), (3, 8), (7, 4), (3, 3, 5))
 _CARD_HEADS = ((4, 4, 4, 4), (6, 10), (6, 13))
-_MASKED_FROM, _MASKED_TO = 15, 21  # digits of a run that is hidden whatever it is
+_MASKED_FROM = 15  # digits of a run that is hidden whatever it is
 _PHONE_DIGITS, _OLD_IDENTITY, _IDENTITY = 11, 15, 18
 
 
@@ -103,8 +103,9 @@ def _whole(token: _Token) -> Found | None:
     digits = token.text
     if len(digits) == _PHONE_DIGITS and _PHONE.fullmatch(digits):
         return Found(token.start, token.end, digits, NumberKind.PHONE, True)
-    if not _MASKED_FROM <= len(digits) <= _MASKED_TO:
-        return None
+    if len(digits) < _MASKED_FROM:
+        glued = len(digits) > _PHONE_DIGITS and (_PHONE.match(digits) or _PHONE.fullmatch(digits[-11:]))
+        return Found(token.start, token.end, digits, None) if glued else None  # two cells run together
     kind, valid = _classed(digits.upper())
     return Found(token.start, token.end, digits, kind, valid)
 
@@ -126,9 +127,9 @@ def _joined(text: str, tokens: list[_Token], at: int) -> tuple[Found | None, int
         group = tokens[at : at + count]
         digits = "".join(token.text for token in group).upper()
         kind = _joined_kind(digits, tuple(len(token.text) for token in group))
-        if kind is None or (kind is not NumberKind.IDENTITY and not _stands_alone(text, tokens, at, count)):
-            continue
-        return Found(group[0].start, group[-1].end, digits, kind, True), count
+        if kind is not None:
+            sure = kind is NumberKind.IDENTITY or _stands_alone(text, tokens, at, count)
+            return Found(group[0].start, group[-1].end, digits, kind, sure), count
     return None, 1
 
 
@@ -142,15 +143,18 @@ def _joined_kind(digits: str, sizes: tuple[int, ...]) -> NumberKind | None:
 
 
 def _stands_alone(text: str, tokens: list[_Token], at: int, count: int) -> bool:
-    """Whether the groups are no part of a longer chain: what stands beside them is a whole number, or apart by
-    another sign than they are from each other."""
+    """Whether the groups are no part of a longer chain: what stands beside them is a whole number, apart by another
+    sign than they are from each other, the place in a list before them, or the end of a date."""
     inside = {text[a.end] for a, b in zip(tokens[at : at + count], tokens[at + 1 : at + count], strict=False)}
-    sides = []
-    if at:
-        sides.append((tokens[at - 1], text[tokens[at].start - 1]))
-    if at + count < len(tokens):
-        sides.append((tokens[at + count], text[tokens[at + count - 1].end]))
-    return all(len(token.text) >= _PHONE_DIGITS or sign not in inside for token, sign in sides)
+    if at and text[tokens[at].start - 1] in inside and len(tokens[at - 1].text) < _PHONE_DIGITS:
+        counts_rows = at == 1 and len(tokens[0].text) <= 3
+        ends_date = at >= 2 and text[tokens[at - 1].start - 1] not in inside
+        if not (counts_rows or ends_date):
+            return False
+    following = at + count
+    if following < len(tokens) and text[tokens[following - 1].end] in inside:
+        return len(tokens[following].text) >= _PHONE_DIGITS
+    return True
 
 
 # ---------------------------------------------------------------- rules of each kind
