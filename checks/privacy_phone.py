@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from checks.engine.coverage import clear, unread
 from checks.engine.model import Outcome, Statement
-from checks.engine.persons import accuse, clear, excused, unread, with_number
+from checks.engine.persons import accuse, excused, with_number
 from checks.engine.registry import check
 from checks.engine.statements import passed
 from evidence.marks import NumberKind, PersonalNumber

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from checks.engine.coverage import clear, unread
 from checks.engine.lexicon import Certainty, Lexicon, Use, WordingClass
 from checks.engine.model import Statement
 from checks.engine.registry import check
-from checks.engine.statements import cant_tell, failed, passed
-from evidence.units import PageText, Seen, UnitEvidence
+from checks.engine.statements import failed
+from evidence.units import PageText, UnitEvidence
 
+_WHAT = "表述错误"
 _CLASSES = {
     WordingClass.STATE: "国家、政党或机构名称",
     WordingClass.LEADERS: "领导人姓名",
@@ -47,16 +49,14 @@ def wording_error(unit: UnitEvidence, params: Params, lexicon: Lexicon) -> Itera
     Cannot tell: pages that were not read; attachments whose text could not be read.
     Fix: compare with the source, correct the words, and look where else the same text was published.
     """
-    pages = 0
     found = False
     for text in unit.texts:
-        pages += 1
         for wording, uses in _uses(text, lexicon, params.classes).items():
             found = True
             yield _suspect(text, wording, uses)
-    yield from _unread(unit, pages)
-    if pages and not found:
-        yield passed(_front(unit), f"已检查{pages}个页面，未发现词库所列表述错误")
+    yield from unread(unit, _WHAT)
+    if unit.pages and not found:
+        yield clear(unit, _WHAT)
 
 
 def _uses(text: PageText, lexicon: Lexicon, classes: tuple[WordingClass, ...]) -> dict[str, list[Use]]:
@@ -85,18 +85,3 @@ def _suspect(text: PageText, wording: str, uses: list[Use]) -> Statement:
         category=_CLASSES[entry.kind],
         source=entry.source,
     )
-
-
-def _unread(unit: UnitEvidence, pages: int) -> Iterator[Statement]:
-    if not pages:
-        seen = _front(unit)
-        why = f"（{seen.why_unread}）" if seen.why_unread else ""
-        yield cant_tell(seen, f"没有读到本单位页面的文字，表述无法检查{why}")
-    elif unit.unseen:
-        yield cant_tell(_front(unit), f"有{len(unit.unseen)}个页面未能读取，其中表述无法检查")
-
-
-def _front(unit: UnitEvidence) -> Seen:
-    if unit.homes:
-        return unit.homes[0].seen
-    return Seen(unit.sites[0].url if unit.sites else unit.unit.sites[0].url, why_unread="本次未采集")

@@ -67,6 +67,10 @@ def test_what_was_not_read_cannot_be_told() -> None:
     assert [one.outcome for one in wording_error(unread(shown("攻府")), SERIOUS, LEXICON)] == [
         Outcome.CANT_TELL
     ]
-    some = unit(texts=(PageText(seen(HOME), "", "区政府"),), unseen=(Unseen(HOME + "x.html", BLOCKED),))
+    some = unit(
+        pages=(page(),),
+        texts=(PageText(seen(HOME), "", "区政府"),),
+        unseen=(Unseen(HOME + "x.html", BLOCKED),),
+    )
     outcomes = [one.outcome for one in wording_error(some, SERIOUS, LEXICON)]
     assert outcomes == [Outcome.CANT_TELL, Outcome.PASSED]
