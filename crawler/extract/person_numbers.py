@@ -104,8 +104,7 @@ def _whole(token: _Token) -> Found | None:
     if len(digits) == _PHONE_DIGITS and _PHONE.fullmatch(digits):
         return Found(token.start, token.end, digits, NumberKind.PHONE, True)
     if len(digits) < _MASKED_FROM:
-        glued = len(digits) > _PHONE_DIGITS and (_PHONE.match(digits) or _PHONE.fullmatch(digits[-11:]))
-        return Found(token.start, token.end, digits, None) if glued else None  # two cells run together
+        return None
     kind, valid = _classed(digits.upper())
     return Found(token.start, token.end, digits, kind, valid)
 
