@@ -1,7 +1,8 @@
 """Bank cards (银行卡): length, check digit, and the issuer's prefix (发卡行标识代码).
 
 The prefixes are those of cards that the large banks, the joint-stock banks and rural credit unions give to
-persons, as the banks publish them; each with the lengths it is issued in. ISO/IEC 7812: the last digit makes
+persons, as public tables of prefixes have them (no bank's own list was at hand); each with the lengths it is
+issued in. ISO/IEC 7812: the last digit makes
 the sum of Luhn end in nought.
 """
 
