@@ -26,6 +26,7 @@ from scrapy.settings import Settings
 from scrapy.utils.reactor import install_reactor
 
 from crawler.asks.dns import DnsAsker
+from crawler.attachments.choice import files_of
 from crawler.browser.audit import audit_host
 from crawler.browser.stage import Limits, RenderTask, render_host
 from crawler.extract.links import netloc_of
@@ -478,7 +479,17 @@ def _gather_checks(works: Sequence[_Work], limit: int) -> tuple[list[Check], dic
                 checks[url] = Check(url, external, (work.store,), looks)
             else:
                 over[work.host.netloc] = over.get(work.host.netloc, 0) + 1
+    _add_files(works, checks)
     return list(checks.values()), over
+
+
+def _add_files(works: Sequence[_Work], checks: dict[str, Check]) -> None:
+    """The files that are to be opened: a host that stopped us is not asked for them."""
+    stores = {work.host.netloc: work.store for work in works if work.store and work.spider}
+    stopped = {work.host.netloc for work in works if work.spider and work.spider.tally.stop}
+    for url, bearer, keep in files_of(stores, stopped):
+        known = checks.get(url) or Check(url, netloc_of(url) != bearer.netloc, (bearer,))
+        checks[url] = replace(known, looks=2, keep=known.keep or keep)
 
 
 def _targets(work: _Work) -> Iterator[tuple[str, bool, int]]:

@@ -248,7 +248,8 @@ class PageEvidence:
     scripts: tuple[ForeignScript, ...] = ()
     personal: tuple[PersonalNumber, ...] = ()
     search: SearchForm | None = None
-    file_type: str = ""  # an attachment that was opened: it is no page
+    file_type: str = ""  # an attachment that was fetched: it is no page
+    file_why: str = ""  # why (part of) its text could not be read (Chinese)
 
     @property
     def url(self) -> str:

@@ -102,7 +102,7 @@ def _unit(files: DistrictFiles, unit: Unit, as_of: date, shared: _Shared) -> Uni
         page_count=shared.pages.count(unit.id),
         lookback_days=max((s.crawl.lookback_days for s in unit.sites), default=730),
         pages=shared.pages.pages(unit.id),
-        texts=UnitTexts(files, shared.pages.rows.get(unit.id, ())),
+        texts=UnitTexts(files, shared.pages.texts_of(unit.id)),
         hosts=hosts_of(files, unit),
         audits=tuple(shared.audits.get(unit.id, ())),
         loads=shared.loads.get(unit.id, {}),

@@ -25,23 +25,33 @@ class PageIndex:
 
     by_unit: dict[str, list[PageEvidence]] = field(default_factory=dict)
     rows: dict[str, list[tuple[HostFile, PageRow]]] = field(default_factory=dict)
+    texts: dict[str, list[tuple[HostFile, PageRow]]] = field(default_factory=dict)  # of attachments
     unclaimed: dict[str, int] = field(default_factory=dict)
 
     def pages(self, unit_id: str) -> tuple[PageEvidence, ...]:
         """A unit's pages by address; answers to scripts are none."""
         return tuple(sorted(self.by_unit.get(unit_id, ()), key=lambda page: page.url))
 
+    def texts_of(self, unit_id: str) -> list[tuple[HostFile, PageRow]]:
+        """What has a text: pages, then attachments."""
+        return [*self.rows.get(unit_id, ()), *self.texts.get(unit_id, ())]
+
     def count(self, unit_id: str) -> int:
         return len(self.rows.get(unit_id, ()))
 
 
 def index_pages(files: DistrictFiles) -> PageIndex:
-    """Read every page of the district once."""
+    """Read every page of the district once. An attachment is its bearer's: of the page nearest a home page."""
     index = PageIndex()
     zone = ZoneInfo(files.zone)
+    bearers: dict[int, tuple[int, str, str]] = {}
+    apart: list[tuple[HostFile, PageRow, PageFacts]] = []
     for file in files.files.values():
         past = file.past_looks()
         for row, facts in file.all_facts():
+            if facts.file_type:
+                apart.append((file, row, facts))
+                continue
             unit = files.attribution.unit_of(row.url, *_names(row, facts))
             if unit is None:
                 index.unclaimed[file.netloc] = index.unclaimed.get(file.netloc, 0) + 1
@@ -50,7 +60,33 @@ def index_pages(files: DistrictFiles) -> PageIndex:
             if not facts.is_reply:
                 page = _page(files, file, row, facts, past.get(row.key), zone, unit)
                 index.by_unit.setdefault(unit, []).append(page)
+                _note_bearer(bearers, files, page, facts, unit)
+    for file, row, facts in apart:
+        _add_file(index, files, bearers, file, row, facts, zone)
     return index
+
+
+def _note_bearer(
+    bearers: dict[int, tuple[int, str, str]], files: DistrictFiles, page: PageEvidence, facts: PageFacts, unit: str
+) -> None:  # fmt: skip
+    """Remember whose page offers which files."""
+    offered = (*facts.attachments, *(item.url for item in facts.items or () if item.url))
+    for url in offered:
+        key = files.key_of(url)
+        bearers[key] = min(bearers.get(key, (1 << 30, "", "")), (page.depth, page.url, unit))
+
+
+def _add_file(
+    index: PageIndex, files: DistrictFiles, bearers: dict[int, tuple[int, str, str]], file: HostFile,
+    row: PageRow, facts: PageFacts, zone: tzinfo,
+) -> None:  # fmt: skip
+    borne = bearers.get(row.key)
+    unit = borne[2] if borne else files.attribution.unit_of(row.url)
+    if unit is None:
+        return
+    index.texts.setdefault(unit, []).append((file, row))
+    page = _page(files, file, row, facts, file.past_looks().get(row.key), zone, unit)
+    index.by_unit.setdefault(unit, []).append(page)
 
 
 def _names(row: PageRow, facts: PageFacts) -> tuple[str | None, str | None]:
@@ -65,7 +101,7 @@ def _page(
     fetch = file.fetches.get(row.key)
     first = past[0] if past else None
     return PageEvidence(
-        seen=files.seen(row.url),
+        seen=files.seen(row.url, file),
         kind=PageKind(row.kind),
         title=row.title,
         is_article=row.is_article,
@@ -101,4 +137,4 @@ class UnitTexts:
         for file, row in self.rows:
             text = file.text(row)
             if text or row.title:
-                yield PageText(self.files.seen(row.url), row.title, text)
+                yield PageText(self.files.seen(row.url, file), row.title, text)

@@ -294,6 +294,7 @@ FACTS = {
     "channels": "渠道",
     "elements": "要素",
     "guides": "办事指南数",
+    "numbers": "同页号码数",
     "services": "办事事项数",
     "observations": "观察次数",
     "places": "问题处数",

@@ -354,6 +354,7 @@ def config() -> None:
 @_options("config")
 def config_check(config_path: Path) -> None:
     """Validate every file under config/ and say what each unit will be judged by."""
+    from checks.engine.lexicon import load_lexicon
     from checks.engine.standard import all_rules, load_standards
     from checks.engine.workdays import load_calendar
     from crawler.sites import companions, find_companion, load_config
@@ -367,6 +368,7 @@ def config_check(config_path: Path) -> None:
             companions(config_path, "standards"), read[0].district.standards if read else ("national",)
         ),
         lambda: load_calendar(find_companion(config_path, "calendar")),
+        lambda: load_lexicon(companions(config_path, "lexicons")),
     ):
         try:
             read.append(step())

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from checks.engine.history import carry_on
+from checks.engine.lexicon import Lexicon, load_lexicon
 from checks.engine.model import Assessment, Level, RunInfo, UnitAssessment
 from checks.engine.run import judge
 from checks.engine.standard import Standard, load_standards, rule_rows
@@ -79,11 +80,15 @@ def chosen_hosts(job: Job) -> tuple[Host, ...]:
     return tuple(host for host in job.config.hosts if urls & set(host.start_urls))
 
 
-def load_measures(config: Config) -> tuple[tuple[Standard, ...], Calendar]:
-    """The standards and the calendar a configuration is judged by. Raises ConfigError."""
+def load_measures(config: Config) -> tuple[tuple[Standard, ...], Calendar, Lexicon]:
+    """The standards, the calendar and the wordings a configuration is judged by. Raises ConfigError."""
     path = Path(config.path)
     standards = load_standards(companions(path, "standards"), config.district.standards)
-    return standards, load_calendar(find_companion(path, "calendar"))
+    return (
+        standards,
+        load_calendar(find_companion(path, "calendar")),
+        load_lexicon(companions(path, "lexicons")),
+    )
 
 
 def crawl_stage(job: Job, history: History, run_id: str, started: datetime) -> Mapping[str, HostRun]:
@@ -124,7 +129,8 @@ def assess(
     job: Job, history: History, run_id: str, started: datetime, kept_id: str
 ) -> tuple[Assessment, bool]:
     """Judge what is on record as of a run; and whether every host's crawl came to its end."""
-    standards, calendar = load_measures(job.config)
+    measures = load_measures(job.config)
+    standards = measures[0]
     _read_again(job, run_id)
     netlocs = tuple(host.netloc for host in job.config.hosts)
     name = job.config.district.name
@@ -135,7 +141,7 @@ def assess(
     with closing(opened) as files:
         seen = view(files, job.as_of, job.only or None, samples)
         ended = all(host.finished_at for host in files.runs.values())
-        units = tuple(_judge(unit, standards, calendar, job, history, run_id) for unit in seen.units)
+        units = tuple(_judge(unit, measures, job, history, run_id) for unit in seen.units)
     if job.selfcheck:
         units = tuple(replace(unit, not_judged=NOT_JUDGED) for unit in units)
     finished = now(job.config)
@@ -176,14 +182,14 @@ def by_netloc(urls: Iterable[str]) -> dict[str, list[str]]:
 
 def _judge(
     unit: UnitEvidence,
-    standards: tuple[Standard, ...],
-    calendar: Calendar,
+    measures: tuple[tuple[Standard, ...], Calendar, Lexicon],
     job: Job,
     history: History,
     run_id: str,
 ) -> UnitAssessment:
     past = history.past(unit.unit.id, run_id) if not job.selfcheck else {}
-    return carry_on(judge(unit, standards, calendar), job.as_of, past)
+    standards, calendar, lexicon = measures
+    return carry_on(judge(unit, standards, calendar, lexicon=lexicon), job.as_of, past)
 
 
 def _read_again(job: Job, run_id: str) -> None:

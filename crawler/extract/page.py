@@ -17,6 +17,7 @@ from crawler.extract import (
     listing,
     navigation,
     numbers,
+    page_numbers,
     paging,
     policy,
     public,
@@ -26,6 +27,8 @@ from crawler.extract import (
 )
 from crawler.extract.links import LINK_TEXT_CHARS
 from crawler.extract.listing import Group
+from crawler.extract.masking import hidden, masked
+from crawler.extract.person_numbers import CANDIDATE
 from crawler.extract.tree import Doc, resolve
 from crawler.platforms import replies
 from crawler.platforms.maker import Maker
@@ -76,7 +79,7 @@ def read_page(
     """
     reply = replies.read(body, url, content_type, method) if platforms else None
     if reply is not None:
-        return reply
+        return hidden(reply)
     maker = Maker.of(body, url, content_type, platforms)
     doc = maker.doc
     if _says_little(doc) and (mark := challenge.mark_of(body)):
@@ -94,7 +97,8 @@ def read_page(
     if kind in (PageKind.HOME, PageKind.COLUMN):
         title = headline.page_title(doc, kind is PageKind.HOME) or title
     facts = _facts(doc, maker, reading, trail, nav, text, title, read, kind)
-    return public.with_public_facts(doc, facts, text, reading.groups)
+    facts = public.with_public_facts(doc, facts, text, reading.groups)
+    return page_numbers.with_numbers(doc, facts, text)
 
 
 def _says_little(doc: Doc) -> bool:
@@ -246,10 +250,15 @@ def _facts(
         links=_links(doc, reading),
         refresh_to=refresh,
         text_chars=len(text),
-        excerpt=article.excerpt((article.body_element_text(doc) if is_article else "") or text),
+        excerpt=article.excerpt(_article_text(doc, text) if is_article else text),
         is_reply=reading.is_fragment,
     )
     return _of_article(doc, maker, facts, text, read) if is_article else _of_list(doc, facts, reading)
+
+
+def _article_text(doc: Doc, text: str) -> str:
+    """The article's own text, else that of the main part."""
+    return article.body_element_text(doc, spaced=CANDIDATE.search(text) is not None) or text
 
 
 def _of_list(doc: Doc, facts: PageFacts, reading: _Reading) -> PageFacts:
@@ -358,7 +367,7 @@ def _links(doc: Doc, reading: _Reading) -> tuple[Link, ...]:
 @lru_cache(maxsize=8192)
 def _link(url: str, text: str, region: Region) -> Link:
     """Pages of a site share most of their links: one object each."""
-    return Link(url, text[:LINK_TEXT_CHARS], region)
+    return Link(url, masked(text[: LINK_TEXT_CHARS + 40])[:LINK_TEXT_CHARS], region)
 
 
 def _refresh(doc: Doc, text: str) -> str | None:

@@ -84,6 +84,8 @@ def truncated(response: Response) -> bool:
 def is_text(content_type: str) -> bool:
     """Whether a body of this type is kept: HTML, XML, JSON, text; also what declares nothing."""
     kind = content_type.lower()
+    if "officedocument" in kind:  # vnd.openxmlformats-officedocument…: a ZIP for all its name
+        return False
     return not kind or any(word in kind for word in ("text", "html", "xml", "json", "javascript"))
 
 
