@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from demo.dialects import DIALECTS
-from demo.spec import ColumnSpec, UnitSpec, present
+from demo.public_spec import present
+from demo.spec import ColumnSpec, UnitSpec
 
 HEAD = """\
 # The demo district: loopback only, so the crawl rates are far above what a real site may be asked.

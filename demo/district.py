@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from demo.answers import chain, missing_of, platform_search, search_of, slow_of
+from demo.bureaus import BUREAUS, build_bureau
 from demo.hospital import build_hospital
 from demo.marks import edit
 from demo.model import District, Handler
@@ -16,7 +17,7 @@ from demo.rsj import build_rsj
 from demo.school import build_school
 from demo.small import IP_SITES, NAMED_SITES, build_small
 
-HOSTS = ("portal", "rsj", "school", "hospital", "outside", "blocked", *IP_SITES)
+HOSTS = ("portal", "rsj", "school", "hospital", "outside", "blocked", *BUREAUS, *IP_SITES)
 NAMED_HOSTS = NAMED_SITES
 
 
@@ -29,6 +30,7 @@ def build(as_of: date, base: Mapping[str, str]) -> District:
     plan = plant(as_of, base)
     sites, handlers = _sites(plan)
     for site in sites:
+        site.replies |= plan.files[site.host]
         edit(plan, site.host, site.replies, site.charset)
     outside, forgetful = build_outside(plan)
     blocked, wall = build_blocked(plan)
@@ -49,8 +51,9 @@ def build(as_of: date, base: Mapping[str, str]) -> District:
 def _sites(plan: Plan) -> tuple[list[Site], dict[str, Handler]]:
     rsj, proxy = build_rsj(plan)
     hospital, trapped = build_hospital(plan)
+    bureaus = [build_bureau(plan, host) for host in BUREAUS]
     small = [build_small(plan, host) for host in (*IP_SITES, *NAMED_SITES) if host in plan.base]
-    return [build_portal(plan), rsj, build_school(plan), hospital, *small], {
+    return [build_portal(plan), rsj, build_school(plan), hospital, *bureaus, *small], {
         "rsj": proxy,
         "hospital": trapped,
     }

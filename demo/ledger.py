@@ -9,6 +9,14 @@ from demo.model import Doubt, Expected, LookAlike
 EMPTY_VETO = 5  # 国办秘函〔2019〕19号 附件1：空白栏目 ≥5 个
 STALE_VETO = 5  # 同上：动态要闻类栏目与通知公告、政策文件类一级栏目合计 ≥5 个
 
+NATIONAL_VETOES = {
+    "site-unreachable",
+    "home-stale",
+    "interaction-channel-missing",
+    "message-unanswered",
+    "service-none",
+}  # V02, V03, V05, V06
+
 
 @dataclass(slots=True)
 class Ledger:
@@ -58,7 +66,7 @@ class Ledger:
 
     def verdict(self, unit: str, institution: bool, checks: Container[str]) -> str:
         """Sum up one unit under some checks: a veto, an unread home page, or nothing against it."""
-        vetoes = {"columns-not-updated", "site-unreachable"} | (set() if institution else {"home-stale"})
+        vetoes = {"columns-not-updated"} | (set() if institution else NATIONAL_VETOES)
         hit = any(
             item.unit == unit and item.check in vetoes and item.check in checks for item in self.expected
         )

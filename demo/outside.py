@@ -24,6 +24,9 @@ ALIVE = (
     "/police/",
     "/police/gamble/",
     "/zwfw/",
+    "/petition/",
+    "/report/",
+    "/apply/",
     "/bszs.conac.cn/sitename?method=show",
     *(f"/v/{number}.html" for number in range(1, 10)),
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from demo.ledger import Ledger
+from demo.model import Reply
 from demo.spec import ColumnSpec, UnitSpec
 
 
@@ -15,6 +16,24 @@ class Anchor:
 
     text: str
     href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """What sets an entry of demo/data/public.toml apart from one that is made up: its own words, head line and files.
+
+    `body`: paragraphs; one that begins with "|" is a row of a table. `info`: the line under the title as HTML.
+    `pad` made-up paragraphs follow. `status`, `answered`: of a public message, as its list shows them.
+    """
+
+    body: tuple[str, ...] = ()
+    info: str = ""
+    dated: bool = True
+    pad: int = 0
+    media: tuple[str, ...] = ()
+    files: tuple[Anchor, ...] = ()
+    status: str = ""
+    answered: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +50,8 @@ class Article:
     issuer: str = ""
     cites: str = ""
     pinned: bool = False
+    drafted: int = 4
+    leaf: "Leaf | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +82,7 @@ class Plan:
     related: defaultdict[str, list[Anchor]] = field(default_factory=lambda: defaultdict(list))
     footers: defaultdict[str, list[Anchor]] = field(default_factory=lambda: defaultdict(list))
     homes: defaultdict[str, list[Anchor]] = field(default_factory=lambda: defaultdict(list))
+    files: dict[str, dict[str, Reply]] = field(default_factory=lambda: defaultdict(dict))
 
     def of_unit(self, unit: UnitSpec) -> list[Column]:
         """Columns of one unit in the order of its navigation."""

@@ -8,10 +8,12 @@ from itertools import count
 
 from demo.dialects import DIALECTS
 from demo.marks import write_marks
-from demo.plan import Anchor, Article, Column, Plan
+from demo.plan import Anchor, Article, Column, Leaf, Plan
 from demo.prose import old_policy_title, superior_title, titles
+from demo.public import PublicPlanter
+from demo.public_spec import present
 from demo.samples import write_samples
-from demo.spec import ColumnSpec, InterpretationSpec, LinkSpec, PolicySpec, UnitSpec, present
+from demo.spec import ColumnSpec, InterpretationSpec, LinkSpec, PolicySpec, UnitSpec
 
 EMPTY = frozenset({"none", "building", "nothing", "zero"})
 WINDOWS: Mapping[str, int] = {
@@ -34,6 +36,7 @@ class Planter:
         self.rows: dict[str, list[Article]] = {}
         self.mentions: list[tuple[str, Anchor]] = []
         self.serials = {host: count(100301 if host == "portal" else 1201) for host in DIALECTS}
+        self.late_serials = {host: count(200301 if host == "portal" else 7201) for host in DIALECTS}
 
     def run(self) -> Plan:
         """Plant everything and judge it."""
@@ -44,6 +47,8 @@ class Planter:
         for unit in sited:
             for policy in unit.policies:
                 self._policy(unit, policy)
+        public = PublicPlanter(self)
+        public.plant()
         for unit in sited:
             self._settle(unit)
         for at, anchor in self.mentions:
@@ -51,16 +56,18 @@ class Planter:
             self.plan.related[self.plan.columns[key].articles[int(index)].url].append(anchor)
         for unit in self.plan.units:
             self._judge(unit)
+        public.judge()
         write_marks(self.plan)
         write_samples(self.plan)
         return self.plan
 
     # -- placing -----------------------------------------------------------------------------------
 
-    def _place(self, unit: UnitSpec, spec: ColumnSpec, age: int, title: str) -> Article:
+    def place(self, unit: UnitSpec, spec: ColumnSpec, age: int, title: str, added: bool = False) -> Article:
+        """Give an entry its address; `added` ones are numbered apart, so that the others keep theirs."""
         dialect, day = DIALECTS[unit.host], self.plan.as_of - timedelta(days=age)
         shape = dialect.file if spec.state == "files" else dialect.article
-        serial = next(self.serials[unit.host])
+        serial = next((self.late_serials if added or spec.added else self.serials)[unit.host])
         path = shape(dialect.column(unit, spec), spec, day, serial)
         url = self.plan.base[unit.host] + path
         return Article(title, path, url, day, f"{unit.id}-{serial}", spec.kind)
@@ -71,11 +78,11 @@ class Planter:
             return
         names = self._names(unit, spec)
         for index, name in enumerate(names):
-            yield self._place(unit, spec, spec.newest + index * spec.step, name)
+            yield self.place(unit, spec, spec.newest + index * spec.step, name)
         for index in range(spec.old):
             age, seq = 760 + 40 * index, 60 - index
             number = self._number(spec.title, age, seq)
-            page = self._place(unit, spec, age, old_policy_title(unit, index))
+            page = self.place(unit, spec, age, old_policy_title(unit, index))
             yield replace(page, kind="policy", number=number)
 
     def _names(self, unit: UnitSpec, spec: ColumnSpec) -> list[str]:
@@ -103,8 +110,9 @@ class Planter:
         year = (self.plan.as_of - timedelta(days=policy.age)).year
         number = self._number(policy.number, policy.age, policy.seq)
         title = policy.title.format(year=year)
-        placed = self._place(unit, spec, policy.age, title)
-        page = replace(placed, kind="policy", number=number, issuer=policy.issuer)
+        placed = self.place(unit, spec, policy.age, title, policy.added)
+        page = replace(placed, kind="policy", number=number, issuer=policy.issuer, drafted=policy.drafted)
+        page = replace(page, leaf=Leaf()) if policy.added else page
         self.rows[f"{unit.id}/{spec.dir}"].append(page)
         if policy.mentioned:
             self.mentions.append(
@@ -113,7 +121,7 @@ class Planter:
         for item in policy.interpretations:
             self._interpret(unit, policy, page, item)
         ledger = self.plan.ledger
-        if policy.due and not policy.interpretations:
+        if policy.due and not policy.interpretations and not policy.added:
             ledger.expect(unit.id, "policy-uninterpreted", page.url, policy.why)
         elif policy.why:
             ledger.excuse(unit.id, "policy-uninterpreted", page.url, policy.why)
@@ -125,13 +133,15 @@ class Planter:
         name = page.title.partition("印发")[2].removesuffix("的通知").strip("《》") or page.title
         cites = page.number if item.cites == "number" else f"《{name}》"
         title = item.title.format(name=name, year=page.day.year)
-        placed = self._place(owner, spec, policy.age, title)
+        placed = self.place(owner, spec, policy.age, title)
         reading = replace(placed, kind="interpretation", cites=cites)
+        reading = replace(reading, leaf=Leaf(media=item.media)) if item.media else reading
         self.rows[item.at].append(reading)
-        self._tie(unit, page, reading, item.links in ("both", "forth"), "政策页没有指向已有解读的链接")
-        self._tie(owner, reading, page, item.links in ("both", "back"), "解读页没有指向政策原文的链接")
+        self.tie(unit, page, reading, item.links in ("both", "forth"), "政策页没有指向已有解读的链接")
+        self.tie(owner, reading, page, item.links in ("both", "back"), "解读页没有指向政策原文的链接")
 
-    def _tie(self, unit: UnitSpec, page: Article, other: Article, linked: bool, why: str) -> None:
+    def tie(self, unit: UnitSpec, page: Article, other: Article, linked: bool, why: str) -> None:
+        """Link one page to another, or write down that it does not."""
         ledger = self.plan.ledger
         if linked:
             self.plan.related[page.url].append(Anchor(other.title, other.url))
@@ -158,7 +168,7 @@ class Planter:
 
     def _pin(self, unit: UnitSpec, spec: ColumnSpec, index: int) -> Article:
         name = titles(unit, spec, spec.count + 5)[-1 - index]
-        return replace(self._place(unit, spec, PINNED_AGES[index], name), pinned=True)
+        return replace(self.place(unit, spec, PINNED_AGES[index], name), pinned=True)
 
     def _link(self, unit: UnitSpec, link: LinkSpec) -> None:
         host, found, path = link.href.partition(":/")

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from demo.dialects import DIALECTS
+from demo.leaves import content
 from demo.model import Reply
 from demo.plan import Anchor, Article, Column, Plan
 from demo.planting import home_entries, home_url
@@ -19,7 +20,14 @@ from demo.prose import paragraphs
 from demo.spec import UnitSpec
 
 HTML = "text/html; charset=utf-8"
-TYPES = {"css": "text/css", "js": "application/javascript", "png": "image/png", "pdf": "application/pdf"}
+TYPES = {
+    "css": "text/css",
+    "js": "application/javascript",
+    "png": "image/png",
+    "pdf": "application/pdf",
+    "mp4": "video/mp4",
+    "mp3": "audio/mpeg",
+}
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
     "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
@@ -34,7 +42,12 @@ FILES = {
     "/js/list.js": "js",
     "/images/logo.png": "png",
     "/images/red.png": "png",
+    "/images/yitu.png": "png",
+    "/media/jiedu.mp4": "mp4",
+    "/media/jiedu.mp3": "mp3",
 }
+BYTES = {"png": PIXEL, "mp4": b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom", "mp3": b"ID3\x03\0\0\0\0\0\0"}
+FRAMES = {"zone": "portal.html", "lake": "portal.html", "justice": "portal.html"}
 DATE_FORMS = {
     "dots": "%Y.%m.%d",
     "slash": "%Y/%m/%d",
@@ -56,6 +69,10 @@ COLUMN_TYPES = {
     "messages": "留言咨询",
     "disclosure": "政府信息公开",
     "overview": "概况信息",
+    "consultation": "调查征集",
+    "interview": "在线访谈",
+    "topic": "专题专栏",
+    "archive": "归档信息",
     "other": "其他",
 }
 HOT_KINDS = ("news", "notices", "other")
@@ -117,7 +134,7 @@ class Site:
         self.units = plan.on_host(host)
         self.replies: dict[str, Reply] = {}
         for path, kind in FILES.items():
-            body = PIXEL if kind == "png" else b"/* demo */\n"
+            body = BYTES.get(kind, b"/* demo */\n")
             self.replies[path] = Reply(200, body, {"Content-Type": TYPES[kind]})
         refusal = b'{"code":401,"msg":"token required","data":null}'
         self.replies["/data/v2/query.do"] = Reply(200, refusal, {"Content-Type": "application/json"})
@@ -152,7 +169,7 @@ class Site:
     def _common(self, unit: UnitSpec, path: str) -> dict[str, Any]:
         owner = self.units[0]
         return {
-            "base": f"{self.host}.html",
+            "base": FRAMES.get(self.host, f"{self.host}.html"),
             "dialect": self.host,
             "unit": unit,
             "owner": owner,
@@ -186,8 +203,9 @@ class Site:
         pool = [
             a
             for c in self.plan.of_unit(unit)
-            if c.spec.kind in HOT_KINDS and c.spec.state == "list"
+            if c.spec.kind in HOT_KINDS and c.spec.state == "list" and not c.spec.added
             for a in c.articles
+            if a.leaf is None
         ]
         chosen = Random(path).sample(pool, min(10, len(pool)))
         return [Anchor(item.title, item.path) for item in chosen]
@@ -269,7 +287,10 @@ class Site:
         text = Article(
             spec.name, column.path, column.url, self.plan.as_of, f"{column.unit.id}/{spec.dir}", "other"
         )
+        letters = column.articles if spec.state == "letters" else ()
         return {
+            **self._plain_foot(spec.added),
+            "letters": letters,
             "column": column,
             "state": spec.state,
             "form": spec.form,
@@ -330,10 +351,15 @@ class Site:
         if item is not None:
             found |= {
                 "ArticleTitle": item.title,
-                "PubDate": f"{item.day} 09:30",
+                "PubDate": f"{item.day} 09:30" if item.leaf is None or item.leaf.dated else "",
                 "ContentSource": item.issuer or unit.name,
             }
         return found
+
+    @staticmethod
+    def _plain_foot(added: bool) -> dict[str, Any]:
+        """Pages of demo/public.py come from another template of their site, without the unit's links at the foot."""
+        return {"footer_links": []} if added else {}
 
     # -- articles ----------------------------------------------------------------------------------
 
@@ -348,6 +374,7 @@ class Site:
                 self.put(item.path, self._article(column, index, item))
 
     def _article(self, column: Column, index: int, item: Article) -> str:
+        made_up, leaf = paragraphs(item, column.unit), item.leaf
         around = [*column.articles[max(0, index - 1) : index], *column.articles[index + 1 : index + 2]]
         return self.page(
             "article.html",
@@ -355,13 +382,16 @@ class Site:
             item.path,
             column=column,
             article=item,
-            body=paragraphs(item, column.unit),
+            leaf=leaf,
+            body=made_up,
+            content=content(leaf, made_up, self.local([*leaf.files])) if leaf else "",
             related=self.local(self.plan.related[item.url]),
             around=[Anchor(other.title, other.path) for other in around],
             crumbs=self.crumbs(column),
             index_number=f"000000000-{item.day.year}-{crc32(item.seed.encode()) % 100000:05d}",
-            drafted=item.day - timedelta(days=4),
+            drafted=item.day - timedelta(days=item.drafted),
             meta=self.meta(column.unit, column, item),
+            **self._plain_foot(leaf is not None or column.spec.added),
         )
 
     # -- the rest ----------------------------------------------------------------------------------

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from demo.dialects import DIALECTS
 from demo.plan import Plan
-from demo.spec import UnitSpec, load, present
+from demo.public_spec import present
+from demo.spec import UnitSpec, load
 
 ZONE = ZoneInfo("Asia/Shanghai")
 DAYS = 8

@@ -1,7 +1,7 @@
 """The written plan of the district (demo/data/*.toml) as typed data."""
 
 import tomllib
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
@@ -14,6 +14,7 @@ class ColumnSpec:
 
     `state` says what the page looks like (templates/list.html), `form` how its rows are written.
     `excuse` names the checks that might accuse it wrongly, `doubt` those that cannot tell.
+    `added` columns come from demo/public.py: numbered apart, and without the unit's links at the foot.
     """
 
     name: str
@@ -36,6 +37,7 @@ class ColumnSpec:
     max_age_days: int | None = None
     archived: bool = False
     hidden: bool = False
+    added: bool = False
     why: str = ""
     excuse: tuple[str, ...] = ()
     doubt: tuple[str, ...] = ()
@@ -43,12 +45,16 @@ class ColumnSpec:
 
 @dataclass(frozen=True, slots=True)
 class InterpretationSpec:
-    """An interpretation (政策解读) in column `at` = "unit/dir"; `links`: both, forth (to it), back, none."""
+    """An interpretation (政策解读) in column `at` = "unit/dir"; `links`: both, forth (to it), back, none.
+
+    `media` (picture, video, audio) stand below its text.
+    """
 
     at: str
     title: str
     links: str = "both"
     cites: str = "title"
+    media: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class PolicySpec:
     """A policy document in column `column`; `due` says whether it is in scope for interpretation.
 
     `mentioned` ("dir:index") names a news entry that links to it without interpreting it.
+    `drafted` days before its publication it was made (成文日期). `added`: from demo/public.py, interpreted there.
     """
 
     column: str
@@ -66,6 +73,8 @@ class PolicySpec:
     issuer: str = ""
     due: bool = True
     mentioned: str = ""
+    drafted: int = 4
+    added: bool = False
     why: str = ""
     interpretations: tuple[InterpretationSpec, ...] = ()
 
@@ -121,7 +130,7 @@ NESTED: Mapping[str, type] = {
 SINGULAR = {"column": "columns", "policy": "policies", "link": "links", "interpretation": "interpretations"}
 
 
-def _read(kind: type, table: Mapping[str, Any]) -> Any:
+def read_table(kind: type, table: Mapping[str, Any]) -> Any:
     """Turn one TOML table into `kind`; unknown keys raise ValueError."""
     named = {
         SINGULAR.get(key, key) if isinstance(value, list) else key: value for key, value in table.items()
@@ -136,7 +145,7 @@ def _read(kind: type, table: Mapping[str, Any]) -> Any:
 
 def _value(key: str, value: Any) -> Any:
     if key in NESTED and isinstance(value, list):
-        return tuple(_read(NESTED[key], item) for item in value)
+        return tuple(read_table(NESTED[key], item) for item in value)
     return tuple(value) if isinstance(value, list) else value
 
 
@@ -147,14 +156,19 @@ def load(name: str) -> dict[str, Any]:
 
 @cache
 def units() -> tuple[UnitSpec, ...]:
-    """All units of the district, in order of configuration."""
-    names = ("government", "departments", "streets", "rsj", "school", "hospital", "others", "sites")
+    """All units of the district, in order of configuration, without what demo/public.py adds."""
+    names = (
+        "government",
+        "departments",
+        "streets",
+        "rsj",
+        "school",
+        "hospital",
+        "others",
+        "newcomers",
+        "sites",
+    )
     return tuple(_unit(table) for name in names for table in load(name)["unit"])
-
-
-def present(origins: Container[str]) -> tuple[UnitSpec, ...]:
-    """Units that take part where these hosts are served: all with an address, and the named ones among them."""
-    return (*units(), *(unit for unit in named_units() if unit.host in origins))
 
 
 @cache
@@ -177,7 +191,7 @@ def _unit(table: Mapping[str, Any]) -> UnitSpec:
                 "why": "转发文件不需解读",
             }
         ]
-    found: UnitSpec = _read(UnitSpec, facts)
+    found: UnitSpec = read_table(UnitSpec, facts)
     return found
 
 

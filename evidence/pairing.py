@@ -278,7 +278,15 @@ def issued_by_other(facts: PageFacts, own_names: frozenset[str], district: str) 
     )
     if head and not _is_own(head.group(1), own_names, district):
         return head.group(1)
+    if head and _bears_own_name(facts.document_number, own_names):
+        return None
     return None if _own_number(facts.document_number, own_names, district) else "上级机关"
+
+
+def _bears_own_name(number: str | None, own_names: frozenset[str]) -> bool:
+    """Whether a number begins with signs of the unit's name: 柳河办发 is 柳河街道办事处's, whatever the district."""
+    begins = (number or "")[:2]
+    return len(begins) == 2 and any(begins in name for name in own_names)
 
 
 def _is_own(body: str, own_names: frozenset[str], district: str) -> bool:

@@ -42,7 +42,7 @@ def test_the_demo_says_where_its_report_is_and_what_it_found(demo_run: DemoRun) 
     index = Path(demo_run.out.strip())
     assert index.is_file()
     assert index.parent == (demo_run.data / "reports" / "latest").resolve()
-    assert "17 units: " in demo_run.err
+    assert "20 units: " in demo_run.err
     assert "Traceback" not in demo_run.err
 
 

@@ -228,6 +228,20 @@ def test_forwarded_documents_are_not_own(
 
 
 @pytest.mark.parametrize(
+    ("title", "number", "whose"),
+    [
+        ("柳河街道办事处关于印发柳河街道楼道整治办法的通知", "柳河办发〔2026〕6号", None),
+        ("柳河街道办事处关于印发柳河街道楼道整治办法的通知", "海政办发〔2026〕6号", "上级机关"),
+        ("关于印发楼道整治办法的通知", "柳河办发〔2026〕6号", "上级机关"),
+        ("海东市人民政府办公室关于印发柳河治理办法的通知", "柳河办发〔2026〕6号", "海东市人民政府办公室"),
+    ],
+)
+def test_a_number_with_the_units_own_name_is_its_own(title: str, number: str, whose: str | None) -> None:
+    page = article("1.html", title, document_number=number)
+    assert issued_by_other(page, frozenset({"柳河街道办事处"}), "海东市云溪区") == whose
+
+
+@pytest.mark.parametrize(
     ("district", "core"),
     [("海东市云溪区", "云溪"), ("济南市市中区", "市中"), ("章丘区", "章丘"), ("某省某县", "某"), ("", "")],
 )
