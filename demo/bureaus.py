@@ -5,7 +5,7 @@ from markupsafe import Markup
 from demo.plan import Plan
 from demo.render import Site, row
 
-BUREAUS = ("zone", "lake", "justice")
+BUREAUS = ("zone", "lake", "enforce")
 
 
 def build_bureau(plan: Plan, host: str) -> Site:

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from demo.dialects import DIALECTS
-from demo.public_spec import present
-from demo.spec import ColumnSpec, UnitSpec
+from demo.spec import ColumnSpec, UnitSpec, present
 
 HEAD = """\
 # The demo district: loopback only, so the crawl rates are far above what a real site may be asked.

@@ -72,7 +72,7 @@ DIALECTS: Mapping[str, Dialect] = {
     "hospital": Dialect(_root, _asp_column, _asp_article, _plain_file),
     "zone": Dialect(_trs_home, _trs_column, _trs_article, _trs_file),
     "lake": Dialect(_root, _asp_column, _asp_article, _plain_file),
-    "justice": Dialect(_root, _vsb_column, _vsb_article, _plain_file),
+    "enforce": Dialect(_root, _vsb_column, _vsb_article, _plain_file),
     "blocked": Dialect(_root, _trs_column, _trs_article, _plain_file),
     "zjj": Dialect(_root, _trs_column, _trs_article, _trs_file),
     "swj": Dialect(_root, _vsb_column, _vsb_article, _plain_file),

@@ -1,7 +1,6 @@
 """The answer key of the demo district, read from what the planting wrote down.
 
-`expected` and the others cover CHECKS under the national standards unless told otherwise; `planted` has all that is
-written down, also for checks that are not compared yet.
+It covers CHECKS under the national standards, and no other check.
 """
 
 from collections.abc import Collection, Mapping
@@ -20,6 +19,8 @@ CHECKS = (
     "interpretation-unlinked",
     "link-dead",
 )
+BY_THE_CALENDAR = ("decision-catalogue-missing",)
+"""Checks whose defects are none before some day of the year: on other days the key holds fewer."""
 
 
 Statement = TypeVar("Statement", Expected, LookAlike, Doubt)
@@ -31,12 +32,6 @@ def expected(
     """Every finding that a perfect auditor files, sorted by unit, check, url, target; `checks` None: of all."""
     found = _of(plant(as_of, origins).ledger.expected, checks)
     return tuple(sorted(found, key=lambda item: (item.unit, item.check, item.url, item.target or "")))
-
-
-def planted(as_of: date, origins: Mapping[str, str]) -> tuple[tuple[Expected, ...], tuple[LookAlike, ...]]:
-    """All defects and all look-alikes of the district, whatever the check, in the order of planting."""
-    ledger = plant(as_of, origins).ledger
-    return tuple(ledger.expected), tuple(ledger.look_alikes)
 
 
 def look_alikes(

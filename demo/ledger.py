@@ -65,7 +65,7 @@ class Ledger:
             )
 
     def verdict(self, unit: str, institution: bool, checks: Container[str]) -> str:
-        """Sum up one unit under some checks: a veto, an unread home page, or nothing against it."""
+        """Sum up one unit: a veto by one of `checks`, an unread home page, or nothing against it."""
         vetoes = {"columns-not-updated"} | (set() if institution else NATIONAL_VETOES)
         hit = any(
             item.unit == unit and item.check in vetoes and item.check in checks for item in self.expected

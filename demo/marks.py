@@ -67,7 +67,6 @@ def write_marks(plan: Plan) -> None:
     for mark in marks():
         if mark.unit in units:
             _write(plan, units[mark.unit], mark)
-    _write_undated(plan)
     for table in load("items")["item"]:
         _write_items(plan, units[table["unit"]], table)
 
@@ -85,21 +84,6 @@ def _write(plan: Plan, unit: UnitSpec, mark: Mark) -> None:
             plan.ledger.excuse(unit.id, mark.check, page, mark.why, target)
         elif mark.says == "doubt":
             plan.ledger.doubt(unit.id, mark.check, page)
-
-
-def _write_undated(plan: Plan) -> None:
-    """Entries that state no date have no PubDate either; institutions need none."""
-    for column in plan.columns.values():
-        for item in column.articles:
-            if item.leaf and not item.leaf.dated:
-                unit = column.unit
-                say = plan.ledger.excuse if unit.institution else plan.ledger.expect
-                why = (
-                    "学校、医院不适用网页标签规定"
-                    if unit.institution
-                    else "稿件没有发布日期，标签里也没有 PubDate"
-                )
-                say(unit.id, "meta-tag-missing", item.url, why, "PubDate")
 
 
 def _write_items(plan: Plan, unit: UnitSpec, table: Mapping[str, Any]) -> None:

@@ -11,9 +11,9 @@ from demo.marks import write_marks
 from demo.plan import Anchor, Article, Column, Leaf, Plan
 from demo.prose import old_policy_title, superior_title, titles
 from demo.public import PublicPlanter
-from demo.public_spec import present
+from demo.public_spec import with_public
 from demo.samples import write_samples
-from demo.spec import ColumnSpec, InterpretationSpec, LinkSpec, PolicySpec, UnitSpec
+from demo.spec import ColumnSpec, InterpretationSpec, LinkSpec, PolicySpec, UnitSpec, present
 
 EMPTY = frozenset({"none", "building", "nothing", "zero"})
 WINDOWS: Mapping[str, int] = {
@@ -32,7 +32,7 @@ class Planter:
     """Builds one plan; not reusable."""
 
     def __init__(self, as_of: date, base: Mapping[str, str]) -> None:
-        self.plan = Plan(as_of, base, present(base))
+        self.plan = Plan(as_of, base, with_public(present(base)))
         self.rows: dict[str, list[Article]] = {}
         self.mentions: list[tuple[str, Anchor]] = []
         self.serials = {host: count(100301 if host == "portal" else 1201) for host in DIALECTS}

@@ -25,10 +25,11 @@ YEAR = 365
 NUMERALS = str.maketrans("0123456789", "〇一二三四五六七八九")
 REPORTS = 2  # annual reports shown by each unit
 CATALOGUES = {
-    "qzf/zdxzjc": ("云溪区{year}年度重大行政决策事项目录", 0),
-    "kqg/zdxzjc": ("云溪经济开发区{year}年度重大行政决策事项目录", 1),
+    "qzf/zdxzjc": ("云溪区人民政府{year}年度重大行政决策事项目录", 0),
+    "kqg/zdxzjc": ("云溪经济开发区管理委员会{year}年度重大行政决策事项目录", 1),
 }
 """Columns of catalogues, their title, and how many of the last due are not there."""
+CATALOGUE_DUE = (6, 30)
 CATALOGUE_BODY = (
     "{unit}{year}年度重大行政决策事项目录已经区委同意，现予公布，并根据实际动态调整。",
     "|序号|决策事项|承办单位|法定程序|完成时间",
@@ -208,7 +209,7 @@ class PublicPlanter:
 
     def _catalogues(self) -> Iterator[PageSpec]:
         for at, (title, lacking) in CATALOGUES.items():
-            last = due_year(self.plan.as_of, 6, 30) - lacking
+            last = due_year(self.plan.as_of, *CATALOGUE_DUE) - lacking
             for year in range(last, last - 2, -1):
                 yield self._yearly(at, title, CATALOGUE_BODY, year, date(year, 6, 12))
 
@@ -242,8 +243,12 @@ class PublicPlanter:
             target = file
         elif mark.target.startswith("mask:"):
             target = masked(mark.target.removeprefix("mask:"))
-        tell = self.plan.ledger.expect if mark.defect else self.plan.ledger.excuse
+        tell = self.plan.ledger.expect if mark.defect and self._is_due(mark) else self.plan.ledger.excuse
         tell(unit, mark.check, url, mark.why, target)
+
+    def _is_due(self, mark: MarkSpec) -> bool:
+        """Whether the day of the year is past after which alone the mark is of a defect."""
+        return not mark.after or f"{self.plan.as_of:%m-%d}" > mark.after
 
     def _judge_sections(self, sections: SectionsSpec) -> None:
         """Sections and annual report of one unit, at the home of its platform."""

@@ -1,12 +1,11 @@
 """What demo/data/public.toml plants beside the plan of the district, as typed data (see demo/public.py)."""
 
 from collections import defaultdict
-from collections.abc import Container
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from demo.spec import ColumnSpec, PolicySpec, UnitSpec, load, named_units, read_table, units
+from demo.spec import ColumnSpec, PolicySpec, UnitSpec, load, read_table, units
 
 SECTIONS = ("guide", "regulations", "statutory", "annual-report", "on-request")
 
@@ -16,7 +15,7 @@ class MarkSpec:
     """One line of the answer key; `at`: "unit" its home, "unit/dir" a column, "unit/dir#seq" a policy, "@id" a page.
 
     `target`: "" none, "@id" the address of a page, "mask:NUMBER" the number masked, "file" the file it is written
-    at, else as it stands.
+    at, else as it stands. `after` is MM-DD: a defect only later in the year than that day, else a look-alike.
     """
 
     check: str
@@ -24,6 +23,7 @@ class MarkSpec:
     at: str = ""
     target: str = ""
     defect: bool = True
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +146,8 @@ def public() -> Public:
 
 
 @cache
-def all_units() -> tuple[UnitSpec, ...]:
-    """All units of the district with the columns and policies that are planted beside the plan."""
+def with_public(given: tuple[UnitSpec, ...]) -> tuple[UnitSpec, ...]:
+    """Units of the district with the columns and policies that are planted beside the plan."""
     data = load("public")
     columns: defaultdict[str, list[ColumnSpec]] = defaultdict(list)
     policies: defaultdict[str, list[PolicySpec]] = defaultdict(list)
@@ -164,7 +164,7 @@ def all_units() -> tuple[UnitSpec, ...]:
             columns=(*unit.columns, *columns[unit.id]),
             policies=(*(_drafted(unit.id, one, drafted) for one in unit.policies), *policies[unit.id]),
         )
-        for unit in units()
+        for unit in given
     )
 
 
@@ -187,8 +187,3 @@ def _columns_of(sections: SectionsSpec) -> list[ColumnSpec]:
         if name and folder:
             found.append(one)
     return found
-
-
-def present(origins: Container[str]) -> tuple[UnitSpec, ...]:
-    """Units that take part where these hosts are served: all with an address, and the named ones among them."""
-    return (*all_units(), *(unit for unit in named_units() if unit.host in origins))

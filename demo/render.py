@@ -47,7 +47,7 @@ FILES = {
     "/media/jiedu.mp3": "mp3",
 }
 BYTES = {"png": PIXEL, "mp4": b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom", "mp3": b"ID3\x03\0\0\0\0\0\0"}
-FRAMES = {"zone": "portal.html", "lake": "portal.html", "justice": "portal.html"}
+FRAMES = {"zone": "portal.html", "lake": "portal.html", "enforce": "portal.html"}
 DATE_FORMS = {
     "dots": "%Y.%m.%d",
     "slash": "%Y/%m/%d",
@@ -67,9 +67,9 @@ COLUMN_TYPES = {
     "statistics": "统计信息",
     "services": "办事服务",
     "messages": "留言咨询",
+    "consultation": "调查征集",
     "disclosure": "政府信息公开",
     "overview": "概况信息",
-    "consultation": "调查征集",
     "interview": "在线访谈",
     "topic": "专题专栏",
     "archive": "归档信息",

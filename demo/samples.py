@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 
 from demo.dialects import DIALECTS
 from demo.plan import Plan
-from demo.public_spec import present
-from demo.spec import UnitSpec, load
+from demo.spec import UnitSpec, load, present
 
 ZONE = ZoneInfo("Asia/Shanghai")
 DAYS = 8

@@ -1,7 +1,7 @@
 """The written plan of the district (demo/data/*.toml) as typed data."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
@@ -169,6 +169,11 @@ def units() -> tuple[UnitSpec, ...]:
         "sites",
     )
     return tuple(_unit(table) for name in names for table in load(name)["unit"])
+
+
+def present(origins: Container[str]) -> tuple[UnitSpec, ...]:
+    """Units that take part where these hosts are served: all with an address, and the named ones among them."""
+    return (*units(), *(unit for unit in named_units() if unit.host in origins))
 
 
 @cache

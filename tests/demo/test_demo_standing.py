@@ -33,7 +33,7 @@ BASE = {
     for n, host in enumerate((*HOSTS, *NAMED_HOSTS))
 }
 OWNERS = {
-    "kqg": "zone", "hgw": "lake", "sfj": "justice",
+    "kqg": "zone", "hgw": "lake", "zfj": "enforce",
     "qzf": "portal", "rsj": "rsj", "zjj": "zjj", "swj": "swj", "sjj": "sjj",
     "wlj": "wlj", "lyj": "lyj", "nyj": "nyj", "mzj": "mzj", "tyj": "tyj",
 }  # fmt: skip
