@@ -249,6 +249,7 @@ class PageEvidence:
     personal: tuple[PersonalNumber, ...] = ()
     search: SearchForm | None = None
     file_type: str = ""  # an attachment that was fetched: it is no page
+    borne_by: str = ""  # of an attachment: the page nearest the home page that offers it
     file_why: str = ""  # why (part of) its text could not be read (Chinese)
 
     @property

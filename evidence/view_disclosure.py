@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from evidence.attribution import bare
 from evidence.district import DistrictFiles
 from evidence.hostfile import HostFile, PageRow
-from evidence.records import Quote, Unit
+from evidence.records import Quote, Unit, UnitKind
 from evidence.units import DisclosureArea, NamedLink, PageEvidence
 from evidence.view_pages import PageIndex
 
@@ -29,8 +29,9 @@ class DisclosureIndex:
     about: list[tuple[str, str, PageEvidence]] = field(default_factory=list)  # (owner, words about it, page)
     sections: dict[tuple[str, Quote], None] = field(default_factory=dict)  # (owner, quote)
     reports: dict[tuple[str, Quote], None] = field(default_factory=dict)
-    catalogues: dict[Quote, None] = field(default_factory=dict)
+    catalogues: dict[tuple[str, Quote], None] = field(default_factory=dict)  # (owner of the bearer, quote)
     owners: dict[str, str] = field(default_factory=dict)  # unit that owns a host, by netloc
+    governments: frozenset[str] = frozenset()
 
     def area(self, unit: Unit) -> DisclosureArea:
         """What concerns one unit: its links, and what others' pages say under its name."""
@@ -40,9 +41,14 @@ class DisclosureIndex:
             tuple(page for owner, words, page in self.about if owner != unit.id and _names(names, words)),
             tuple(_of_unit(self.sections, unit, names)),
             tuple(_of_unit(self.reports, unit, names)),
-            tuple(self.catalogues),
+            self._catalogues(unit),
             tuple(self._unread_of_owner(unit)),
         )
+
+    def _catalogues(self, unit: Unit) -> tuple[Quote, ...]:
+        """What is called a catalogue of decisions; of a government none that stands on another government's pages."""
+        others = self.governments - {unit.id} if unit.id in self.governments else frozenset[str]()
+        return tuple(dict.fromkeys(quote for owner, quote in self.catalogues if owner not in others))
 
     def _unread_of_owner(self, unit: Unit) -> Iterator[NamedLink]:
         """Links of those who own the hosts a unit shares, to what nobody read: its area may be there."""
@@ -55,7 +61,8 @@ class DisclosureIndex:
 
 def index_disclosure(files: DistrictFiles, pages: PageIndex) -> DisclosureIndex:
     """Read the names of disclosure off every page and link of the district."""
-    index = DisclosureIndex(owners=files.attribution.owners)
+    governments = frozenset(unit.id for unit in files.units if unit.kind is UnitKind.GOVERNMENT)
+    index = DisclosureIndex(owners=files.attribution.owners, governments=governments)
     for owner, members in pages.by_unit.items():
         for page in members:
             _add_page(index, owner, page)
@@ -75,7 +82,7 @@ def _add_page(index: DisclosureIndex, owner: str, page: PageEvidence) -> None:
     for quote in page.annual_reports:
         index.reports[owner, quote] = None
     if _DECISION in page.title:
-        index.catalogues[Quote("", page.title, page.url)] = None
+        index.catalogues[owner, Quote("", page.title, page.url)] = None
     if page.disclosure and not page.is_article:
         index.about.append((owner, _words_of(page), page))
 
@@ -90,8 +97,8 @@ def _add_links(
             if (url, text) not in links:
                 links[url, text] = _link(files, owner, url, text, row, owners)
     for text, url, pages in file.named_links(_is_decision, _DECISION_CHARS):
-        if any(page in bearers for page in pages):
-            index.catalogues[Quote("", text, url)] = None
+        for owner in dict.fromkeys(bearers[page][0] for page in pages if page in bearers):
+            index.catalogues[owner, Quote("", text, url)] = None
 
 
 def _is_disclosure(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -86,7 +86,7 @@ def _add_file(
         return
     index.texts.setdefault(unit, []).append((file, row))
     page = _page(files, file, row, facts, file.past_looks().get(row.key), zone, unit)
-    index.by_unit.setdefault(unit, []).append(page)
+    index.by_unit.setdefault(unit, []).append(replace(page, borne_by=borne[1] if borne else ""))
 
 
 def _names(row: PageRow, facts: PageFacts) -> tuple[str | None, str | None]:

@@ -297,6 +297,7 @@ FACTS = {
     "numbers": "同页号码数",
     "services": "办事事项数",
     "observations": "观察次数",
+    "file": "附件",
     "places": "问题处数",
     "snippets": "问题代码",
     "axe_version": "axe-core 版本",

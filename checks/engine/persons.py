@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from checks.engine.model import Statement
 from checks.engine.statements import failed, inapplicable
 from evidence.marks import NumberKind, PersonalNumber
-from evidence.units import PageEvidence, UnitEvidence
+from evidence.units import PageEvidence, Seen, UnitEvidence
 
 Numbers = Sequence[PersonalNumber]
 
@@ -35,10 +36,18 @@ def accuse(
     """One number on one page: ``what`` is its Chinese name."""
     where = f"附件“{page.title}”" if page.file_type else "页面"
     message = f"{where}公开了完整的{what}（{number.masked}）"
-    return failed(page, message, target=number.masked, excerpt=number.excerpt, suspected=suspected, **facts)
+    return failed(
+        _place(page), message, target=number.masked, excerpt=number.excerpt, suspected=suspected,
+        file=page.url if page.file_type else None, **facts,
+    )  # fmt: skip
+
+
+def _place(page: PageEvidence) -> Seen:
+    """Where the reader meets the number: the page, or the page that offers the attachment."""
+    return replace(page.seen, url=page.borne_by) if page.borne_by else page.seen
 
 
 def excused(page: PageEvidence, number: PersonalNumber) -> Statement:
     """A number that may stand there."""
     why = "；".join(_DOUBTS.get(doubt, doubt) for doubt in number.doubt)
-    return inapplicable(page, why, target=number.masked)
+    return inapplicable(_place(page), why, target=number.masked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,8 +26,8 @@ BUREAU = Unit(
 )
 
 
-def bureau(data: Path) -> UnitEvidence:
-    files = DistrictFiles.open(data, (PORTAL, BUREAU), (HOST,), "海东市云溪区", url_key)
+def bureau(data: Path, judged: Unit = BUREAU) -> UnitEvidence:
+    files = DistrictFiles.open(data, (PORTAL, judged), (HOST,), "海东市云溪区", url_key)
     try:
         return next(one for one in view(files, date(2026, 11, 23)).units if one.unit.id == "jyty")
     finally:
@@ -124,6 +125,16 @@ def test_catalogues_of_decisions_are_known_to_all(tmp_path: Path) -> None:
         (title, at("jc/1.html")),
         (title + "（调整）", at("jc/2.html")),
     }
+
+
+def test_another_governments_catalogue_is_its_own(tmp_path: Path) -> None:
+    title = "2026年度重大行政决策事项目录"
+    with Crawl(tmp_path) as crawl:
+        crawl.read(article("jc/1.html", title))
+        crawl.read(article("jyty/2.html", f"{title}（管委会）"))
+    zone = replace(BUREAU, kind=UnitKind.GOVERNMENT)
+    found = bureau(tmp_path, zone).disclosure
+    assert [quote.url for quote in found.catalogues] == [at("jyty/2.html")]
 
 
 def test_whose_document_a_page_is_and_what_its_navigation_names(tmp_path: Path) -> None:
