@@ -12,10 +12,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from crawler.attachments.kinds import file_kind
+from crawler.attachments.opener import Opener, file_facts
 from crawler.extract.links import is_page_like, netloc_of, url_key
 from crawler.extract.navigation import HOME, is_article_url, is_column_name, kind_of
 from crawler.extract.page import read_page
 from crawler.extract.rendered import read_rendered
+from evidence.offered_files import link_texts
 from evidence.records import ColumnKind, Host, ListState, PageFacts, PageKind, Region
 from evidence.store import HostStore
 
@@ -62,18 +65,35 @@ class _Candidate:
 
 def derive(store: HostStore, host: Host) -> int:
     """Read again what this extractor version has not read, then rebuild the columns. Returns pages read."""
-    count = 0
-    for url, sha256, content_type, method in list(store.unread_bodies()):
-        body = store.body(sha256)
-        if body is not None:
-            store.add_facts(read_page(body, url, content_type, method=method), sha256, url_key(url))
-            count += 1
+    count = _read_bodies(store)
     for url, sha256 in list(store.unread_renders()):
         body = store.body(sha256)
         if body is not None:
             store.add_facts(read_rendered(body, url), sha256, url_key(url))
             count += 1
     rebuild_columns(store, host)
+    return count
+
+
+def _read_bodies(store: HostStore) -> int:
+    """Pages at once; files after them, each opened in a process of its own, named by what links to them."""
+    count = 0
+    files: list[tuple[str, str]] = []
+    for url, sha256, content_type, method in list(store.unread_bodies()):
+        body = store.body(sha256)
+        if body is None:
+            continue
+        count += 1
+        if file_kind(body, url):
+            files.append((url, sha256))
+        else:
+            store.add_facts(read_page(body, url, content_type, method=method), sha256, url_key(url))
+    names = link_texts(store, {url_key(url) for url, _ in files}) if files else {}
+    with Opener() as opener:
+        for url, sha256 in files:
+            opened = opener.open(store.body(sha256) or b"", url)
+            store.add_facts(file_facts(url, names.get(url_key(url), ""), opened), sha256, url_key(url))
+    store.flush()
     return count
 
 

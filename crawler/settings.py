@@ -119,3 +119,11 @@ def for_links(crawl: CrawlSettings, pause_s: float, slots: dict[str, dict[str, f
         "DOWNLOAD_SLOTS": slots,
         "COOKIES_ENABLED": False,
     }
+
+
+def for_questions(crawl: CrawlSettings, pause_s: float) -> dict[str, Any]:
+    """The settings of what is asked once per host: one request at a time, in the pace of its crawl."""
+    return for_host(crawl) | {
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        "DOWNLOAD_DELAY": pause_s,
+    }

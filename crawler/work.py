@@ -22,17 +22,21 @@ from pathlib import Path
 from typing import Any
 
 from scrapy.crawler import AsyncCrawlerRunner, Crawler
-from scrapy.resolver import CachingThreadedResolver
 from scrapy.settings import Settings
 from scrapy.utils.reactor import install_reactor
 
+from crawler.asks.dns import DnsAsker
+from crawler.attachments.choice import files_of
 from crawler.browser.audit import audit_host
 from crawler.browser.stage import Limits, RenderTask, render_host
 from crawler.extract.links import netloc_of
+from crawler.names import Names
 from crawler.progress import Bars
-from crawler.settings import REACTOR, for_host, for_links
+from crawler.resolver import resolver
+from crawler.settings import REACTOR, for_host, for_links, for_questions
 from crawler.spiders.host import HostSpider, HostTask, tallied
 from crawler.spiders.links import Check, LinksSpider, LinksTask
+from crawler.spiders.observe import ObserveSpider, ObserveTask
 from crawler.storage import open_store
 from evidence.errors import StorageError
 from evidence.records import Host, HostRun
@@ -63,6 +67,7 @@ class _Work:
     why_missing: str = ""
     rendered: int = 0
     rendered_requests: int = 0
+    asked_requests: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,10 @@ class _Job:
     link_hours: float
     bars: Bars
     render_limits: Limits
+    names: Names | None = None
+    observe: bool = True
     again: bool = False  # second looks at ``first`` alone, within a run that is finished
+    dns: DnsAsker = field(default_factory=DnsAsker)
     browsers: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(BROWSERS_AT_ONCE))
 
 
@@ -94,12 +102,16 @@ def crawl(
     link_hours: float = LINKS_HOURS,
     progress: bool | None = None,
     render_limits: Limits = Limits(),  # noqa: B008 - frozen
+    names: Names | None = None,
+    observe: bool = True,
     warn: Callable[[str], None] = lambda _: None,
 ) -> Mapping[str, HostRun]:
     """Crawl all hosts and verify their links; one HostRun per netloc.
 
     ``first``: by netloc, addresses to fetch before all others. ``progress`` None: bars on a terminal only.
-    ``warn`` is told, in one English line, what could not be done for want of a browser.
+    ``warn`` is told, in one English line, what could not be done for want of a browser. ``names``: a closed
+    environment; with it nothing but its names and IP addresses resolves. ``observe``: ask what is asked once per
+    host (DNS, HTTPS, site search …).
     Raises KeyboardInterrupt on SIGINT, with everything fetched so far written and the runs resumable.
     """
     gc.set_threshold(50_000, 20, 50)  # pages are trees of small objects: the default walks them all too often
@@ -114,10 +126,13 @@ def crawl(
             link_hours,
             bars,
             render_limits,
+            names,
+            dns=DnsAsker(names),
+            observe=observe,
         )
         works = [_Work(host, started) for host in hosts]
         try:
-            _run(_crawl_all(works, job))
+            _run(_crawl_all(works, job), names)
         finally:
             _close(works)
     _warn_of_missing_browser(works, warn)
@@ -142,6 +157,7 @@ def look_again(
     pages: Mapping[str, Sequence[str]],
     *,
     second_look_pause_s: float = SECOND_LOOK_PAUSE_S,
+    names: Names | None = None,
 ) -> None:
     """Fetch pages once more, by netloc, within a run that is finished; a browser shows those that need one.
 
@@ -149,10 +165,10 @@ def look_again(
     """
     limits = Limits()
     with Bars(False) as bars:
-        job = _Job(data, run_id, started, pages, second_look_pause_s, 0, 0.0, bars, limits, again=True)
+        job = _Job(data, run_id, started, pages, second_look_pause_s, 0, 0.0, bars, limits, names, again=True)
         works = [_Work(host, started) for host in hosts if pages.get(host.netloc)]
         try:
-            _run(_look_all_again(works, job))
+            _run(_look_all_again(works, job), names)
         finally:
             _close(works)
 
@@ -174,7 +190,7 @@ async def _look_all_again(works: Sequence[_Work], job: _Job) -> None:
 # ---------------------------------------------------------------- the reactor
 
 
-def _run(main: Coroutine[Any, Any, None]) -> None:
+def _run(main: Coroutine[Any, Any, None], names: Names | None) -> None:
     """Run a coroutine in Scrapy's reactor; the reactor is left ready for another crawl."""
     loop = _reactor_loop()
     from twisted.internet import reactor as installed  # only now: importing it installs the default one
@@ -182,7 +198,7 @@ def _run(main: Coroutine[Any, Any, None]) -> None:
     reactor: Any = installed
 
     _quieten()
-    reactor.installResolver(CachingThreadedResolver(reactor, 10_000, 10.0))
+    reactor.installResolver(resolver(reactor, names))
     reactor.suggestThreadPoolSize(20)
     outcome: list[BaseException] = []
     task = loop.create_task(main)
@@ -299,6 +315,8 @@ async def _crawl_host(work: _Work, job: _Job, runner: AsyncCrawlerRunner) -> Non
         task = replace(task, first=(), continues=(*continues, job.run_id))
         await _run_spider(work, task, runner)
         await _render(work, task, job)
+    if job.observe and not job.again:
+        await _observe(work, task, job, runner)
     await _audit(work, task, job)
 
 
@@ -309,6 +327,25 @@ async def _audit(work: _Work, task: HostTask, job: _Job, pictures: Sequence[str]
     asked = _render_task(work, task, job)
     if asked is not None:
         work.rendered_requests += await audit_host(asked, job.browsers, pictures)
+
+
+async def _observe(work: _Work, task: HostTask, job: _Job, runner: AsyncCrawlerRunner) -> None:
+    """Ask what is asked once per host. A host that stopped us is asked for nothing more; its name still resolves."""
+    spider = work.spider
+    if spider is None:
+        return
+    asked = ObserveTask(
+        work.host, task.store, job.run_id, job.started.date(), job.dns,
+        robots=None if spider.tally.stop in ("blocked", "unreachable") else spider.robots,
+        runs=tuple(dict.fromkeys((*task.continues, job.run_id))),
+        pause_s=job.second_look_pause_s, names=job.names,
+    )  # fmt: skip
+    crawler = Crawler(ObserveSpider, Settings(for_questions(work.host.crawl, _own_pause_s(spider))))
+    await asyncio.shield(runner.crawl(crawler, task=asked))
+    if isinstance(crawler.spider, ObserveSpider):
+        work.asked_requests = crawler.spider.client.requests if crawler.spider.client else 0
+        if crawler.spider.error is not None:
+            work.notes.append(f"站点检测中断（{crawler.spider.error}）。")
 
 
 async def _run_spider(work: _Work, task: HostTask, runner: AsyncCrawlerRunner) -> None:
@@ -342,7 +379,9 @@ def _render_task(work: _Work, task: HostTask, job: _Job) -> RenderTask | None:
         return None
     runs = tuple(dict.fromkeys((*task.continues, job.run_id)))
     limits = replace(job.render_limits, pages=job.render_limits.pages - work.rendered)
-    return RenderTask(work.host, task.store, runs, spider.robots.text, _own_pause_s(spider), limits)
+    return RenderTask(
+        work.host, task.store, runs, spider.robots.text, _own_pause_s(spider), limits, job.names
+    )
 
 
 def _finish_runs(works: Iterable[_Work], job: _Job) -> None:
@@ -365,7 +404,8 @@ def _host_run(work: _Work, job: _Job) -> HostRun:
     run = work.spider.host_run(finished_at)
     if work.missing:
         work.notes.append(f"{work.missing}个页面需用浏览器打开，未安装浏览器，其中由脚本生成的列表未能读取。")
-    return replace(run, requests=run.requests + work.rendered_requests, note=run.note + "".join(work.notes))
+    requests = run.requests + work.rendered_requests + work.asked_requests
+    return replace(run, requests=requests, note=run.note + "".join(work.notes))
 
 
 def _close(works: Iterable[_Work]) -> None:
@@ -439,7 +479,17 @@ def _gather_checks(works: Sequence[_Work], limit: int) -> tuple[list[Check], dic
                 checks[url] = Check(url, external, (work.store,), looks)
             else:
                 over[work.host.netloc] = over.get(work.host.netloc, 0) + 1
+    _add_files(works, checks)
     return list(checks.values()), over
+
+
+def _add_files(works: Sequence[_Work], checks: dict[str, Check]) -> None:
+    """The files that are to be opened: a host that stopped us is not asked for them."""
+    stores = {work.host.netloc: work.store for work in works if work.store and work.spider}
+    stopped = {work.host.netloc for work in works if work.spider and work.spider.tally.stop}
+    for url, bearer, keep in files_of(stores, stopped):
+        known = checks.get(url) or Check(url, netloc_of(url) != bearer.netloc, (bearer,))
+        checks[url] = replace(known, looks=2, keep=known.keep or keep)
 
 
 def _targets(work: _Work) -> Iterator[tuple[str, bool, int]]:

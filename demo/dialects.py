@@ -79,7 +79,7 @@ DIALECTS: Mapping[str, Dialect] = {
     "sjj": Dialect(_root, _jcms_column, _jcms_article, _plain_file),
     "water": Dialect(_root, _asp_column, _asp_article, _plain_file),
     "bus": Dialect(_root, _trs_column, _trs_article, _trs_file),
-    "sfj": Dialect(_root, _trs_column, _trs_article, _trs_file),
+    "wlj": Dialect(_root, _trs_column, _trs_article, _trs_file),
     "lyj": Dialect(_root, _vsb_column, _vsb_article, _plain_file),
     "nyj": Dialect(_root, _jcms_column, _jcms_article, _plain_file),
     "mzj": Dialect(_root, _trs_column, _trs_article, _trs_file),

@@ -17,7 +17,7 @@ from demo.rsj import build_rsj
 from demo.school import build_school
 from demo.small import IP_SITES, NAMED_SITES, build_small
 
-HOSTS = ("portal", "rsj", "school", "hospital", "outside", "blocked", *IP_SITES, *BUREAUS)
+HOSTS = ("portal", "rsj", "school", "hospital", "outside", "blocked", *BUREAUS, *IP_SITES)
 NAMED_HOSTS = NAMED_SITES
 
 
@@ -30,6 +30,7 @@ def build(as_of: date, base: Mapping[str, str]) -> District:
     plan = plant(as_of, base)
     sites, handlers = _sites(plan)
     for site in sites:
+        site.replies |= plan.files[site.host]
         edit(plan, site.host, site.replies, site.charset)
     outside, forgetful = build_outside(plan)
     blocked, wall = build_blocked(plan)
@@ -41,11 +42,7 @@ def build(as_of: date, base: Mapping[str, str]) -> District:
     return District(
         as_of,
         base,
-        {
-            **{site.host: site.replies | plan.files[site.host] for site in sites},
-            "outside": outside,
-            "blocked": blocked,
-        },
+        {**{site.host: site.replies for site in sites}, "outside": outside, "blocked": blocked},
         {**moving, "outside": chain(forgetful, platform_search(plan)), "blocked": wall},
         {**missing, "outside": outside["/gone.html"], "blocked": missing["portal"]},
     )
@@ -54,9 +51,9 @@ def build(as_of: date, base: Mapping[str, str]) -> District:
 def _sites(plan: Plan) -> tuple[list[Site], dict[str, Handler]]:
     rsj, proxy = build_rsj(plan)
     hospital, trapped = build_hospital(plan)
-    small = [build_small(plan, host) for host in (*IP_SITES, *NAMED_SITES) if host in plan.base]
     bureaus = [build_bureau(plan, host) for host in BUREAUS]
-    return [build_portal(plan), rsj, build_school(plan), hospital, *small, *bureaus], {
+    small = [build_small(plan, host) for host in (*IP_SITES, *NAMED_SITES) if host in plan.base]
+    return [build_portal(plan), rsj, build_school(plan), hospital, *bureaus, *small], {
         "rsj": proxy,
         "hospital": trapped,
     }

@@ -10,11 +10,12 @@ EMPTY_VETO = 5  # 国办秘函〔2019〕19号 附件1：空白栏目 ≥5 个
 STALE_VETO = 5  # 同上：动态要闻类栏目与通知公告、政策文件类一级栏目合计 ≥5 个
 
 NATIONAL_VETOES = {
+    "site-unreachable",
     "home-stale",
     "interaction-channel-missing",
     "message-unanswered",
     "service-none",
-}  # V03, V05, V06
+}  # V02, V03, V05, V06
 
 
 @dataclass(slots=True)
@@ -64,8 +65,8 @@ class Ledger:
             )
 
     def verdict(self, unit: str, institution: bool, checks: Container[str]) -> str:
-        """Sum up one unit under some checks: a veto, an unread home page, or nothing against it."""
-        vetoes = {"columns-not-updated", "site-unreachable"} | (set() if institution else NATIONAL_VETOES)
+        """Sum up one unit: a veto by one of `checks`, an unread home page, or nothing against it."""
+        vetoes = {"columns-not-updated"} | (set() if institution else NATIONAL_VETOES)
         hit = any(
             item.unit == unit and item.check in vetoes and item.check in checks for item in self.expected
         )

@@ -11,6 +11,23 @@ from demo.model import Reply
 from demo.plan import Plan
 from demo.spec import UnitSpec, load
 
+SITE_CHECKS = frozenset(
+    (
+        "accessibility",
+        "domain-nonstandard",
+        "footer-element-missing",
+        "https-missing",
+        "institution-item-missing",
+        "ipv6-missing",
+        "link-suspicious",
+        "meta-tag-missing",
+        "meta-tag-wrong",
+        "page-slow",
+        "search-broken",
+        "site-unreachable",
+        "soft-404",
+    )
+)
 NO_PAGES = ("external", "messages", "files")
 NO_COLUMN = ("redirect", "challenge")
 

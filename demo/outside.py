@@ -24,10 +24,10 @@ ALIVE = (
     "/police/",
     "/police/gamble/",
     "/zwfw/",
-    "/bszs.conac.cn/sitename?method=show",
     "/petition/",
     "/report/",
     "/apply/",
+    "/bszs.conac.cn/sitename?method=show",
     *(f"/v/{number}.html" for number in range(1, 10)),
 )
 STORIES = 6

@@ -70,6 +70,9 @@ COLUMN_TYPES = {
     "consultation": "调查征集",
     "disclosure": "政府信息公开",
     "overview": "概况信息",
+    "interview": "在线访谈",
+    "topic": "专题专栏",
+    "archive": "归档信息",
     "other": "其他",
 }
 HOT_KINDS = ("news", "notices", "other")

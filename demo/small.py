@@ -15,7 +15,7 @@ SKINS: Mapping[str, str] = {
     "sjj": "c",
     "water": "b",
     "bus": "c",
-    "sfj": "a",
+    "wlj": "a",
     "lyj": "b",
     "nyj": "c",
     "mzj": "a",
@@ -23,7 +23,7 @@ SKINS: Mapping[str, str] = {
     "rmt": "c",
 }
 IP_SITES = ("zjj", "swj", "sjj", "water", "bus")
-NAMED_SITES = ("sfj", "lyj", "nyj", "mzj", "tyj", "rmt")
+NAMED_SITES = ("wlj", "lyj", "nyj", "mzj", "tyj", "rmt")
 SITE_MAP = "/wzdt.html"
 NO_SITE_MAP = ("swj", "water", "bus", "rmt")
 

@@ -156,7 +156,7 @@ def load(name: str) -> dict[str, Any]:
 
 @cache
 def units() -> tuple[UnitSpec, ...]:
-    """All units of the district, in order of configuration."""
+    """All units of the district, in order of configuration, without what demo/public.py adds."""
     names = (
         "government",
         "departments",

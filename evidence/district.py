@@ -117,9 +117,9 @@ class DistrictFiles:
             url = fetch.location
         return url
 
-    def seen(self, url: str) -> Seen:
-        """How an address was last seen, with its excerpt when it was read."""
-        file = self.file_of(url)
+    def seen(self, url: str, file: HostFile | None = None) -> Seen:
+        """How an address was last seen, with its excerpt when it was read; ``file``: where that is on record."""
+        file = file or self.file_of(url)
         fetch = file.fetch(url) if file else None
         if file is None or fetch is None:
             return Seen(url, why_unread=ending_words(None))

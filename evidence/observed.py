@@ -31,10 +31,17 @@ class DnsSeen:
 
 @dataclass(frozen=True, slots=True)
 class TlsSeen:
-    """HTTPS of a host on port 443; kind ``tls``, subject: the host. Several attempts, oldest first."""
+    """HTTPS of a host on port 443; kind ``tls``, subject: the host. Several attempts, oldest first.
+
+    ``detail`` of ``certificate`` begins with its reason: expired, not yet valid, wrong name, self-signed (each
+    proven), unknown issuer (perhaps unknown to us alone); of ``protocol`` with "no TLS on this port" where
+    something else than TLS answered; of an answer that leads elsewhere: "redirects to …".
+    """
 
     at: datetime
-    failure: str | None = None  # refused | timeout | dns | reset | certificate | protocol | blocked
+    failure: str | None = (
+        None  # refused | timeout | dns | reset | certificate | protocol | blocked | ours (our own network)
+    )
     detail: str = ""
     status: int | None = None  # what the home page answered over HTTPS
     not_after: date | None = None  # last day of the certificate
@@ -54,7 +61,7 @@ class SearchSeen:
     failure: str | None = None
     found: bool | None = None  # None: the answer does not tell
     hits: int | None = None  # how many the page says it found
-    why: str = ""  # Chinese: why it could not be told
+    why: str = ""  # Chinese: why it could not be told, or is not certain
     sha256: str | None = None
 
 

@@ -402,7 +402,8 @@ class PageFacts:
     scripts: tuple[ForeignScript, ...] = ()
     personal: tuple[PersonalNumber, ...] = ()
     search: SearchForm | None = None
-    file_type: str = ""  # of an attachment that was opened: pdf, docx, xlsx, xls
+    file_type: str = ""  # of an attachment that was opened, or could not be: pdf, docx, xlsx, xls, doc
+    file_why: str = ""  # why (part of) its text could not be read (Chinese)
     text: str = (
         ""  # the main text, or the file's, numbers of persons masked; stored apart from the other facts
     )

@@ -168,7 +168,7 @@ class PolicyEvidence:
     interpretation_due: bool
     why: str  # Chinese: why an interpretation is or is not due
     interpretations: tuple[InterpretationEvidence, ...] = ()
-    maybe: tuple[str, ...] = ()  # Chinese: reasons why an interpretation may exist unseen
+    maybe: tuple[str, ...] = ()  # Chinese: reasons why one more interpretation may exist unseen
 
     @property
     def url(self) -> str:
@@ -240,6 +240,8 @@ class PageEvidence:
     document_number: str | None = None
     column_name: str | None = None
     crumbs: tuple[tuple[str, str | None], ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()  # its navigation, main and side; none for an article
+    subcolumns: tuple[tuple[str, str], ...] = ()
     is_policy: bool = False
     is_interpretation: bool = False
     forms: tuple[str, ...] = ()
@@ -256,13 +258,16 @@ class PageEvidence:
     guide_beside: tuple[Quote, ...] = ()
     offers: tuple[Quote, ...] = ()
     consultation: Consultation | None = None
+    passed_on_from: str = ""  # whose document it is where the unit only passes one on (转载)
     disclosure: tuple[Quote, ...] = ()
     annual_reports: tuple[Quote, ...] = ()
     hidden: tuple[HiddenLink, ...] = ()
     scripts: tuple[ForeignScript, ...] = ()
     personal: tuple[PersonalNumber, ...] = ()
     search: SearchForm | None = None
-    file_type: str = ""  # an attachment that was opened: it is no page
+    file_type: str = ""  # an attachment that was fetched: it is no page
+    borne_by: str = ""  # of an attachment: the page nearest the home page that offers it
+    file_why: str = ""  # why (part of) its text could not be read (Chinese)
 
     @property
     def url(self) -> str:
@@ -361,7 +366,10 @@ class PageAudit:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One availability sample (探测) of a home page by ``xunjian probe``."""
+    """One availability sample (探测) of a home page by ``xunjian probe``; ``at`` in the district's zone.
+
+    ``failure`` as in ``records.FAILURES``, or ``outage``: nobody at all answered then, so it was our own network.
+    """
 
     url: str
     at: datetime
@@ -379,6 +387,34 @@ class OutLink:
     bearer: Seen  # the page nearest the home page that bears it
     page_count: int = 1
     final_url: str = ""  # where it led when it was looked at
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLink:
+    """A link of the unit's pages that bears a name of disclosure (政府信息公开, 公开指南 …), and where it leads.
+
+    ``page``: what stands there, where that was read. ``own``: it is the unit's; ``names_unit``: another's page
+    that is about the unit.
+    """
+
+    url: str
+    text: str
+    bearer: Seen
+    page: PageEvidence | None = None
+    own: bool = False
+    names_unit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosureArea:
+    """What concerns the unit's disclosure (政府信息公开) beyond its own pages; the pages are others'."""
+
+    links: tuple[NamedLink, ...] = ()
+    pages: tuple[PageEvidence, ...] = ()  # of a shared platform, about this unit
+    sections: tuple[Quote, ...] = ()  # named on others' pages with this unit's name: 某局政府信息公开指南
+    reports: tuple[Quote, ...] = ()  # annual reports likewise
+    catalogues: tuple[Quote, ...] = ()  # whatever the district's pages call 重大行政决策; id is empty
+    portal_links: tuple[NamedLink, ...] = ()  # of the owner of a shared host, to what nobody read
 
 
 @dataclass(frozen=True, slots=True)
@@ -412,6 +448,7 @@ class UnitEvidence:
     samples: tuple[Sample, ...] = ()
     outlinks: tuple[OutLink, ...] = ()
     portal_name: str = ""  # name of the host of the district's portal, where it is not this unit's own
+    disclosure: DisclosureArea = field(default_factory=DisclosureArea)
 
     @property
     def configured(self) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from evidence.district import DistrictFiles, ending_words
 from evidence.observed import LoadSeen
@@ -14,6 +15,7 @@ from evidence.units import (
     MessageEvidence,
     OutLink,
     PageAudit,
+    Sample,
     SiteEvidence,
     TargetEvidence,
     UnitEvidence,
@@ -22,6 +24,7 @@ from evidence.units import (
 from evidence.view_channels import Ways, index_offers, offers_of
 from evidence.view_columns import columns_of, homes_of, navigation_keys
 from evidence.view_consultations import ConsultationIndex, consultations_of, index_consultations
+from evidence.view_disclosure import DisclosureIndex, index_disclosure
 from evidence.view_earlier import with_earlier
 from evidence.view_hosts import audits_by_unit, hosts_of, loads_by_unit, portal_name_of
 from evidence.view_links import targets_by_unit
@@ -41,18 +44,28 @@ class DistrictView:
     unclaimed: dict[str, int]
 
 
-def view(files: DistrictFiles, as_of: date, only: frozenset[str] | None = None) -> DistrictView:
-    """Build the evidence of every unit (or of those named), each from all hosts of the district."""
+def view(
+    files: DistrictFiles,
+    as_of: date,
+    only: frozenset[str] | None = None,
+    samples: Mapping[str, Sequence[Sample]] = MappingProxyType({}),
+) -> DistrictView:
+    """Build the evidence of every unit (or of those named), each from all hosts of the district.
+
+    ``samples``: availability samples by home page, oldest first.
+    """
     pages = index_pages(files)
     shared = _Shared(
         index_policies(files),
         pages,
+        index_disclosure(files, pages),
         targets_by_unit(files),
         audits_by_unit(files),
         loads_by_unit(files),
         index_offers(files, pages),
         index_messages(files, pages),
         index_consultations(files, pages),
+        samples,
         outlinks_by_unit(files, pages),
     )
     units = tuple(
@@ -67,12 +80,14 @@ class _Shared:
 
     policies: PolicyIndex
     pages: PageIndex
+    disclosure: DisclosureIndex
     targets: Mapping[str, list[TargetEvidence]]
     audits: Mapping[str, list[PageAudit]]
     loads: Mapping[str, dict[str, tuple[LoadSeen, ...]]]
     offers: Mapping[str, Ways]
     messages: Mapping[str, tuple[MessageEvidence, ...]]
     consultations: ConsultationIndex
+    samples: Mapping[str, Sequence[Sample]]
     outlinks: Mapping[str, tuple[OutLink, ...]]
 
 
@@ -92,12 +107,16 @@ def _unit(files: DistrictFiles, unit: Unit, as_of: date, shared: _Shared) -> Uni
         page_count=shared.pages.count(unit.id),
         lookback_days=max((s.crawl.lookback_days for s in unit.sites), default=730),
         pages=shared.pages.pages(unit.id),
-        texts=UnitTexts(files, shared.pages.rows.get(unit.id, ())),
+        texts=UnitTexts(files, shared.pages.texts_of(unit.id)),
         hosts=hosts_of(files, unit),
         audits=tuple(shared.audits.get(unit.id, ())),
         loads=shared.loads.get(unit.id, {}),
+        samples=tuple(
+            one for url in dict.fromkeys(s.url for s in unit.sites) for one in shared.samples.get(url, ())
+        ),
         outlinks=shared.outlinks.get(unit.id, ()),
         portal_name=portal_name_of(files, unit),
+        disclosure=shared.disclosure.area(unit),
         channels=offers.channels,
         services=offers.services,
         offer_doubts=offers.doubts,

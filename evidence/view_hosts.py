@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -19,7 +20,7 @@ from evidence.observed import (
     from_data,
 )
 from evidence.records import Site, Unit
-from evidence.units import HostEvidence, PageAudit
+from evidence.units import HostEvidence, PageAudit, Seen
 
 
 def hosts_of(files: DistrictFiles, unit: Unit) -> tuple[HostEvidence, ...]:
@@ -34,7 +35,7 @@ def hosts_of(files: DistrictFiles, unit: Unit) -> tuple[HostEvidence, ...]:
 
 def _host(files: DistrictFiles, netloc: str, site: Site) -> HostEvidence:
     name = host_name(site.url)
-    basic = HostEvidence(netloc, name, _is_address(name), site.whole_host, files.seen(site.url))
+    basic = HostEvidence(netloc, name, _is_address(name), site.whole_host, _home(files, site.url))
     file = files.files.get(netloc)
     if file is None:
         return basic
@@ -45,6 +46,12 @@ def _host(files: DistrictFiles, netloc: str, site: Site) -> HostEvidence:
         searches=tuple(seen for _, seen in _observed(file, "search", SearchSeen)),
         missing_paths=tuple(_observed(file, "missing_path", MissingPathSeen)),
     )  # fmt: skip
+
+
+def _home(files: DistrictFiles, url: str) -> Seen:
+    """The home page as it was seen, through redirects and stubs, under the address configured."""
+    met = files.home(url)
+    return replace(files.seen(met[1].url if met else files.destination(url)), url=url)
 
 
 def _observed(file: HostFile, kind: str, shape: type[AnyObserved]) -> Iterator[tuple[str, AnyObserved]]:

@@ -84,7 +84,7 @@ def _evidence(
     paired += _unread_interpretations(files, page, {p.interpretation.key for p in pairs})
     return PolicyEvidence(
         files.seen(facts.url), facts.title or "", facts.document_number, facts.published, due, why,
-        tuple(paired), () if paired else doubts,
+        tuple(paired), doubts,
     )  # fmt: skip
 
 

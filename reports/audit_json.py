@@ -27,7 +27,7 @@ _EVIDENCE = "excerpt facts fetched status page_sha256 screenshot"
 def to_document(assessment: Assessment) -> dict[str, Any]:
     """The whole assessment as JSON values, keys in the order of the schema, additions last.
 
-    Dates are ISO days, instants ISO with the offset of Beijing. ``matrix`` and ``tasks`` are empty lists.
+    Dates are ISO days, instants ISO with the offset of Beijing. ``tasks`` is an empty list.
     """
     return {
         "schema": SCHEMA,
@@ -63,7 +63,7 @@ def _unit(unit: UnitAssessment) -> dict[str, Any]:
         "columns": [_pick(row, _COLUMN) for row in unit.columns],
         "policies": [_policy(row) for row in unit.policies],
         "due": [_pick(row, "check url column due days_left") for row in unit.due],
-        "matrix": [],
+        "matrix": [_pick(row, "item state url title why") for row in unit.matrix],
         "tasks": [],
         "findings": [_finding(row) for row in unit.findings],
         "untested": [_pick(row, "check why") for row in unit.untested],

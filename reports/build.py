@@ -9,6 +9,7 @@ from itertools import groupby
 from checks.engine.model import Assessment, RuleRow, SiteRow, UnitAssessment
 from reports import words
 from reports.items import LEVEL_ORDER, beijing, tag, urgency
+from reports.matrix import matrix_views
 from reports.units import unit_view
 from reports.views import (
     CheckBar,
@@ -53,6 +54,7 @@ def report_view(assessment: Assessment) -> ReportView:
         hosts=hosts,
         coverage=_coverage(hosts),
         due=_due(units),
+        matrices=matrix_views(assessment.units),
         unclaimed=tuple(sorted(assessment.unclaimed.items(), key=lambda pair: (-pair[1], pair[0]))),
         unclaimed_count=sum(assessment.unclaimed.values()),
     )

@@ -18,6 +18,7 @@ from checks.engine.model import (
 )
 from reports import words
 from reports.items import day, finding_view, link, number, tag, target_text, unit_href, urgency
+from reports.matrix import item_views
 from reports.views import (
     CheckGroup,
     ColumnView,
@@ -68,6 +69,7 @@ def unit_view(unit: UnitAssessment, rules: Mapping[str, RuleRow], selfcheck: boo
         policies_due=sum(1 for row in policies if row.due),
         policies_read=sum(1 for row in policies if row.due and row.interpretations),
         due=tuple(_due(row, unit) for row in unit.due),
+        matrix=item_views(unit.matrix),
         unseen=unseen,
         unseen_count=sum(len(group.rows) for group in unseen),
         untested=tuple((words.CHECKS.get(row.check, row.check), row.why) for row in unit.untested),

@@ -162,6 +162,42 @@ class DueView:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemView:
+    """One item of a checklist on one institution's site."""
+
+    item: str
+    title: str
+    state: Tag
+    where: Text | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixLine:
+    """One institution; a cell is None where its checklist lacks the item."""
+
+    unit_name: str
+    href: str  # from index.html
+    cells: tuple[ItemView | None, ...]
+    present: int
+    missing: int
+    undetermined: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixView:
+    """Institutions that share a checklist, by items; ``whole``: how many show all, ``lacking``: how many do not."""
+
+    name: str
+    items: tuple[tuple[str, str], ...]  # (id, title)
+    lines: tuple[MatrixLine, ...]
+    missing: tuple[int, ...]  # institutions that lack the item, in the order of the items
+    whole: int
+    lacking: int
+
+
+@dataclass(frozen=True, slots=True)
 class UnseenRow:
     page: Text
     target: Text | None
@@ -204,6 +240,7 @@ class UnitView:
     policies_due: int
     policies_read: int  # due, with an interpretation seen
     due: tuple[DueView, ...]
+    matrix: tuple[ItemView, ...]
     unseen: tuple[UnseenGroup, ...]
     unseen_count: int
     untested: tuple[tuple[str, str], ...]
@@ -302,5 +339,6 @@ class ReportView:
     hosts: tuple[HostView, ...]
     coverage: tuple[tuple[Tag, int], ...]  # hosts by coverage
     due: tuple[DueView, ...]
+    matrices: tuple[MatrixView, ...]
     unclaimed: tuple[tuple[str, int], ...]
     unclaimed_count: int

@@ -59,20 +59,30 @@ COLUMN_STATES = {
     "page": "内容页（非列表）",
     "archived": "已归档",
 }
+ITEM_STATES = {"present": "已公开", "missing": "未公开", "undetermined": "未能判定"}
+ITEM_SIGNS = {"present": "✓", "missing": "✗", "undetermined": "？"}
+CHECKLISTS = {
+    "E": "中小学",
+    "H": "医疗卫生机构",
+    "S": "供水、供气、供热企业",
+    "D": "供电企业",
+    "T": "公共交通企业",
+    "": "其他公共企事业单位",
+}
+"""Bodies that share a checklist, by the letters its items' ids begin with."""
 FORMS = {
     "text": "文字解读",
     "graphic": "图解",
-    "image": "图解",
     "video": "视频",
     "audio": "音频",
     "animation": "动漫",
-    "qa": "问答",
+    "faq": "问答",
     "press": "新闻发布会",
     "expert": "专家解读",
     "leader": "负责人解读",
     "interview": "在线访谈",
     "media": "媒体解读",
-    "h5": "H5",
+    "outreach": "政策宣讲",
 }
 MATCHES = {"link": "页面链接", "number": "发文字号", "title": "文件标题"}
 FAILURES = {
@@ -207,6 +217,7 @@ FACTS = {
     "required": "要求数量",
     "published": "发布日期",
     "published_on": "发布日期",
+    "interpreted_on": "首篇解读发布日期",
     "document_date": "成文日期",
     "document_number": "发文字号",
     "workdays": "间隔工作日",
@@ -226,6 +237,20 @@ FACTS = {
     "samples": "监测次数",
     "failed": "失败次数",
     "share_pct": "占比（%）",
+    "since": "监测起始日",
+    "until": "监测截止日",
+    "set_aside": "未计入次数",
+    "own_outages": "监测端网络中断次数",
+    "failures": "无法打开的情形",
+    "queries": "检索的标题",
+    "asked_urls": "检索地址",
+    "hits": "命中条数",
+    "looked_at": "检测时间",
+    "seconds": "各次响应时间（秒）",
+    "attempts": "各次检测结果",
+    "not_after": "证书有效期至",
+    "addresses": "IPv4 地址",
+    "parent": "门户网站域名",
     "elapsed_ms": "响应时间（毫秒）",
     "elapsed_s": "响应时间（秒）",
     "limit_s": "时限（秒）",
@@ -269,6 +294,7 @@ FACTS = {
     "channels": "渠道",
     "elements": "要素",
     "guides": "办事指南数",
+    "numbers": "同页号码数",
     "services": "办事事项数",
     "fault": "问题类型",
     "head": "文件开头字节",
@@ -284,6 +310,7 @@ FACTS = {
     "read_on": "此前采集日期",
     "first_fetched": "首次采集到",
     "observations": "观察次数",
+    "file": "附件",
     "places": "问题处数",
     "snippets": "问题代码",
     "axe_version": "axe-core 版本",

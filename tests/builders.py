@@ -27,6 +27,7 @@ from evidence.units import (
     Channel,
     ColumnEvidence,
     ConsultationEvidence,
+    DisclosureArea,
     Entry,
     HomeEvidence,
     HostEvidence,
@@ -246,6 +247,21 @@ def host(**rest: Any) -> HostEvidence:
     return HostEvidence(**{**values, **rest})
 
 
+def disclosed() -> DisclosureArea:
+    """A shared platform on which the unit discloses all that the law asks for, year after year."""
+    sections = ("guide", "regulations", "statutory", "annual-report", "on-request")
+    years = [str(year) for year in range(AS_OF.year - 10, AS_OF.year + 10)]
+    platform = page(
+        url=f"http://{HOST}/zwgk/jyty/",
+        title="区教育体育局信息公开",
+        is_article=False,
+        disclosure=tuple(Quote(name, name) for name in sections),
+        annual_reports=tuple(Quote(year, f"{year}年年报") for year in years),
+    )
+    catalogues = tuple(Quote("", f"{year}年度重大行政决策事项目录", platform.url) for year in years)
+    return DisclosureArea(pages=(platform,), catalogues=catalogues)
+
+
 def unit(
     kind: UnitKind = UnitKind.DEPARTMENT,
     *,
@@ -259,6 +275,7 @@ def unit(
     site = Site(HOME, (HOME,), whole_host, portal=portal)
     owner = Unit("jyty", "区教育体育局", kind, sites=(site,) if sites else ())
     shown.setdefault("homes", (home(1),))
+    shown.setdefault("disclosure", disclosed())
     shown.setdefault("channels", (channel(),))
     shown.setdefault("services", (channel("办事指南"),))
     shown.setdefault("sites", (SiteEvidence(HOME, HOST, coverage, whole_host, portal),))
@@ -287,6 +304,7 @@ def unread(unit_evidence: UnitEvidence, why: str = BLOCKED) -> UnitEvidence:
         loads={},
         samples=(),
         outlinks=(),
+        disclosure=DisclosureArea(),
         sites=tuple(replace(one, coverage="blocked") for one in unit_evidence.sites),
     )
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from demo.spec import units
+from demo.spec import named_units, units
 from tests.children import start
 
 DAYS = ("2026-11-23", "2027-03-10")  # a Monday and a Wednesday, in different years
@@ -38,7 +38,8 @@ class DemoRun:
         """Origin of each host by its name in the demo, read from the sites.toml that was written."""
         tables = tomllib.loads((self.data / "sites.toml").read_text(encoding="utf-8"))["unit"]
         sites = {table["id"]: table["site"][0]["url"] for table in tables if "site" in table}
-        found = {unit.host: "/".join(sites[unit.id].split("/")[:3]) for unit in units() if unit.host}
+        everybody = [unit for unit in (*units(), *named_units()) if unit.id in sites]
+        found = {unit.host: "/".join(sites[unit.id].split("/")[:3]) for unit in everybody}
         return found | {"outside": self._outside(set(found.values()))}
 
     def _outside(self, known: set[str]) -> str:

@@ -276,6 +276,26 @@ def selfcheck(
 
 
 @main.command()
+@click.option(
+    "--egress", default="", metavar="NAME",
+    help="Which way out of this machine the samples took, where there are several.",
+)  # fmt: skip
+@_options("config", "data")
+def probe(egress: str, config_path: Path, data: Path) -> None:
+    """Take one availability sample of every home page; for a timer, hourly. Runs beside a crawl."""
+    from crawler.probe import probe_config
+    from crawler.sites import load_config
+    from xunjian.probes import Probes
+
+    config = load_config(config_path)
+    with Probes(data) as probes:
+        taken = probe_config(config, data)
+        probes.add(taken.at, taken.samples, control=taken.control, egress=egress)
+    answered = sum(1 for sample in taken.samples if sample.status is not None)
+    click.echo(f"{len(taken.samples)} samples: {answered} answered, {len(taken.samples) - answered} did not")
+
+
+@main.command()
 @click.option("--serve", "keep_serving", is_flag=True, help="Keep the reports open in a server on loopback.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=18100, show_default=True, help="Where --serve listens."
@@ -334,6 +354,7 @@ def config() -> None:
 @_options("config")
 def config_check(config_path: Path) -> None:
     """Validate every file under config/ and say what each unit will be judged by."""
+    from checks.engine.lexicon import load_lexicon
     from checks.engine.standard import all_rules, load_standards
     from checks.engine.workdays import load_calendar
     from crawler.sites import companions, find_companion, load_config
@@ -347,6 +368,7 @@ def config_check(config_path: Path) -> None:
             companions(config_path, "standards"), read[0].district.standards if read else ("national",)
         ),
         lambda: load_calendar(find_companion(config_path, "calendar")),
+        lambda: load_lexicon(companions(config_path, "lexicons")),
     ):
         try:
             read.append(step())

@@ -15,12 +15,14 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from checks.engine.history import carry_on
+from checks.engine.lexicon import Lexicon, load_lexicon
 from checks.engine.model import Assessment, Level, RunInfo, UnitAssessment
 from checks.engine.run import judge
 from checks.engine.standard import Standard, load_standards, rule_rows
 from checks.engine.workdays import Calendar, load_calendar
 from crawler.columns import derive
 from crawler.extract.links import url_key
+from crawler.names import Names
 from crawler.sites import companions, find_companion
 from crawler.storage import open_store
 from evidence.district import DistrictFiles
@@ -33,6 +35,7 @@ from reports.html import write_reports
 from xunjian import __version__
 from xunjian.deadlines import first_addresses
 from xunjian.history import History
+from xunjian.probes import Probes
 from xunjian.selfcheck import NOT_JUDGED, named_after_site
 
 _LEVELS = {"veto": (Level.VETO,), "deduct": (Level.VETO, Level.DEDUCT), "advice": tuple(Level), "never": ()}
@@ -52,6 +55,7 @@ class Job:
     fail_on: str = "never"
     selfcheck: bool = False
     second_look_pause_s: float | None = None
+    names: Names | None = None  # a closed environment: the demo's
 
     @property
     def whole(self) -> bool:
@@ -76,11 +80,15 @@ def chosen_hosts(job: Job) -> tuple[Host, ...]:
     return tuple(host for host in job.config.hosts if urls & set(host.start_urls))
 
 
-def load_measures(config: Config) -> tuple[tuple[Standard, ...], Calendar]:
-    """The standards and the calendar a configuration is judged by. Raises ConfigError."""
+def load_measures(config: Config) -> tuple[tuple[Standard, ...], Calendar, Lexicon]:
+    """The standards, the calendar and the wordings a configuration is judged by. Raises ConfigError."""
     path = Path(config.path)
     standards = load_standards(companions(path, "standards"), config.district.standards)
-    return standards, load_calendar(find_companion(path, "calendar"))
+    return (
+        standards,
+        load_calendar(find_companion(path, "calendar")),
+        load_lexicon(companions(path, "lexicons")),
+    )
 
 
 def crawl_stage(job: Job, history: History, run_id: str, started: datetime) -> Mapping[str, HostRun]:
@@ -92,7 +100,14 @@ def crawl_stage(job: Job, history: History, run_id: str, started: datetime) -> M
     pause_s = SECOND_LOOK_PAUSE_S if job.second_look_pause_s is None else job.second_look_pause_s
     warn = partial(print, file=sys.stderr)
     return crawl(
-        chosen_hosts(job), job.data, run_id, started, first=first, second_look_pause_s=pause_s, warn=warn
+        chosen_hosts(job),
+        job.data,
+        run_id,
+        started,
+        first=first,
+        second_look_pause_s=pause_s,
+        names=job.names,
+        warn=warn,
     )
 
 
@@ -114,16 +129,19 @@ def assess(
     job: Job, history: History, run_id: str, started: datetime, kept_id: str
 ) -> tuple[Assessment, bool]:
     """Judge what is on record as of a run; and whether every host's crawl came to its end."""
-    standards, calendar = load_measures(job.config)
+    measures = load_measures(job.config)
+    standards = measures[0]
     _read_again(job, run_id)
     netlocs = tuple(host.netloc for host in job.config.hosts)
     name = job.config.district.name
     zone = job.config.district.timezone
+    with Probes(job.data) as probes:
+        samples = probes.before(job.as_of, zone)
     opened = DistrictFiles.open(job.data, job.config.units, netlocs, name, url_key, run_id, zone)
     with closing(opened) as files:
-        seen = view(files, job.as_of, job.only or None)
+        seen = view(files, job.as_of, job.only or None, samples)
         ended = all(host.finished_at for host in files.runs.values())
-        units = tuple(_judge(unit, standards, calendar, job, history, run_id) for unit in seen.units)
+        units = tuple(_judge(unit, measures, job, history, run_id) for unit in seen.units)
     if job.selfcheck:
         units = tuple(replace(unit, not_judged=NOT_JUDGED) for unit in units)
     finished = now(job.config)
@@ -149,7 +167,9 @@ def second_look(job: Job, history: History, run_id: str, started: datetime) -> N
         return
     pause_s = SECOND_LOOK_PAUSE_S if job.second_look_pause_s is None else job.second_look_pause_s
     sleep(pause_s)
-    look_again(chosen_hosts(job), job.data, run_id, started, pages, second_look_pause_s=pause_s)
+    look_again(
+        chosen_hosts(job), job.data, run_id, started, pages, second_look_pause_s=pause_s, names=job.names
+    )
 
 
 def by_netloc(urls: Iterable[str]) -> dict[str, list[str]]:
@@ -162,14 +182,14 @@ def by_netloc(urls: Iterable[str]) -> dict[str, list[str]]:
 
 def _judge(
     unit: UnitEvidence,
-    standards: tuple[Standard, ...],
-    calendar: Calendar,
+    measures: tuple[tuple[Standard, ...], Calendar, Lexicon],
     job: Job,
     history: History,
     run_id: str,
 ) -> UnitAssessment:
     past = history.past(unit.unit.id, run_id) if not job.selfcheck else {}
-    return carry_on(judge(unit, standards, calendar), job.as_of, past)
+    standards, calendar, lexicon = measures
+    return carry_on(judge(unit, standards, calendar, lexicon=lexicon), job.as_of, past)
 
 
 def _read_again(job: Job, run_id: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date
+from datetime import UTC, date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -11,12 +11,16 @@ from pathlib import Path
 import click
 
 from checks.engine.model import Assessment
+from crawler.names import Name, Names
 from crawler.sites import load_config
 from demo.config import write_config
-from demo.server import serve
+from demo.samples import samples
+from demo.server import Serving, serve
+from evidence.units import Sample
 from xunjian.history import History
 from xunjian.lock import data_lock
 from xunjian.pipeline import Job, run_job
+from xunjian.probes import Probes
 
 SECOND_LOOK_PAUSE_S = 2.0  # the demo's servers do not recover by themselves
 
@@ -25,10 +29,34 @@ def run_demo(data: Path, as_of: date) -> tuple[Assessment, Path]:
     """Audit the demo district from scratch. Returns its result and the path of the report."""
     with data_lock(data):
         _clear(data)
-        with serve(as_of) as serving:
+        with serve(as_of, named=True) as serving:
             config = load_config(write_config(data, serving.origins))
+            _sample(data, as_of, serving)
             with History(data) as history:
-                return run_job(Job(config, data, as_of, second_look_pause_s=SECOND_LOOK_PAUSE_S), history)
+                return run_job(
+                    Job(config, data, as_of, second_look_pause_s=SECOND_LOOK_PAUSE_S, names=_names(serving)),
+                    history,
+                )
+
+
+def _sample(data: Path, as_of: date, serving: Serving) -> None:
+    """Put a week of availability samples on record, as if the timer had taken them."""
+    taken = [
+        Sample(one.url, one.at.astimezone(UTC), one.status, one.failure, one.elapsed_ms)
+        for one in samples(as_of, serving.origins)
+    ]
+    with Probes(data) as probes:
+        probes.add(max(one.at for one in taken), taken)
+
+
+def _names(serving: Serving) -> Names | None:
+    """The demo's table of names, as the crawler takes it."""
+    if serving.names is None:
+        return None
+    table = {
+        host: Name(name.addresses, name.aaaa, name.tls_port) for host, name in serving.names.table.items()
+    }
+    return Names(table, serving.names.ca_file)
 
 
 def _clear(data: Path) -> None:

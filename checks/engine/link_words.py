@@ -13,7 +13,7 @@ from functools import lru_cache
 from checks.engine.complaints import Desk
 from evidence.domains import is_state, registered
 
-_TABLES = ("foul", "report", "trusted")
+_TABLES = ("kind", "foul", "report", "trusted")
 
 
 @dataclass(frozen=True, slots=True)

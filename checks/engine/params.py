@@ -1,7 +1,8 @@
 """Numbers of a rule → the check's typed ``Params``: nothing unknown, nothing missing, each with its origin.
 
 A number is a table ``{ value = 14, origin = "verified", source = "…" }``; a parameter of type Mapping is a
-table of such numbers by key; one of a type that reads a lexicon names it, ``{ lexicon = "links", … }``.
+table of such numbers by key. An item of a checklist has its ``title`` and the ``titles`` of pages besides; a
+parameter of a type that reads a lexicon names it, ``{ lexicon = "links", … }``.
 """
 
 from __future__ import annotations
@@ -24,7 +25,24 @@ EXCUSES = {"excuses": True}
 _LEXICON_KEYS = ("lexicon", "origin", "source")
 _LEXICON_SHAPE = '{ lexicon = "…", origin = "verified | indirect | unverified | house", source = "…" }'
 _NUMBER_KEYS = ("value", "origin", "source")
+_ITEM_KEYS = ("title", "titles", *_NUMBER_KEYS)
 _SHAPE = '{ value = …, origin = "verified | indirect | unverified | house", source = "…" }'
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a checklist: what it is (Chinese), and by what words a site shows it.
+
+    ``columns``: parts of the name of a column or section (the ``value`` of its table); ``titles``: parts of
+    the title of a page or entry.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    titles: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.title}（栏目名含：{'、'.join(self.columns)}；标题含：{'、'.join(self.titles)}）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +93,7 @@ def _entries(
     values: dict[Any, Any] = {}
     thresholds: list[Threshold] = []
     for key, entry in raw.items():
-        member = desk.member((*where, key), f"key of {name}", key, key_hint)
+        member = key if key_hint is str else desk.member((*where, key), f"key of {name}", key, key_hint)
         number = read_number(value_hint, entry, desk, (*where, key), f"{name}.{key}", excuses)
         if member is not None and number:
             values[member] = number.value
@@ -124,16 +142,21 @@ def read_number(
         desk.complain(where, f"parameter {name!r} is {raw!r}; write {name.rpartition('.')[2]} = {_SHAPE}")
         return None
     before = len(desk.complaints)
-    desk.keys(raw, where, _NUMBER_KEYS, "key")
+    desk.keys(raw, where, _ITEM_KEYS if hint is Item else _NUMBER_KEYS, "key")
     origin = desk.choice(raw, where, "origin", Origin)
     source = desk.value(raw, where, "source", str)
     try:
-        value = _convert(raw["value"], hint)
+        value = _item(raw, desk, where) if hint is Item else _convert(raw["value"], hint)
     except ValueError as error:
         desk.complain((*where, "value"), f"parameter {name!r} is {raw['value']!r}; {error}")
     if len(desk.complaints) > before or origin is None:
         return None
     return Threshold(name, value, origin, source, excuses)
+
+
+def _item(raw: dict[str, Any], desk: Desk, where: Where) -> Item:
+    words = [_convert(raw.get(key, []), tuple[str, ...]) for key in ("value", "titles")]
+    return Item(desk.value(raw, where, "title", str), *words)
 
 
 def _convert(value: Any, hint: Any) -> Any:

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import Any, TypeVar
 
 import checks
+from checks.engine.lexicon import Lexicon
 from checks.engine.model import Statement
 from checks.engine.statements import cant_tell
 from checks.engine.workdays import Calendar
@@ -19,17 +20,20 @@ from evidence.units import Seen, UnitEvidence
 CheckFunction = Callable[..., Iterator[Statement]]
 AnyCheck = TypeVar("AnyCheck", bound=CheckFunction)
 
-CALENDAR = "calendar"
+CALENDAR, LEXICON = "calendar", "lexicon"
 HEADINGS = ("Why", "Counts", "Does not count", "Cannot tell", "Fix")
 """What a check's docstring explains, in this order; ``xunjian rules`` prints it."""
+
+
+_NO_WORDS = Lexicon()
 
 
 @dataclass(frozen=True, slots=True)
 class CheckSpec:
     """One check: its id, its Chinese name, the evidence it reads, its thresholds and its function.
 
-    ``needs`` are names of fields of UnitEvidence; with "calendar" among them the function takes the
-    calendar of working days as its third argument.
+    ``needs`` are names of fields of UnitEvidence; with "calendar" or "lexicon" among them the function takes
+    the calendar of working days, or the wordings, after the thresholds, in this order.
     """
 
     id: str
@@ -43,16 +47,16 @@ class CheckSpec:
         """The manual page: the docstring without its indentation."""
         return inspect.getdoc(self.function) or ""
 
-    def run(self, unit: UnitEvidence, params: Any, calendar: Calendar) -> tuple[Statement, ...]:
+    def run(
+        self, unit: UnitEvidence, params: Any, calendar: Calendar, lexicon: Lexicon = _NO_WORDS
+    ) -> tuple[Statement, ...]:
         """All statements of this check about one unit, in the order of the evidence.
 
         Of a unit whose home pages nobody could read no check is silent: having nothing to look at is no pass.
         """
-        if CALENDAR in self.needs:
-            said = tuple(self.function(unit, params, calendar))
-        else:
-            said = tuple(self.function(unit, params))
-        return said or _blind(unit)
+        tools = {CALENDAR: calendar, LEXICON: lexicon}
+        wanted = (tool for name, tool in tools.items() if name in self.needs)
+        return tuple(self.function(unit, params, *wanted)) or _blind(unit)
 
 
 def _blind(unit: UnitEvidence) -> tuple[Statement, ...]:
@@ -75,7 +79,7 @@ def check(
     Raises ValueError for an id taken twice, evidence that does not exist, or thresholds that are no
     dataclass.
     """
-    known = {field.name for field in fields(UnitEvidence)} | {CALENDAR}
+    known = {field.name for field in fields(UnitEvidence)} | {CALENDAR, LEXICON}
     if unknown := [need for need in needs if need not in known]:
         raise ValueError(f"check {check_id!r} needs {unknown}; evidence has {sorted(known)}")
     if not is_dataclass(params):

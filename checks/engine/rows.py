@@ -1,17 +1,32 @@
-"""The tables beside the findings: sites, column inventory (栏目清单), policies and interpretations."""
+"""The tables beside the findings: sites, column inventory (栏目清单), policies, checklists of institutions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from checks.engine.filing import Ruling
 from checks.engine.freshness import columns_once, is_archived
-from checks.engine.model import ColumnRow, InterpretationRow, Outcome, PolicyRow, SiteRow, Statement
+from checks.engine.model import (
+    ColumnRow,
+    InterpretationRow,
+    MatrixRow,
+    Outcome,
+    PolicyRow,
+    SiteRow,
+    Statement,
+)
+from checks.engine.params import Item
 from checks.engine.workdays import Calendar, workdays_between
 from evidence.records import ListState
 from evidence.units import ColumnEvidence, InterpretationEvidence, PolicyEvidence, UnitEvidence
 
 _EMPTY, _STALE = "column-empty", "column-stale"
+_ITEM = "institution-item-missing"
+_ITEM_STATES = {
+    Outcome.PASSED: "present",
+    Outcome.FAILED: "missing",
+    Outcome.CANT_TELL: "undetermined",
+}
 _PAGES = (ListState.TEXT, ListState.CONTAINER, ListState.ELSEWHERE)
 
 
@@ -126,3 +141,27 @@ def _interpretation_row(
         each.links_to_policy,
         each.matched_by,
     )
+
+
+def matrix_rows(rulings: Iterable[Ruling]) -> tuple[MatrixRow, ...]:
+    """The items of a sector's checklist in natural order, each with where it was found or why nobody knows."""
+    rows = [
+        _matrix_row(one, ruling.rules[0].params.items)
+        for ruling in rulings
+        if ruling.check == _ITEM
+        for one in ruling.statements
+        if one.target and one.outcome in _ITEM_STATES
+    ]
+    return tuple(sorted(rows, key=_item_order))
+
+
+def _matrix_row(one: Statement, items: Mapping[str, Item]) -> MatrixRow:
+    state = _ITEM_STATES[one.outcome]
+    item = one.target or ""
+    return MatrixRow(item, state, one.url if state == "present" else None, items[item].title, one.message)
+
+
+def _item_order(row: MatrixRow) -> tuple[str, int]:
+    """E2 before E10."""
+    digits = row.item.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return row.item.removesuffix(digits), int(digits) if digits.isdecimal() else 0

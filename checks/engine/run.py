@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from checks.engine.filing import Ruling, charges_of, due_rows, file_findings, second_looks, undetermined_rows
+from checks.engine.lexicon import Lexicon
 from checks.engine.model import UnitAssessment, UntestedRow
 from checks.engine.registry import CheckSpec, all_checks
-from checks.engine.rows import column_rows, policy_rows, site_rows
+from checks.engine.rows import column_rows, matrix_rows, policy_rows, site_rows
 from checks.engine.standard import Rule, Standard, all_rules, is_portal
 from checks.engine.verdict import Verdict, score_of, settle
 from checks.engine.workdays import Calendar
 from evidence.units import UnitEvidence
+
+_NO_WORDS = Lexicon()
 
 
 def judge(
@@ -23,6 +26,7 @@ def judge(
     standards: Sequence[Standard],
     calendar: Calendar,
     checks: Sequence[CheckSpec] | None = None,
+    lexicon: Lexicon = _NO_WORDS,
 ) -> UnitAssessment:
     """Everything the standards say of one unit, each finding as new: ``history`` knows which are not.
 
@@ -31,7 +35,7 @@ def judge(
     if not unit.configured:
         return _assessment(unit, settle(unit, standards, (), (), (), None))
     rules = [rule for rule in all_rules(standards) if rule.judges(unit)]
-    rulings, untested = _run_all(unit, rules, calendar, all_checks() if checks is None else checks)
+    rulings, untested = _run_all(unit, rules, calendar, lexicon, all_checks() if checks is None else checks)
     charges = charges_of(unit.unit.id, rulings)
     findings = file_findings(unit, charges, is_portal(unit))
     score = score_of(unit, charges.values())
@@ -46,6 +50,7 @@ def judge(
         columns=column_rows(unit, rulings),
         policies=policy_rows(unit, calendar),
         due=due_rows(rulings, unit.as_of),
+        matrix=matrix_rows(rulings),
         findings=findings,
         untested=untested,
         undetermined=undetermined_rows(rulings),
@@ -69,14 +74,18 @@ def _assessment(unit: UnitEvidence, verdict: Verdict) -> UnitAssessment:
 
 
 def _run_all(
-    unit: UnitEvidence, rules: Sequence[Rule], calendar: Calendar, checks: Iterable[CheckSpec]
+    unit: UnitEvidence,
+    rules: Sequence[Rule],
+    calendar: Calendar,
+    lexicon: Lexicon,
+    checks: Iterable[CheckSpec],
 ) -> tuple[tuple[Ruling, ...], tuple[UntestedRow, ...]]:
     rulings: list[Ruling] = []
     untested: list[UntestedRow] = []
     for spec in checks:
         try:
             rulings += [
-                Ruling(spec.id, group, spec.run(unit, group[0].params, calendar))
+                Ruling(spec.id, group, spec.run(unit, group[0].params, calendar, lexicon))
                 for group in _by_params(rule for rule in rules if rule.check == spec.id)
             ]
         except Exception as error:  # noqa: BLE001 - one broken check must not take the others with it

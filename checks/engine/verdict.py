@@ -16,6 +16,7 @@ from evidence.units import HomeEvidence, UnitEvidence
 
 NO_SITE = "未配置网站"
 _DIGITS = 2
+_PROBED = "site-unreachable"  # rests on samples alone, not on what the crawl saw
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def settle(
     score: Score | None,
 ) -> Verdict:
     """Weigh all that was said of one unit."""
-    persons = needs_person(unit, standards, rulings)
+    persons = (*needs_person(unit, standards, rulings), *_unprobed(rulings))
     if not unit.configured:
         return Verdict("undetermined", (NO_SITE,), persons)
     if proven := [*_proven(findings), *_overdrawn(standards, score)]:
@@ -68,6 +69,17 @@ def _counted(check: str, rulings: Iterable[Ruling], homes: set[str]) -> str:
     )
     total = failed + passed + unclear
     return f"（本次检查{total}个，其中不符合{failed}个、未能判定{unclear}个）" if total else ""
+
+
+def _unprobed(rulings: Iterable[Ruling]) -> tuple[str, ...]:
+    """The condition that wants a week of samples, while there is none: it does not hold the verdict back."""
+    return tuple(
+        f"{_title(ruling.rules)}：{one.message}"
+        for ruling in rulings
+        if ruling.check == _PROBED and any(rule.level is Level.VETO for rule in ruling.rules)
+        for one in ruling.statements
+        if one.outcome is Outcome.CANT_TELL
+    )
 
 
 def score_of(unit: UnitEvidence, charges: Iterable[tuple[Charge, ...]]) -> Score | None:

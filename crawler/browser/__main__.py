@@ -58,15 +58,23 @@ def _visit(context: BrowserContext, gate: Gate, order: Order, ask: Ask) -> Shown
 
 
 def _launch(playwright: Playwright, order: Order) -> Browser:
-    """Names of other hosts are not even looked up, whatever gets past the gate."""
-    host = order.netloc.rpartition(":")[0] if order.netloc.rpartition(":")[2].isdigit() else order.netloc
-    allowed = [host, *(f"*.{site}" for site in [site_of(order.netloc)] if site)]
-    rules = ", ".join(("MAP * ~NOTFOUND", *(f"EXCLUDE {name}" for name in allowed)))
     return playwright.chromium.launch(
         executable_path=order.executable,
         chromium_sandbox=os.geteuid() != 0,  # Chromium refuses to run as root with its sandbox
-        args=[*_ARGS, f"--host-resolver-rules={rules}"],
+        args=[*_ARGS, f"--host-resolver-rules={resolver_rules(order)}"],
     )
+
+
+def resolver_rules(order: Order) -> str:
+    """Names of other hosts are not even looked up, whatever gets past the gate; the first rule that fits counts."""
+    host = order.netloc.rpartition(":")[0] if order.netloc.rpartition(":")[2].isdigit() else order.netloc
+    if order.addresses:
+        known = [f"MAP {name} {address}" for name, address in order.addresses.items()]
+        return ", ".join(
+            (*known, "MAP * ~NOTFOUND", *([] if host in order.addresses else [f"EXCLUDE {host}"]))
+        )
+    allowed = [host, *(f"*.{site}" for site in [site_of(order.netloc)] if site)]
+    return ", ".join(("MAP * ~NOTFOUND", *(f"EXCLUDE {name}" for name in allowed)))
 
 
 def _context(browser: Browser, order: Order) -> BrowserContext:

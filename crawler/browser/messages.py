@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
 
@@ -17,6 +17,7 @@ class Order:
     robots: str  # the text of robots.txt; what it forbids a page may not ask for either
     page_s: float  # for one page, until its document is taken as it is
     max_bytes: int
+    addresses: dict[str, str] = field(default_factory=dict)  # of a closed environment: by host name
 
     def line(self) -> bytes:
         """As one line."""

@@ -17,6 +17,7 @@ from crawler.extract.links import url_key
 from crawler.extract.rendered import Showing, read_rendered, wrap
 from crawler.extract.state import may_load
 from crawler.extract.tree import parse
+from crawler.names import Names
 from crawler.settings import MAX_BODY_BYTES
 from evidence.records import Fetch, Host, ListState, Observation, PageFacts
 from evidence.store import HostStore
@@ -51,6 +52,7 @@ class RenderTask:
     robots: str
     pause_s: float  # between requests to the host
     limits: Limits = Limits()
+    names: Names | None = None
 
 
 @dataclass(slots=True)
@@ -85,7 +87,7 @@ class Session:
             limits = self.task.limits
             order = Order(
                 self.executable, self.task.host.netloc, self.task.host.crawl.user_agent, self.task.robots,
-                limits.page_s, MAX_BODY_BYTES,
+                limits.page_s, MAX_BODY_BYTES, self.task.names.addresses() if self.task.names else {},
             )  # fmt: skip
             self.process = BrowserProcess(order)
             try:

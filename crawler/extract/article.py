@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lxml import etree
+
 from crawler.extract.links import extension, is_document
 from crawler.extract.masking import masked
 from crawler.extract.published import spaced, spread
-from crawler.extract.tree import Doc, raw_text, resolve, squeeze
+from crawler.extract.tree import Doc, Element, raw_text, resolve, squeeze
 from evidence.records import Region
 
 _SOURCE = re.compile(
@@ -148,11 +150,28 @@ def _offers_file(url: str, name: str) -> bool:
     return bool(_FILE_NAME.search(name) or _SERVLET.search(url))
 
 
-def body_element_text(doc: Doc) -> str:
-    """The text of the element that holds the article, by its name, else the main region."""
+def body_element_text(doc: Doc, *, spaced: bool = False) -> str:
+    """The text of the element that holds the article, by its name; empty where none is called so.
+
+    ``spaced``: cells and paragraphs are kept apart, so that numbers of neighbours do not run together.
+    """
     for element in doc.body.iter("div", "td", "article", "section", "ucapcontent"):
         if _BODY_HINT.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
-            text = squeeze(raw_text(element))
+            text = squeeze(_apart(element) if spaced else raw_text(element))
             if len(text) >= 20:
                 return text
     return ""
+
+
+_BLOCKS = frozenset("td th tr p div li dd dt br h1 h2 h3 h4".split())
+
+
+def _apart(element: Element) -> str:
+    """All text below an element, a space at every border of a block."""
+    parts: list[str] = []
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if node.tag in _BLOCKS:
+            parts.append(" ")
+        said = node.text if event == "start" else node.tail if node is not element else None
+        parts.append(said or "")
+    return "".join(parts)

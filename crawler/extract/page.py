@@ -18,6 +18,7 @@ from crawler.extract import (
     listing,
     navigation,
     numbers,
+    page_numbers,
     paging,
     policy,
     public,
@@ -27,6 +28,8 @@ from crawler.extract import (
 )
 from crawler.extract.links import LINK_TEXT_CHARS
 from crawler.extract.listing import Group
+from crawler.extract.masking import hidden, masked
+from crawler.extract.person_numbers import CANDIDATE
 from crawler.extract.tree import Doc, resolve
 from crawler.platforms import replies
 from crawler.platforms.maker import Maker
@@ -77,7 +80,7 @@ def read_page(
     """
     reply = replies.read(body, url, content_type, method) if platforms else None
     if reply is not None:
-        return reply
+        return hidden(reply)
     maker = Maker.of(body, url, content_type, platforms)
     doc = maker.doc
     if _says_little(doc) and (mark := challenge.mark_of(body)):
@@ -96,7 +99,7 @@ def read_page(
         title = headline.page_title(doc, kind is PageKind.HOME) or title
     facts = _facts(doc, maker, reading, trail, nav, text, title, read, kind)
     facts = public.with_public_facts(doc, facts, text, reading.groups)
-    return bearing.with_marks(doc, facts)
+    return page_numbers.with_numbers(doc, bearing.with_marks(doc, facts), text)
 
 
 def _says_little(doc: Doc) -> bool:
@@ -248,10 +251,15 @@ def _facts(
         links=_links(doc, reading),
         refresh_to=refresh,
         text_chars=len(text),
-        excerpt=article.excerpt((article.body_element_text(doc) if is_article else "") or text),
+        excerpt=article.excerpt(_article_text(doc, text) if is_article else text),
         is_reply=reading.is_fragment,
     )
     return _of_article(doc, maker, facts, text, read) if is_article else _of_list(doc, facts, reading)
+
+
+def _article_text(doc: Doc, text: str) -> str:
+    """The article's own text, else that of the main part."""
+    return article.body_element_text(doc, spaced=CANDIDATE.search(text) is not None) or text
 
 
 def _of_list(doc: Doc, facts: PageFacts, reading: _Reading) -> PageFacts:
@@ -360,7 +368,7 @@ def _links(doc: Doc, reading: _Reading) -> tuple[Link, ...]:
 @lru_cache(maxsize=8192)
 def _link(url: str, text: str, region: Region) -> Link:
     """Pages of a site share most of their links: one object each."""
-    return Link(url, text[:LINK_TEXT_CHARS], region)
+    return Link(url, masked(text[: LINK_TEXT_CHARS + 40])[:LINK_TEXT_CHARS], region)
 
 
 def _refresh(doc: Doc, text: str) -> str | None:

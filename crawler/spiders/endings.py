@@ -46,8 +46,13 @@ _NAMES: tuple[tuple[type[BaseException], str], ...] = (
 
 def name_failure(failure: Failure) -> tuple[str, str]:
     """One of FAILURES, and what the failure said; an unknown one is garbage with its text."""
-    causes = list(_causes(failure.value))
-    said = next((str(cause) for cause in reversed(causes) if str(cause)), type(failure.value).__name__)
+    return name_error(failure.value)
+
+
+def name_error(error: BaseException | None) -> tuple[str, str]:
+    """The same of an exception."""
+    causes = list(_causes(error))
+    said = next((str(cause) for cause in reversed(causes) if str(cause)), type(error).__name__)
     for kind, name in _NAMES:
         if any(isinstance(cause, kind) for cause in causes):
             return name, said[:300]
@@ -79,6 +84,8 @@ def truncated(response: Response) -> bool:
 def is_text(content_type: str) -> bool:
     """Whether a body of this type is kept: HTML, XML, JSON, text; also what declares nothing."""
     kind = content_type.lower()
+    if "officedocument" in kind:  # vnd.openxmlformats-officedocument…: a ZIP for all its name
+        return False
     return not kind or any(word in kind for word in ("text", "html", "xml", "json", "javascript"))
 
 

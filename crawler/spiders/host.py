@@ -18,6 +18,7 @@ from scrapy.exceptions import StopDownload
 from scrapy.http import Headers, Response
 from twisted.python.failure import Failure
 
+from crawler.attachments.kinds import file_kind
 from crawler.extract.links import normalise
 from crawler.extract.page import read_page
 from crawler.frontier import MAX_HOPS, Address, Frontier, Rank
@@ -285,7 +286,7 @@ class HostSpider(Spider):
         return None
 
     def _read_page(self, fetch: Fetch, body: bytes | None) -> PageFacts | None:
-        if fetch.failure or fetch.status != 200 or not body:
+        if fetch.failure or fetch.status != 200 or not body or file_kind(body, fetch.url):
             return None
         try:
             return read_page(body, fetch.url, fetch.content_type, method=fetch.method)

@@ -1,7 +1,8 @@
 """Verifies what pages link to and the crawl did not fetch: one look each, a second at those that failed.
 
 Every target is asked for once per run, however many pages on however many hosts bear it, one request at
-a time per host. HEAD where that is enough, GET where it is not; of a body only the first bytes are taken.
+a time per host. HEAD where that is enough, GET where it is not; of a body only the first bytes are taken, but for
+the files (附件) that are to be opened: those are kept.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from hashlib import sha256
 from time import monotonic
 from typing import Any, NamedTuple, Self
 
@@ -21,18 +23,22 @@ from scrapy.exceptions import StopDownload
 from scrapy.http import Headers, Response
 from twisted.python.failure import Failure
 
+from crawler.attachments.choice import MAX_FILE_BYTES, Keep
+from crawler.attachments.kinds import file_kind
 from crawler.extract.links import is_document, netloc_of, normalise
 from crawler.robots import Robots
-from crawler.spiders.endings import ACCUSING, header, name_failure
+from crawler.spiders.endings import ACCUSING, header, name_failure, truncated
 from evidence.errors import StorageError
 from evidence.magic import fault_of
-from evidence.records import Observation
+from evidence.records import Fetch, Observation
 from evidence.store import HostStore
 
 MAX_HOPS = 5
 SILENT_ROW = 5  # a host that did not answer so often in a row is not asked for its other addresses
 FLUSH_EVERY = 200
 HEAD_HEX_BYTES = 16
+FILES_IN_FLIGHT = 4  # each is held in memory
+FILE_TIMEOUT_S = 60.0
 _FINAL = frozenset(("dns", "refused", "tls", "invalid_url"))  # GET would end like HEAD
 
 
@@ -44,6 +50,7 @@ class Check:
     external: bool
     bearers: tuple[HostStore, ...]
     looks: int = 2  # how many it may get; 1: it had its first look in the crawl
+    keep: Keep | None = None  # a file that is fetched whole and becomes evidence
 
 
 class Probe(NamedTuple):
@@ -54,6 +61,12 @@ class Probe(NamedTuple):
     method: str
     hops: int = 0
     look: int = 1
+    plain: bool = False  # the file was not to be had whole: its first bytes are enough
+
+    @property
+    def whole(self) -> bool:
+        """Whether the body is wanted."""
+        return self.check.keep is not None and self.look == 1 and self.method == "GET" and not self.plain
 
 
 @dataclass(slots=True)
@@ -90,6 +103,7 @@ class LinksSpider(Spider):
         self._deadline_s = monotonic() + task.time_limit_s
         self._timer: asyncio.TimerHandle | None = None
         self._dirty = 0
+        self._whole = 0  # files under way
         self.looked = 0
         self.unlooked: dict[str, int] = {}  # netloc of a bearing host: targets without any look
         self.error: Exception | None = None
@@ -114,7 +128,7 @@ class LinksSpider(Spider):
         robots = self.task.robots.get(netloc_of(check.url))
         if robots is not None and not robots.allows(check.url):
             return
-        probe = Probe(check, check.url, _first_method(check.url))
+        probe = Probe(check, check.url, "GET" if check.keep else _first_method(check.url))
         if check.looks == 1:
             self._again.append((monotonic() + self.task.second_look_pause_s, probe._replace(look=2)))
         else:
@@ -138,11 +152,36 @@ class LinksSpider(Spider):
         if not self._ready or self._is_over():
             self._plan_wake()
             return None
-        lane = self._lanes[self._ready.popleft()]
+        lane = self._next_lane()
+        if lane is None:
+            return None
         lane.busy = True
-        probe = lane.queue.popleft()
-        meta = {"probe": probe, "download_slot": netloc_of(probe.url), "method": probe.method}
-        return Request(probe.url, self.answered, method=probe.method, errback=self.failed, meta=meta)
+        return self._request(lane.queue.popleft())
+
+    def _next_lane(self) -> _Lane | None:
+        """A host to ask; where its next target is a file, only while few files are under way."""
+        for _ in range(len(self._ready)):
+            netloc = self._ready.popleft()
+            lane = self._lanes[netloc]
+            if not lane.queue[0].whole or self._whole < FILES_IN_FLIGHT:
+                return lane
+            self._ready.append(netloc)
+        return None
+
+    def _request(self, probe: Probe) -> Request:
+        meta: dict[str, Any] = {
+            "probe": probe,
+            "download_slot": netloc_of(probe.url),
+            "method": probe.method,
+        }
+        headers: dict[str, str] = {}
+        if probe.whole and probe.check.keep:
+            self._whole += 1
+            meta |= {"whole": True, "download_maxsize": MAX_FILE_BYTES, "download_timeout": FILE_TIMEOUT_S}
+            headers = probe.check.keep.conditions
+        return Request(
+            probe.url, self.answered, method=probe.method, errback=self.failed, meta=meta, headers=headers
+        )
 
     def has_pending(self) -> bool:
         """Whether a request is, or will be, to be sent."""
@@ -175,8 +214,10 @@ class LinksSpider(Spider):
         if length and length.isdigit():
             request.meta["length"] = int(length)
 
-    def bytes_received(self) -> None:
-        """The first bytes are enough: the status is known, and what kind of file it is."""
+    def bytes_received(self, request: Request) -> None:
+        """The first bytes are enough: the status is known, and what kind of file it is; unless all are wanted."""
+        if request.meta.get("whole"):
+            return
         raise StopDownload(fail=False)
 
     def answered(self, response: Response) -> None:
@@ -185,12 +226,15 @@ class LinksSpider(Spider):
         self._freed(probe, answered=True)
         target = _redirect_target(response)
         if target and probe.hops < MAX_HOPS:
-            follow = probe._replace(url=target, hops=probe.hops + 1, method=_first_method(target))
+            method = "GET" if probe.whole else _first_method(target)
+            follow = probe._replace(url=target, hops=probe.hops + 1, method=method)
             self._enqueue(follow, first=True)
         elif probe.method == "HEAD" and not 200 <= response.status < 300:
             self._enqueue(probe._replace(method="GET"), first=True)
         else:
             mark = response.meta.get("blocked")
+            if probe.whole and not mark:
+                self._keep(probe, response)
             self._conclude(probe, response.status, "blocked" if mark else None, _extras(response))
 
     def failed(self, failure: Failure) -> None:
@@ -203,11 +247,37 @@ class LinksSpider(Spider):
             self._conclude(probe, 200, None, {"bytes": request.meta.get("length")})
         elif probe.method == "HEAD" and name not in _FINAL:
             self._enqueue(probe._replace(method="GET"), first=True)
+        elif probe.whole:  # a large file on a slow line accuses nobody
+            self._enqueue(probe._replace(plain=True), first=True)
         else:
             extras = {"detail": said, "elapsed_ms": request.meta.get("elapsed_ms", 0)}
             self._conclude(probe, None, name, extras)
 
+    def _keep(self, probe: Probe, response: Response) -> None:
+        """Record a file with its bytes, or that it has not changed; what is no such file is not kept."""
+        keep = probe.check.keep
+        unchanged = response.status == 304 and keep is not None and bool(keep.sha256)
+        if keep is None or not (unchanged or response.status == 200):
+            return
+        body = b"" if unchanged else response.body
+        if (body and not file_kind(body, probe.check.url)) or truncated(response):
+            return
+        fetch = Fetch(
+            probe.check.url,
+            datetime.now(UTC),
+            status=response.status,
+            content_type=header(response, "Content-Type"),
+            etag=header(response, "ETag") or (keep.etag if unchanged else None),
+            last_modified=header(response, "Last-Modified") or (keep.last_modified if unchanged else None),
+            sha256=keep.sha256 if unchanged else (sha256(body).hexdigest() if body else None),
+            body_bytes=len(body),
+            elapsed_ms=response.meta.get("elapsed_ms", 0),
+            depth=keep.depth,
+        )
+        keep.store.record(fetch, body or None, None)
+
     def _freed(self, probe: Probe, *, answered: bool) -> None:
+        self._whole -= probe.whole
         netloc = netloc_of(probe.url)
         lane = self._lanes[netloc]
         lane.busy = False

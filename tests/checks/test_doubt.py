@@ -38,8 +38,8 @@ KINDS = tuple(UnitKind)
 
 
 def shown(kind: UnitKind) -> UnitEvidence:
-    """A unit of which much is wrong, if only it could be read."""
-    return unit(
+    """A unit of which much is wrong, if only it could be read; an institution has the checklist of schools."""
+    evidence = unit(
         kind,
         portal=kind is UnitKind.GOVERNMENT,
         whole_host=True,
@@ -50,6 +50,8 @@ def shown(kind: UnitKind) -> UnitEvidence:
         pages=(page(published=None), page("b.html")),
         hosts=(host(),),
     )
+    sector = "education" if kind is UnitKind.INSTITUTION else None
+    return replace(evidence, unit=replace(evidence.unit, sector=sector))
 
 
 def never_fetched(kind: UnitKind) -> UnitEvidence:

@@ -151,12 +151,20 @@ def run(
     run_id: str = "r1",
     pause_s: float = 0.05,
     first: Mapping[str, list[str]] | None = None,
+    observe: bool = False,
 ) -> Mapping[str, HostRun]:
-    """Crawl sites (or netlocs)."""
+    """Crawl sites (or netlocs); what is asked once per host only with ``observe``."""
     netlocs = [site if isinstance(site, str) else site.netloc for site in sites]
     hosts = [Host(netloc, (f"http://{netloc}/",), (), settings) for netloc in netlocs]
     return crawl(
-        hosts, data, run_id, datetime.now(UTC), second_look_pause_s=pause_s, first=first, progress=False
+        hosts,
+        data,
+        run_id,
+        datetime.now(UTC),
+        second_look_pause_s=pause_s,
+        first=first,
+        progress=False,
+        observe=observe,
     )
 
 

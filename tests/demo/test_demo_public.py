@@ -13,6 +13,7 @@ from demo.district import build
 from demo.files import MAKERS, OLE_MAGIC
 from demo.key import BY_THE_CALENDAR, expected, look_alikes
 from demo.ledger import Ledger
+from demo.marks import SITE_CHECKS
 from demo.model import Expected, LookAlike, Reply
 from demo.planting import plant
 from demo.public import due_year, masked
@@ -22,7 +23,8 @@ from demo.server import HOSTS
 AS_OF = date(2026, 11, 23)
 BASE = {host: f"http://127.0.0.1:{18101 + number}" for number, host in enumerate(HOSTS)}
 DISTRICT = build(AS_OF, BASE)
-DEFECTS, LOOK_ALIKES = expected(AS_OF, BASE, None), look_alikes(AS_OF, BASE, None)
+DEFECTS = tuple(line for line in expected(AS_OF, BASE, None) if line.check not in SITE_CHECKS)
+LOOK_ALIKES = tuple(line for line in look_alikes(AS_OF, BASE, None) if line.check not in SITE_CHECKS)
 PLANTED = (
     "publish-date-missing", "publish-date-suspect", "attachment-dead", "interpretation-late",
     "interpretation-forms-few", "interpretation-incomplete", "decision-catalogue-missing", "consultation-short",
@@ -103,7 +105,7 @@ def test_the_whole_key_holds_for_any_day(offset: int) -> None:
 
 def keyed(defects: tuple[Expected, ...]) -> list[tuple[str, str]]:
     """Unit and check of what does not depend on the day of the year."""
-    return [(line.unit, line.check) for line in defects if line.check not in BY_THE_CALENDAR]
+    return [(line.unit, line.check) for line in defects if line.check not in {*BY_THE_CALENDAR, *SITE_CHECKS}]
 
 
 @pytest.mark.parametrize(

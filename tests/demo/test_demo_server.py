@@ -96,7 +96,7 @@ def test_about_a_thousand_pages_and_only_planted_links_are_dead(district: Distri
         for u, (r, _) in found.items()
         if r.status == 200 and "html" in r.headers["Content-Type"] and not u.startswith(BASE["outside"])
     ]
-    assert 1200 <= len(pages) <= 1700, len(pages)
+    assert 1000 <= len(pages) <= 1500, len(pages)
     gone = {
         item.target for item in expected(AS_OF, BASE, None) if item.check in ("link-dead", "attachment-dead")
     }

@@ -153,7 +153,7 @@ def _filled() -> PageFacts:
         ),
         "disclosure": (Quote("guide", "指南", at("zn/")),), "annual_reports": (Quote("2025", "年报", at("nb/")),),
         "blocked_by": "412", "rendered": True, "is_reply": True, "as_article": True,
-        "template": "t1", "digest": "d1", "says_missing": "信息不存在", "file_type": "pdf", "text": "正文",
+        "template": "t1", "digest": "d1", "says_missing": "信息不存在", "file_type": "pdf", "file_why": "文件已加密", "text": "正文",
         "hidden": (HiddenLink(at("h.html"), "链接", "display"),),
         "scripts": (ForeignScript("http://s.example.com/a.js", "external", "<script"),),
         "personal": (PersonalNumber(NumberKind.PHONE, "138****1234", "电话138****1234", "ab", ("named",), (), 11),),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -347,6 +348,39 @@ def test_pages_are_counted_by_unit_and_the_unclaimed_by_host(tmp_path: Path) -> 
     assert found.unclaimed == {}
     alone = seen(tmp_path, BUREAU)
     assert ([one.page_count for one in alone.units], alone.unclaimed) == ([2], {HOST: 2})
+
+
+def file_facts(path: str, **rest: Any) -> Any:
+    return facts(path, title="名单.xlsx", file_type="xlsx", text="附件的字", **rest)
+
+
+def test_an_attachment_is_its_bearers_wherever_it_lies(tmp_path: Path) -> None:
+    """Files lie in one folder of the host; whose they are says the page that offers them."""
+    with Crawl(tmp_path) as crawl:
+        crawl.read(facts("jyty/", PageKind.HOME))
+        crawl.read(article("jyty/a.html", "甲", attachments=(at("upload/1.xlsx"),)))
+        crawl.read(column("jyty/list/", "名单", item("名单", "upload/2.xlsx")))
+        crawl.read(article("b.html", "乙", source="区教体局"))
+        for n in (1, 2, 3):
+            crawl.read(file_facts(f"upload/{n}.xlsx", file_why="文件已加密" if n == 2 else ""))
+    bureau_, owner = sorted(seen(tmp_path).units, key=lambda one: one.unit.id != BUREAU.id)
+    files = {one.url.rpartition("/")[2]: one.file_why for one in bureau_.pages if one.file_type}
+    assert files == {"1.xlsx": "", "2.xlsx": "文件已加密"}
+    assert [one.url for one in owner.pages if one.file_type] == [at("upload/3.xlsx")]
+    assert bureau_.page_count == 4
+    with closing(DistrictFiles.open(tmp_path, (PORTAL, BUREAU), (HOST,), "海东市云溪区", url_key)) as files:
+        texts = list(view(files, AS_OF).units[1].texts)
+    assert [one.text for one in texts if one.title == "名单.xlsx"] == ["附件的字"] * 2
+
+
+def test_an_attachment_on_another_host_is_seen_in_its_bearers_file(tmp_path: Path) -> None:
+    other = "http://files.example.gov.cn/1.xlsx"
+    with Crawl(tmp_path) as crawl:
+        crawl.read(article("jyty/a.html", "甲", attachments=(other,)))
+        crawl.read(file_facts(other))
+    (file,) = [one for one in bureau(tmp_path, BUREAU).pages if one.file_type]
+    assert file.url == other
+    assert (file.seen.read, file.seen.status) == (True, 200)
 
 
 def test_a_target_stands_on_the_page_nearest_the_home_page(tmp_path: Path) -> None:

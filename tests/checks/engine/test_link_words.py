@@ -12,6 +12,7 @@ from evidence.toml_lines import load
 
 CONFIG = Path(__file__).parents[3] / "config"
 LEXICON = """\
+kind = "links"
 [[foul]]
 class = "赌博"
 source = "某通报"
@@ -73,9 +74,9 @@ def test_rule_reads_the_lexicon_beside_the_standards(tmp_path: Path) -> None:
         (
             PACK,
             LEXICON.replace('words = ["百', 'wrods = ["百'),
-            "links.toml:4: unknown key 'wrods'; did you mean",
+            "links.toml:5: unknown key 'wrods'; did you mean",
         ),
-        (PACK, LEXICON.replace('source = "某通报"', ""), "links.toml:1: missing 'source'"),
+        (PACK, LEXICON.replace('source = "某通报"', ""), "links.toml:2: missing 'source'"),
         (PACK, LEXICON + "[other]\n", "unknown table 'other'"),
         (PACK, "[[foul]\n", "links.toml:1"),
     ],

@@ -52,6 +52,7 @@ def test_national_vetoes_are_verified_and_none_concerns_institutions() -> None:
     rules = all_rules(load_standards(CONFIG, ["national"]))
     vetoes = [rule for rule in rules if rule.level is Level.VETO]
     assert [(rule.id, rule.check, rule.origin) for rule in vetoes] == [
+        ("GB19-V02", "site-unreachable", Origin.VERIFIED),
         ("GB19-V03", "home-stale", Origin.VERIFIED),
         ("GB19-V04", "columns-not-updated", Origin.VERIFIED),
         ("GB19-V05-1", "interaction-channel-missing", Origin.VERIFIED),

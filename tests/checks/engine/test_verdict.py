@@ -169,7 +169,7 @@ def test_what_needs_a_person_goes_by_the_unit() -> None:
         return [text[:4] for text in needs_person(shown, STANDARDS)]
 
     assert starts(unit()) == ["安全、泄", "互动回应", "服务不实"]
-    assert starts(unit(whole_host=True)) == ["安全、泄", "站点无法", "互动回应", "服务不实"]
+    assert starts(unit(whole_host=True)) == ["安全、泄", "互动回应", "服务不实"]
     assert starts(unit(UnitKind.INSTITUTION)) == ["个人隐私"]
 
 

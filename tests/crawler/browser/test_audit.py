@@ -50,7 +50,7 @@ def observed(data: Path, netloc: str, kind: str, shape: type[Any]) -> dict[str, 
 
 def crawled(site: Site, data: Path, render: str = "auto") -> str:
     host = Host(site.netloc, (f"http://{site.netloc}/",), (), replace(FAST, render=render))
-    crawl([host], data, "r1", datetime.now(UTC), second_look_pause_s=0.01, progress=False)
+    crawl([host], data, "r1", datetime.now(UTC), second_look_pause_s=0.01, progress=False, observe=False)
     return site.netloc
 
 

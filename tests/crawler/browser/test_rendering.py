@@ -75,7 +75,7 @@ def run(
     host = Host(site.netloc, (site.home,), (), replace(FAST, render=render, external_links=False))
     found: Mapping[str, HostRun] = crawl(
         [host], data, run_id, datetime.now(UTC), second_look_pause_s=0.05, progress=False,
-        render_limits=limits, warn=told.append,
+        render_limits=limits, observe=False, warn=told.append,
     )  # fmt: skip
     return found[site.netloc], told
 

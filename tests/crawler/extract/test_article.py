@@ -332,7 +332,7 @@ def test_an_excerpt_never_holds_a_person_s_number(number: str, masked: bool, css
     text = f"<div{css}><p>{SENTENCE}公示对象编号{number}，{SENTENCE}</p></div>"
     excerpt = read(article(TITLE, f"发布时间：{DAY}", text), ARTICLE).excerpt
     assert (number not in excerpt) is masked
-    assert "******" in excerpt or not masked
+    assert "****" in excerpt or not masked
 
 
 @pytest.mark.parametrize("lead", range(0, 24))
