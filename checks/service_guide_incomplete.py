@@ -23,7 +23,14 @@ ELEMENTS = {
     "phone": "联系电话",
     "process": "办理流程",
 }
-_BESIDE = {"picture": "图片", "frame": "嵌入页面", "file": "附件", "platform": "政务服务平台链接"}
+_BESIDE = {
+    "picture": "图片",
+    "frame": "嵌入页面",
+    "file": "附件",
+    "platform": "政务服务平台链接",
+    "link": "链接的页面",
+    "text": "正文的其他文字",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +50,9 @@ def service_guide_incomplete(unit: UnitEvidence, params: Params) -> Iterator[Sta
         lacks as many as the rule says. An element is given where its label has something behind it.
     Does not count: what kind of words give an element; whether they are right. How many guides lack so much is
         the verdict's business.
-    Cannot tell: the guide has attachments, pictures, a frame or a link to the service platform, where the rest
-        may stand, or hardly any text of its own.
+    Cannot tell: the guide has attachments, pictures, a frame, a link to the service platform or to a page named
+        as an element, where the rest may stand; it has hardly any text, and scripts that may bring more; it has
+        no label at all, or only some like 地点, 时间, 电话 beside running text.
     Fix: complete the guide with the elements named; say 无 where there is nothing to say.
     """
     guides = [page for page in unit.pages if page.guide]
@@ -78,6 +86,6 @@ def _doubt(page: PageEvidence, params: Params) -> str:
         beside.append("附件")
     if beside:
         return f"其余要素可能在{'、'.join(beside)}中，未能读取"
-    if page.text_chars < params.min_text_chars:
+    if page.text_chars < params.min_text_chars and not any(q.id == "whole" for q in page.guide_beside):
         return f"页面正文仅{page.text_chars}字，其余内容可能未能读取"
     return ""

@@ -41,6 +41,11 @@ _MAYBE_SERVICE = re.compile(
 )
 
 
+def is_special(name: str) -> bool:
+    """Whether a page's name says that what is written there is no question or advice: 网上信访, 举报, 依申请公开."""
+    return bool(_SPECIAL.search(name) or "申请公开" in name) and not _ADVICE.search(name)
+
+
 def name_of(text: str) -> str:
     """A text as a name: without signs, arrows and 更多; empty where it is too long to be one."""
     name = re.sub(r"更多$|more$", "", _OUTSIDE.sub("", text), flags=re.IGNORECASE)

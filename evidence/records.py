@@ -384,7 +384,9 @@ class PageFacts:
     data_calls: tuple[DataCall, ...] = ()  # what a script would ask for the rows that the page lacks
     messages: tuple[Message, ...] = ()
     guide: tuple[Quote, ...] = ()  # the elements that a service guide (办事指南) gives, of the eight
-    guide_beside: tuple[Quote, ...] = ()  # where a guide may give more: picture, frame, file, platform
+    guide_beside: tuple[
+        Quote, ...
+    ] = ()  # where a guide may give more: picture, frame, file, platform, link, text; whole: nowhere
     offers: tuple[
         Quote, ...
     ] = ()  # what no plain link tells, of channel, service and form: buttons, pictures

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from evidence.attribution import bare
 from evidence.district import DistrictFiles
 from evidence.hostfile import HostFile
-from evidence.offers import CHANNEL, MAYBE, NAME_CHARS, SERVICE, SURE, channel_in, service_in
+from evidence.offers import CHANNEL, MAYBE, NAME_CHARS, SERVICE, SURE, channel_in, is_special, service_in
 from evidence.records import ColumnKind, ListState, PageFacts, PageKind, Unit
 from evidence.units import Channel, ColumnEvidence, Look, PageEvidence
 from evidence.view_pages import PageIndex
@@ -80,7 +80,8 @@ def _of_host(
     looks = file.looks(file.key_of(way.url) for way in found.values() if way.url)
     for way in found.values():
         way.doubt = way.doubt or _where_it_leads(files, way, looks)
-    return sorted(found.values(), key=lambda way: (bool(way.doubt), way.url, way.name))
+    ways = (way for way in found.values() if not _leads_to_nothing(files, way))
+    return sorted(ways, key=lambda way: (bool(way.doubt), way.url, way.name))
 
 
 def _links(file: HostFile, owners: Mapping[int, str]) -> Iterator[tuple[_Way, set[str]]]:
@@ -122,6 +123,8 @@ def _offered(page: PageEvidence, how: str, text: str, url: str) -> Iterator[_Way
         doubt = "" if _NAMED[how](text) == SURE else _UNSURE
         yield _Way(how, url, text, "button", doubt)
     elif how == "form":
+        if is_special(page.column_name or page.title) and not _FORM.search(text):
+            return  # what it is for is known
         doubt = "" if _FORM.search(text) else "有供填写的表单，用途不明"
         yield _Way(CHANNEL, page.url, page.column_name or page.title, "form", doubt)
     elif how == "picture" and (page.kind is PageKind.HOME or page.depth == 0):
@@ -146,6 +149,16 @@ def _where_it_leads(files: DistrictFiles, way: _Way, looks: Mapping[int, list[Lo
     if onward and _is_gone(onward.status):
         return "链接打不开"
     return "页面没有内容" if facts.list_state is ListState.EMPTY else ""
+
+
+def _leads_to_nothing(files: DistrictFiles, way: _Way) -> bool:
+    """Whether a mere likeness of name (专利服务) is cleared up: the page was read, and has nothing on it."""
+    met = files.page(way.url) if way.doubt == _UNSURE and way.how in ("link", "column") else None
+    if met is None:
+        return False
+    facts = met[0].facts(met[1])
+    shown = facts.refresh_to or facts.subcolumns or facts.data_calls or facts.offers
+    return facts.list_state is ListState.EMPTY and not shown and not met[0].why_unshown(way.url)
 
 
 def _is_dead(look: Look) -> bool:

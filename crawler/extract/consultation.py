@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from crawler.extract import dates
 from crawler.extract.links import is_page_like
 from crawler.extract.masking import trimmed
+from crawler.extract.offers import beside_text
 from crawler.extract.tree import Doc, squeeze
 from evidence.records import Consultation, Quote, Region, Span
 
@@ -152,7 +153,11 @@ def _told(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 
 def _open_tab(doc: Doc) -> str:
-    """A heading or tab for the result with nothing behind it in the page: a script may fill it."""
+    """A heading or tab for the result with nothing behind it in the page, where something else may tell it: a script
+    that fills it, a picture, a file. On a page that has none of these nothing is hidden.
+    """
+    if [quote.id for quote in beside_text(doc)] == ["whole"]:
+        return ""
     shown = [b for b in doc.blocks if b.region is Region.MAIN]
     for block, following in zip(shown, [*shown[1:], None], strict=True):
         if _TAB.match(block.text) and not (following and _NOTHING.match(following.text)):

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from crawler.extract.fields import Field, fields_of
+from crawler.extract.fields import Field, bare, fields_of
 from crawler.extract.masking import trimmed
 from crawler.extract.tree import Doc
-from evidence.records import Quote
+from evidence.records import Quote, Region
 
 QUOTE_CHARS = 120
 _GATE = ("材料", "条件", "依据", "流程", "程序", "资料", "要件", "证件")
@@ -113,20 +113,30 @@ _ITEM = re.compile(
     r"(?:办理|申请|登记|许可|审批|备案|核准|认定|核发|申领|领取|补办|换发|换证|注销|变更|核定|给付|年检|年审|审核|审查|参保|转移|报销|补贴|补助|救助|查询|[执证]照|许可证|证)"
     r"(?:的)?(?:办事|办理|服务|申请|申办)?(?:指南|指引|须知|流程|程序|事项|说明|一次性告知书?)?$|(?:办事|服务|办理|申办)(?:指南|指引|须知)"
 )
+_ENTITLED = re.compile(r"^(.{3,40}?)(?:的)?(?:办事|服务|办理|申办)指南[）)》]?$")
+_CATEGORY = re.compile(
+    r".{0,4}(?:个人|法人|企业|部门|单位|公共|便民|政务|网上|在线|行政|审批|群众|市民|[局街镇乡县区市])"
+)
+_HEADER = re.compile(r"(?:19|20)\d\d\s*[-./年]\s*\d{1,2}")  # 发布时间、来源 in one line
+_PROSE_CHARS = 12  # shorter text tells no condition
 _NO_ITEM = re.compile(
     r"通知|公告|公示|通告|意见|报告|规定|细则|解读|招聘|采购|招标|中标|会议|召开|简章|总结|信息公开|依申请|政务公开|新闻|答复|回复|汇编|目录|清单|决定书|处罚|问答|征集|名单|结果|办法(?!》)|方案"
 )
 
 
-def read_guide(doc: Doc, title: str | None, context: tuple[str, ...], text: str) -> tuple[Quote, ...]:
+def read_guide(
+    doc: Doc, title: str | None, context: tuple[str, ...], text: str, is_article: bool = False
+) -> tuple[Quote, ...]:
     """The elements that a service guide gives, in the standard's order; empty where the page is no guide.
 
-    ``context``: the column and the steps of the breadcrumb. The item's name counts as given by the page's title.
+    ``context``: the column and the steps of the breadcrumb. The item's name counts as given by the page's title. An
+    article of a service column that calls itself the guide of an item is one, whatever it gives: perhaps its name only.
     Numbers of persons are masked in the words.
     """
-    if not _may_be_guide(title or "", context) or not any(word in text for word in _GATE):
+    entitled = is_article and _calls_itself_guide(title or "", context)
+    if not _may_be_guide(title or "", context) or not (entitled or any(word in text for word in _GATE)):
         return ()
-    fields = fields_of(doc, lambda label: bool(element_of(label) or _OTHER.fullmatch(label)))
+    fields = fields_of(doc, _is_label)
     stated = {
         element
         for field in fields
@@ -134,7 +144,7 @@ def read_guide(doc: Doc, title: str | None, context: tuple[str, ...], text: str)
         for element in element_of(field.label)
     }
     placed = any(_PLACE.search(step) for step in context)
-    if len(stated) < (2 if placed else 3) or not stated & _CORE:
+    if not entitled and (len(stated) < (2 if placed else 3) or not stated & _CORE):
         return ()
     given = _given(fields)
     if "name" not in given and title:
@@ -147,6 +157,40 @@ def _may_be_guide(title: str, context: tuple[str, ...]) -> bool:
     if _NO_ITEM.search(title) and not re.search(r"(?:办事|服务|办理|申办)指南[）)》]?$", title):
         return False
     return bool(_ITEM.search(title)) or any(_PLACE.search(step) for step in context)
+
+
+def _calls_itself_guide(title: str, context: tuple[str, ...]) -> bool:
+    """Whether a title is an item's name and 办事指南, and the place, not the title again, is one of services."""
+    named = _ENTITLED.match(title)
+    if not named or _NO_ITEM.search(named.group(1)) or _CATEGORY.fullmatch(named.group(1)):
+        return False
+    return any(_PLACE.search(step) and title not in step for step in context)
+
+
+def other_text(doc: Doc, title: str | None, guide: tuple[Quote, ...]) -> Quote | None:
+    """Running text of a guide that gives none of its core elements: conditions or papers may be told in it.
+
+    Where no label was read at all, the page as a whole is such text.
+    """
+    if _CORE & {quote.id for quote in guide}:
+        return None
+    fields = fields_of(doc, _is_label)
+    if not fields:
+        return Quote("text", trimmed(title or "", QUOTE_CHARS))
+    labels, values = tuple(field.label for field in fields), {bare(field.value) for field in fields}
+    main = [block for block in doc.blocks if block.region is Region.MAIN]
+    headed = next((n for n, block in enumerate(main) if block.text == title), -1)
+    for block in main[headed + 1 :]:  # above the title stands the site's own name
+        text = bare(block.text)
+        if len(text) < _PROSE_CHARS:
+            continue
+        if not _HEADER.search(text) and not text.startswith(labels) and text not in values:
+            return Quote("text", trimmed(block.text, QUOTE_CHARS))
+    return None
+
+
+def _is_label(label: str) -> bool:
+    return bool(element_of(label) or _OTHER.fullmatch(label))
 
 
 @lru_cache(maxsize=8192)

@@ -13,8 +13,9 @@ from functools import lru_cache
 from itertools import islice
 
 from crawler.extract import dates
+from crawler.extract.links import is_document, netloc_of
 from crawler.extract.row import Row, read_row, read_table
-from crawler.extract.tree import Doc, Element, LinkNode, ink, raw_text, text_of
+from crawler.extract.tree import Block, Doc, Element, LinkNode, ink, raw_text, text_of
 from evidence.records import Item, Region
 
 _ROW_TAGS = frozenset(("li", "tr", "dd", "dt", "dl"))
@@ -39,6 +40,7 @@ _ENTRY_ROWS = 3  # rows that one entry may be made of: picture, title, summary
 _SAME_CHARS = 10
 _COMMAND_CHARS = 60  # no pager link or command is longer
 _LINE_TITLE = 8  # shorter links side by side are names, not entries
+_SUMMARY_CHARS = 200
 _CELL_LINKS = 20  # of a cell are looked at
 _TWINS = 3  # fewer blocks beside each other are no list of entries
 _WITH_ROWS = frozenset((Region.MAIN, Region.SIDEBAR))
@@ -96,6 +98,51 @@ def groups(doc: Doc) -> list[Group]:
     followers = [e.getnext() for e in rows if e.tag == "dt" and e.getnext() is not None]
     doc.mark_rows({*rows, *(e for e in followers if e.tag == "dd" and not _has_link(e))})
     return kept
+
+
+def only_entry(doc: Doc, name: str) -> Group | None:
+    """The one entry of a list: below the column's own ``name`` nothing but a link with a title's length, and its date.
+
+    None where anything else is linked or more is said than a summary, where the link is a file or leads to another
+    host, or where it stands in a sentence.
+    """
+    blocks = [b for b in doc.blocks if b.region is Region.MAIN]
+    heading = next((b for b in blocks if b.text == name), None)
+    links = [
+        link for link in doc.links if link.region is Region.MAIN and _names_entry(link.text or link.title)
+    ]
+    if heading is None or len({link.url for link in links}) != 1 or not _is_own_page(doc, links[0]):
+        return None
+    element = _below(heading.element, links[0].element)
+    row = read_row(element, links) if element is not None and _is_brief(blocks, heading) else None
+    if row is None or not (row.item.date or row.short) or len(row.item.title) < _LINE_TITLE:
+        return None
+    doc.mark_rows({row.element})
+    container = row.element.getparent()
+    return _with_years(Group(container, _signature(container, row.element), Region.MAIN, [row], heading=name))
+
+
+def _is_brief(blocks: list[Block], heading: Block) -> bool:
+    """Whether below a heading no more is said than a summary, and no link stands in a sentence."""
+    said = sum(len(b.text) - b.link_chars for b in blocks if b is not heading)
+    return said <= _SUMMARY_CHARS and all(b.link_chars * 2 > len(b.text) for b in blocks if b.link_chars)
+
+
+def _is_own_page(doc: Doc, link: LinkNode) -> bool:
+    url = link.url or ""
+    return bool(url) and netloc_of(url) == netloc_of(doc.url) and not is_document(url)
+
+
+def _below(heading: Element, anchor: Element) -> Element | None:
+    """The largest element around a link that the heading does not stand in; None where the heading follows."""
+    above = set(heading.iterancestors())
+    element = anchor
+    while element.getparent() is not None and element.getparent() not in above:
+        element = element.getparent()
+    place = heading
+    while place.getparent() is not None and place.getparent() is not element.getparent():
+        place = place.getparent()
+    return element if any(one is place for one in element.itersiblings(preceding=True)) else None
 
 
 def _lifted(rows: dict[Element, list[LinkNode]]) -> dict[Element, list[LinkNode]]:

@@ -1,6 +1,6 @@
 """What a page offers its reader that no plain link tells: forms to write into, buttons, areas and pictures as links.
 
-And what stands beside the text of a service guide, where more of it may be: pictures, frames, files, the platform.
+And what stands beside the text of a page, where more of it may be: pictures, frames, files, the platform.
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from crawler.extract.fields import bare
+from crawler.extract.guide import element_of
 from crawler.extract.links import is_document
 from crawler.extract.masking import trimmed
 from crawler.extract.tree import Doc, Element, text_of
@@ -20,6 +22,11 @@ _BUTTONS = ("button", "area", "input", "img")
 _SAYS = ("value", "alt", "title")
 _FORM_WORDS = re.compile(r"留言|内容|咨询|建议|意见|主题|标题|姓名|电话|来信|提交|验证码")
 _ERROR_REPORT = re.compile(r"错别|纠错|找错|出错")
+# 依申请公开: what the application's form asks for; it takes no question and is no service
+_REQUEST = re.compile(
+    r"所需(?:的)?(?:政府)?信息|信息公开申请|申请公开|(?:获取|提供)(?:政府)?信息的?(?:方式|途径|载体)"
+)
+_ASKING = re.compile(r"咨询|留言|建议|来信|信箱")
 _ICON = re.compile(
     r"icon|ico[_\d./]|logo|qr|ewm|wx|weixin|weibo|share|print|dzjg|jiucuo|arrow|btn|blank|space|red\.png|(?:^|/)dot",
     re.IGNORECASE,
@@ -47,8 +54,15 @@ def _forms(doc: Doc) -> Iterator[Quote]:
     for field in doc.body.iter("textarea"):
         holder = next(field.iterancestors("form"), field.getparent())
         words = text_of(holder)
-        if _FORM_WORDS.search(words + (field.get("placeholder") or "")) and not _ERROR_REPORT.search(words):
+        if _is_request(words) or _ERROR_REPORT.search(words):
+            continue
+        if _FORM_WORDS.search(words + (field.get("placeholder") or "")):
             yield Quote("form", trimmed(words, QUOTE_CHARS), doc.url or None)
+
+
+def _is_request(words: str) -> bool:
+    """Whether a form is the one to apply for government information with, and takes no questions as well."""
+    return bool(_REQUEST.search(words)) and not _ASKING.search(words)
 
 
 def _named(text: str) -> str:
@@ -64,6 +78,9 @@ def _scripted(doc: Doc) -> Iterator[Quote]:
 
 def _buttons(doc: Doc) -> Iterator[Quote]:
     for element in doc.body.iter(*_BUTTONS):
+        form = next(element.iterancestors("form"), None)
+        if form is not None and _is_request(text_of(form)):
+            continue
         said = [element.get(name) or "" for name in _SAYS]
         for text in (*said, text_of(element) if element.tag == "button" else ""):
             if text and _named(text):
@@ -86,10 +103,12 @@ def _is_icon(picture: Element) -> bool:
     )
 
 
-def beside_guide(doc: Doc) -> tuple[Quote, ...]:
-    """Where a guide may give more than its text: one picture, frame, file and way to the platform each."""
+def beside_text(doc: Doc) -> tuple[Quote, ...]:
+    """Where a page may give more than its text: one picture, frame, file, way to the platform and page named as an
+    element of a guide (申请条件) each. ``whole``: no script or frame runs on it, so that its text is all there is.
+    """
     found: dict[str, Quote] = {}
-    for quote in (*_pictures(doc), *_frames(doc), *_ways(doc)):
+    for quote in (*_pictures(doc), *_frames(doc), *_ways(doc), *_whole(doc)):
         found.setdefault(quote.id, quote)
     return tuple(found.values())
 
@@ -115,3 +134,10 @@ def _ways(doc: Doc) -> Iterator[Quote]:
             yield Quote("file", trimmed(name, QUOTE_CHARS), link.url)
         elif _PLATFORM.search(name) or (link.url and _PLATFORM_HOST.search(link.url)):
             yield Quote("platform", trimmed(name, QUOTE_CHARS), link.url)
+        elif link.url and link.url != doc.url and element_of(bare(name)):
+            yield Quote("link", trimmed(name, QUOTE_CHARS), link.url)
+
+
+def _whole(doc: Doc) -> Iterator[Quote]:
+    if not doc.runs_scripts:
+        yield Quote("whole", "")

@@ -147,7 +147,7 @@ def _read_list(
         return _Reading(
             rows, ListState.ITEMS, f"数据区有{len(rows)}条信息", following or NextPage("inline"), tuple(found)
         )
-    chosen = choice.main_groups(found, names, named)
+    chosen = choice.main_groups(found, names, named) or _only_entry(doc, found)
     if rows is not None and not chosen:
         return _Reading((), ListState.EMPTY, "数据区没有任何记录", NextPage("none"), tuple(found))
     rows_shown = [row for group in chosen for row in group.rows]
@@ -160,6 +160,19 @@ def _read_list(
     heading = chosen[0].heading if chosen else ""
     tabled = any(group.tabled for group in chosen)
     return _Reading(items, kind, why, following, tuple(found), heading=heading, tabled=tabled)
+
+
+def _only_entry(doc: Doc, found: list[Group]) -> list[Group]:
+    """The list of a column with a single entry, which repeats nothing: where the page says that it is a column, and
+    no script may bring more."""
+    name = doc.meta.get("columnname", "")
+    if not name or doc.meta.get("articletitle") or state.draws_list(doc) or state.may_load(doc):
+        return []
+    group = listing.only_entry(doc, name)
+    if group is None:
+        return []
+    found.append(group)
+    return [group]
 
 
 def _entrance(item: Item, found: list[Group]) -> _Reading:

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from crawler.extract import disclosure
 from crawler.extract.consultation import read_consultation
-from crawler.extract.guide import read_guide
+from crawler.extract.guide import other_text, read_guide
 from crawler.extract.listing import Group
 from crawler.extract.messages import read_messages
-from crawler.extract.offers import beside_guide, read_offers
+from crawler.extract.offers import beside_text, read_offers
 from crawler.extract.tree import Doc
 from evidence.records import ListState, PageFacts, PageKind
 
@@ -41,12 +41,12 @@ def _context(facts: PageFacts) -> tuple[str, ...]:
 def _with_kind(
     doc: Doc, facts: PageFacts, context: tuple[str, ...], text: str, groups: tuple[Group, ...]
 ) -> PageFacts:
-    guide = read_guide(doc, facts.title, (*context, doc.title_tag), text)
     was_article = facts.kind is PageKind.ARTICLE
+    guide = read_guide(doc, facts.title, (*context, doc.title_tag), text, was_article)
     if guide and (facts.list_state is not ListState.ITEMS or len(guide) >= _LIST_WITH_GUIDE):
-        return replace(
-            facts, kind=PageKind.SERVICE, guide=guide, guide_beside=beside_guide(doc), as_article=was_article
-        )
+        other = other_text(doc, facts.title, guide)
+        beside = (*beside_text(doc), *([other] if other else ()))
+        return replace(facts, kind=PageKind.SERVICE, guide=guide, guide_beside=beside, as_article=was_article)
     messages = read_messages(doc, facts.title, context, text, facts.items, groups)
     if not messages:
         return facts

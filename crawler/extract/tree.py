@@ -122,6 +122,15 @@ class Doc:
     region_of: dict[Element, Region] = field(default_factory=dict)
     styles: list[str] = field(default_factory=list)  # what the page's own style elements say
 
+    @property
+    def runs_scripts(self) -> bool:
+        """Whether anything on the page may change what it shows: a script, a handler (onclick), a frame."""
+        return bool(self.scripts or self.frames) or any(
+            name.startswith("on") or value.lstrip().lower().startswith("javascript:")
+            for element in self.root.iter()
+            for name, value in element.attrib.items()
+        )
+
     def mark_rows(self, rows: set[Element]) -> None:
         """Mark the blocks of list rows: their dates and titles are other pages'."""
         for block in self.blocks:

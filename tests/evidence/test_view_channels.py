@@ -128,6 +128,41 @@ def test_a_picture_without_words_on_a_home_page_may_be_anything_unless_its_page_
     assert ways(seen(tmp_path).channels) == ways(seen(tmp_path).services) == expected
 
 
+@pytest.mark.parametrize(
+    ("target", "cleared"),
+    [
+        (facts("zl/", PageKind.COLUMN, list_state=ListState.EMPTY), True),
+        (facts("zl/", PageKind.COLUMN, list_state=ListState.SCRIPTED), False),
+        (facts("zl/", PageKind.COLUMN, list_state=ListState.UNCLEAR), False),
+        (facts("zl/", PageKind.COLUMN, list_state=ListState.EMPTY, subcolumns=(("登记", at("dj/")),)), False),
+        (facts("zl/", PageKind.COLUMN, list_state=ListState.EMPTY, offers=(Quote("picture", "a.jpg"),)), False),
+        (facts("other/", PageKind.COLUMN, list_state=ListState.EMPTY), False),
+    ],
+)  # fmt: skip
+def test_what_is_only_called_alike_and_has_nothing_on_it_is_no_way(
+    tmp_path: Path, target: Any, cleared: bool
+) -> None:
+    crawl(tmp_path, home(links=(link("专利服务", "zl/"),)), target)
+    expected = [] if cleared else [("专利服务", "link", True, "仅名称相近")]
+    assert ways(seen(tmp_path).services) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "found"),
+    [
+        ("依申请公开", "姓名 提交", []),
+        ("网上举报", "姓名 提交", []),
+        ("依申请公开", "姓名 留言", [("依申请公开", "form", True, "")]),
+        ("报名", "姓名 提交", [("报名", "form", True, "有供填写的表单，用途不明")]),
+    ],
+)
+def test_forms_of_special_purpose_are_no_channels(
+    tmp_path: Path, name: str, words: str, found: list[tuple[str, str, bool, str]]
+) -> None:
+    crawl(tmp_path, facts("f/", title=name, offers=(Quote("form", words, at("f/")),)))
+    assert ways(seen(tmp_path).channels) == found
+
+
 def test_columns_count_by_name_and_beyond_doubt_where_the_configuration_says_so(tmp_path: Path) -> None:
     with Crawl(tmp_path) as run:
         run.read(home())

@@ -110,7 +110,19 @@ def _health_consultations(site: Site) -> None:
         feedback=policies.adopted(5, 5),
         style="plain",
     )
-    site.plant("consultation-short", short.url)
+    site.alike(
+        "consultation-short", short.url, why="普通文件，页面未表明属重大行政决策或涉企文件，16日不少于7日"
+    )
+    binding = policies.consultation(
+        site,
+        "澄川县餐具集中消毒服务管理办法",
+        site.ago(75),
+        site.ago(60),
+        feedback=policies.adopted(3, 2),
+        style="plain",
+        about="本办法属于涉企行政规范性文件。",
+    )
+    site.plant("consultation-short", binding.url)
     urgent = policies.consultation(
         site,
         "澄川县流感防控工作规定",

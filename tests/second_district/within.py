@@ -159,7 +159,12 @@ def _odd_links(site: Site) -> None:
 def _asking(site: Site) -> None:
     site.column("dczj", "意见征集", "调查征集")
     short = policies.consultation(
-        site, "澄川县公交线网优化方案", site.ago(70), site.ago(60), feedback=policies.adopted(12, 9)
+        site,
+        "澄川县公交线网优化方案",
+        site.ago(70),
+        site.ago(60),
+        feedback=policies.adopted(12, 9),
+        about="本方案列入全县年度重大行政决策事项目录。",
     )
     site.plant("consultation-short", short.url)
     for name, workdays, planted in (

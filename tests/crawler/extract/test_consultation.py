@@ -288,6 +288,25 @@ def test_what_opinions_are_asked_on(
     ],
 )
 def test_a_tab_for_the_result_without_anything_in_it_is_said(more: str, tab: str) -> None:
-    called = call("征集时间：2026年3月1日至2026年3月31日", more=more)
+    called = call("征集时间：2026年3月1日至2026年3月31日", more=f"{more}<script src='a.js'></script>")
+    assert called is not None
+    assert called.unread_tab == tab
+
+
+@pytest.mark.parametrize(
+    ("beside", "tab"),
+    [
+        ("", ""),  # nothing on the page could bring it
+        ("<script>show()</script>", "意见反馈"),
+        ('<span onclick="show()">展开</span>', "意见反馈"),
+        ('<a href="javascript:show()">展开</a>', "意见反馈"),
+        ('<iframe src="fk.html"></iframe>', "意见反馈"),
+        ('<p><img src="qingkuang.jpg"></p>', "意见反馈"),
+        ('<p><a href="fk.doc">表格</a></p>', "意见反馈"),
+        ('<p><a href="/fk/">点击进入</a></p>', ""),
+    ],
+)
+def test_an_empty_tab_hides_nothing_where_nothing_can_fill_it(beside: str, tab: str) -> None:
+    called = call("征集时间：2026年3月1日至2026年3月31日", more=f"<h3>意见反馈</h3><p></p>{beside}")
     assert called is not None
     assert called.unread_tab == tab

@@ -235,6 +235,41 @@ def test_pages_that_are_no_guides(title: str, steps: tuple[str, ...], main: str)
     assert facts.kind is not PageKind.SERVICE
 
 
+CONTACTS = (
+    ("办理地点", "青芦街道便民服务中心一楼三号窗口"),
+    ("办公时间", "工作日上午八时三十分至下午五时"),
+    ("咨询电话", "0999-8123456"),
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "steps", "main", "given", "beside"),
+    [
+        ("劳务派遣登记办事指南", ("办事服务",), headings(CONTACTS), ["name", "place", "hours", "phone"], ["whole"]),
+        ("劳务派遣登记办事指南", ("办事服务",), f"{headings(CONTACTS)}<p>请携带营业执照和章程前来登记。</p>",
+         ["name", "place", "hours", "phone"], ["whole", "text"]),
+        ("劳务派遣登记办事指南", ("办事服务",), f"<p>请携带营业执照和章程前来登记。</p>{headings(CONTACTS)}",
+         ["name", "place", "hours", "phone"], ["whole", "text"]),
+        ("劳务派遣登记办事指南", ("办事服务",), '<p>详见附件。</p><p><a href="zn.docx">办事指南</a></p>', ["name"], ["file", "whole", "text"]),
+        ("劳务派遣登记办事指南", ("通知公告",), headings(CONTACTS), [], []),
+        ("劳务派遣登记", ("办事服务",), headings(CONTACTS), [], []),
+        ("区直部门办事指南", ("办事服务",), headings(CONTACTS), [], []),
+        ("政府信息公开办事指南", ("办事服务",), headings(CONTACTS), [], []),
+    ],
+)  # fmt: skip
+def test_what_calls_itself_a_guide_is_one_whatever_it_gives(
+    title: str, steps: tuple[str, ...], main: str, given: list[str], beside: list[str]
+) -> None:
+    facts = guide(f"<p>发布时间：2026-03-02</p>{main}", title, steps)
+    assert ids(facts) == given
+    assert [quote.id for quote in facts.guide_beside] == beside
+
+
+def test_running_text_is_beside_no_guide_that_gives_a_core_element() -> None:
+    facts = guide(f"{headings(FIELDS[1:4])}<p>请携带营业执照和章程前来登记，周末照常。</p>")
+    assert "text" not in [quote.id for quote in facts.guide_beside]
+
+
 def test_a_list_of_guides_is_a_column() -> None:
     main = listed("2026-03-02", "2026-03-01", "2026-02-20")
     facts = read(framed(main, steps=("办事服务", "办事指南"), title="办事指南-澜汀区人民政府"), COLUMN)

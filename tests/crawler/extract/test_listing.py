@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from evidence.records import ListState, PageKind
+from evidence.records import ListState, PageFacts, PageKind
 from tests.crawler.extract.pages import (
     BODY,
     COLUMN,
+    SENTENCE,
     TITLES,
     article,
     day_of,
@@ -562,3 +563,44 @@ def test_under_the_column_s_own_heading_a_list_ends_where_other_words_stand(gap:
     other = f'<ul class="k">{rows(*FRESH[:3], titles=OTHERS, path="y")}</ul>'
     own = f'<h3>{NAME}</h3><ul class="k">{rows(*DAYS)}</ul>'
     assert shown(read(framed(f'<div class="lb">{own}{gap}{other}</div>', steps=(NAME,)))) == EXPECTED
+
+
+# ---------------------------------------------------------------- a column with a single entry
+
+CARD = '<div class="card"><h3><a href="/gg/1.html">{title}</a></h3><p>点击标题阅读全文。</p><time>2026.05.12</time></div>'
+LINE = '<div class="r"><div class="t"><a href="/gg/1.html">{title}</a>（2026年5月12日）</div></div>'
+OF_COLUMN = {"ColumnName": "公示公告"}
+
+
+def column_of(main: str, meta: dict[str, str] = OF_COLUMN) -> PageFacts:
+    return read(framed(f"<h1>公示公告</h1>{main}", steps=("公示公告",), title="公示公告-澜汀区", meta=meta))
+
+
+@pytest.mark.parametrize("form", [CARD, LINE])
+def test_a_single_entry_of_a_column_is_its_list(form: str) -> None:
+    facts = column_of(form.format(title=TITLES[0]))
+    assert shown(facts) == [(TITLES[0], "2026-05-12")]
+    assert (facts.kind, facts.list_state) == (PageKind.COLUMN, ListState.ITEMS)
+
+
+ENTRY = CARD.format(title=TITLES[0])
+
+
+@pytest.mark.parametrize(
+    ("main", "meta"),
+    [
+        (ENTRY, {}),  # it does not call itself a column
+        (ENTRY, {"ColumnName": "公示公告", "ArticleTitle": "公示公告"}),
+        (ENTRY, {"ColumnName": "通知公告"}),  # the column that an article stands in
+        (ENTRY.replace("2026.05.12", ""), OF_COLUMN),
+        (ENTRY.replace("/gg/1.html", "http://other.example/1.html"), OF_COLUMN),
+        (ENTRY.replace("/gg/1.html", "/gg/1.pdf"), OF_COLUMN),
+        (CARD.format(title="查看公示"), OF_COLUMN),
+        (ENTRY + '<p><a href="/gg/2.html">青芦街道组织体检</a></p>', OF_COLUMN),
+        (ENTRY + "<p>" + SENTENCE * 7 + "</p>", OF_COLUMN),
+        (f'<div class="b"><p>{SENTENCE}详见<a href="/gg/1.html">{TITLES[0]}</a></p><span>2026-05-12</span></div>', OF_COLUMN),
+        (ENTRY + '<script>$.ajax({url: "/api/list.do", success: draw});</script>', OF_COLUMN),
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_single_entry(main: str, meta: dict[str, str]) -> None:
+    assert not column_of(main, meta).items

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from pages import HOME, framed, read
 
-from crawler.extract.offers import beside_guide, read_offers
+from crawler.extract.offers import beside_text, read_offers
 from crawler.extract.tree import parse
-from evidence.offers import channel_in, service_in
+from evidence.offers import channel_in, is_special, service_in
 
 
 def offered(body: str) -> list[tuple[str, str]]:
@@ -29,6 +29,10 @@ def offered(body: str) -> list[tuple[str, str]]:
         ("<form>姓名 留言内容 <textarea></textarea></form>", [("form", "姓名 留言内容")]),
         ("<form>错别字 出错页面 内容 <textarea></textarea></form>", []),
         ("<form><textarea></textarea></form>", []),
+        ("<form>姓名 所需信息 <textarea></textarea><button>提交申请</button></form>", []),
+        ("<form>信息公开申请 <textarea></textarea><input type='submit' value='提交申请'></form>", []),
+        ("<form>姓名 咨询内容 所需信息 <textarea></textarea></form>", [("form", "姓名 咨询内容 所需信息")]),
+        ("<form>姓名 <input name='a'><button>提交申请</button></form>", [("service", "提交申请")]),
         ('<a href="/b"><img src="img/banner1.jpg"></a>', [("picture", "img/banner1.jpg")]),
         ('<a href="/b"><img src="img/banner1.jpg" alt="局长信箱"></a>', [("channel", "局长信箱")]),
         ('<a href="/b"><img src="img/logo.png"></a>', []),
@@ -54,6 +58,8 @@ def test_articles_offer_nothing_and_other_pages_keep_what_they_offer() -> None:
         ('<a href="/biao.doc">申请表</a>', ["file"]),
         ('<a href="http://zwfw.example.gov.cn/1">进入</a>', ["platform"]),
         ('<a href="/apply">在线办理</a>', ["platform"]),
+        ('<a href="/cl.html">申请材料</a>', ["link"]),
+        ('<a href="#cl">申请材料</a>', []),
         ('<a href="/next">下一篇</a>', []),
     ],
 )
@@ -61,7 +67,34 @@ def test_beside_a_guide(markup: str, expected: list[str]) -> None:
     doc = parse(
         f"<html><body><p>办理条件</p>{markup}</body></html>".encode(), HOME, "text/html; charset=utf-8"
     )
-    assert [quote.id for quote in beside_guide(doc)] == expected
+    assert [quote.id for quote in beside_text(doc) if quote.id != "whole"] == expected
+
+
+@pytest.mark.parametrize(
+    ("markup", "whole"),
+    [
+        ("<p>甲</p>", True),
+        ("<script>f()</script>", False),
+        ('<script src="a.js"></script>', False),
+        ('<p onclick="f()">甲</p>', False),
+        ('<a href="JavaScript:f()">甲</a>', False),
+        ('<iframe src="a.html"></iframe>', False),
+        ('<embed src="a.pdf">', False),
+    ],
+)
+def test_a_page_is_whole_where_nothing_can_change_it(markup: str, whole: bool) -> None:
+    doc = parse(
+        f"<html><body><p>办理条件</p>{markup}</body></html>".encode(), HOME, "text/html; charset=utf-8"
+    )
+    assert ("whole" in [quote.id for quote in beside_text(doc)]) is whole
+
+
+@pytest.mark.parametrize(
+    ("name", "special"),
+    [("依申请公开", True), ("网上信访", True), ("纪检举报", True), ("咨询举报", False), ("报名", False), ("政府信息公开", False)],
+)  # fmt: skip
+def test_names_of_special_forms(name: str, special: bool) -> None:
+    assert is_special(name) is special
 
 
 @pytest.mark.parametrize(
