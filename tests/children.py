@@ -58,4 +58,7 @@ def inside(*arguments: str | Path) -> Told:
 def environment(**more: str) -> dict[str, str]:
     """What a child process needs, and no proxy."""
     kept = {key: os.environ[key] for key in ("PATH", "HOME", "LANG", "TZ") if key in os.environ}
-    return kept | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"} | more
+    quiet = {
+        "XUNJIAN_CHROMIUM": "/nowhere/chromium"
+    }  # the browser has tests of its own; it costs seconds a host
+    return kept | quiet | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"} | more

@@ -11,10 +11,12 @@ from evidence.records import CrawlSettings, Host
 
 if __name__ == "__main__":
     netloc, data, run_id = sys.argv[1:]
-    settings = CrawlSettings(pages=600, requests_per_second=400, concurrency=4, timeout_seconds=5)
+    settings = CrawlSettings(
+        pages=600, requests_per_second=400, concurrency=4, timeout_seconds=5, render="never"
+    )
     host = Host(netloc, (f"http://{netloc}/",), (), settings)
     try:
-        runs = crawl([host], Path(data), run_id, datetime.now(UTC), second_look_pause_s=0.05)
+        runs = crawl([host], Path(data), run_id, datetime.now(UTC), second_look_pause_s=0.05, observe=False)
     except KeyboardInterrupt:
         sys.exit(130)
     print(runs[netloc])

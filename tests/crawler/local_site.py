@@ -18,7 +18,9 @@ from crawler.work import crawl
 from evidence.records import CrawlSettings, Fetch, Host, HostRun
 from evidence.store import file_for
 
-FAST = CrawlSettings(pages=300, requests_per_second=10_000, concurrency=8, timeout_seconds=1.0)
+FAST = CrawlSettings(
+    pages=300, requests_per_second=10_000, concurrency=8, timeout_seconds=1.0, render="never"
+)
 
 
 @dataclass

@@ -17,7 +17,9 @@ def test_what_goes_beyond_the_limit_is_counted_and_told(tmp_path: Path) -> None:
     with Site({}, fallback="<p>ok") as outside, Site({}) as site:
         site.routes["/"] = page(*(f"{outside.home}{n}.html" for n in range(8)))
         host = Host(site.netloc, (site.home,), (), FAST)
-        runs = crawl([host], tmp_path, "r1", datetime.now(UTC), second_look_pause_s=0.05, link_limit=3)
+        runs = crawl(
+            [host], tmp_path, "r1", datetime.now(UTC), second_look_pause_s=0.05, link_limit=3, observe=False
+        )
     assert len(outside.hits) == 3
     assert runs[site.netloc].note == "另有5个链接本次未核查。"
 
