@@ -51,6 +51,8 @@ def was_judged(assessment: UnitAssessment, finding: Finding) -> bool:
     """Whether this assessment could have made the finding again: site reached, check run, subject told."""
     if not assessment.sites or any(site.coverage in _UNREACHED for site in assessment.sites):
         return False
+    if finding.url in assessment.unread:
+        return False
     doubtful = any(
         row.check == finding.check
         and (row.url == finding.url or (row.target and row.target == finding.target))

@@ -216,6 +216,7 @@ class UnitAssessment:
     verdict_why: tuple[str, ...] = ()  # Chinese: each reason for the verdict
     needs_person: tuple[str, ...] = ()  # Chinese: veto conditions no program can decide, or not yet
     matrix: tuple[MatrixRow, ...] = ()  # items of the sector's checklist, for institutions
+    unread: tuple[str, ...] = ()  # pages that were asked for and not read: nothing on them is mended by that
     second_looks: tuple[str, ...] = ()  # pages to be seen once more before a veto may rest on them
     not_judged: tuple[str, ...] = ()  # Chinese: what a configured audit would judge in addition (selfcheck)
 

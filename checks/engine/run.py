@@ -56,6 +56,7 @@ def judge(
         undetermined=undetermined_rows(rulings),
         verdict_why=verdict.why,
         needs_person=verdict.needs_person,
+        unread=tuple(one.url for one in unit.unseen),
         second_looks=second_looks(charges.values()),
     )
 

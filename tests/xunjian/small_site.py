@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,6 +11,11 @@ from tests.crawler.local_site import Answer, Handler, Route, Site
 
 AS_OF = date(2026, 11, 23)
 DAY = AS_OF.isoformat()
+ROOT = Path(__file__).parents[2]
+BASIC = (
+    "column-empty", "column-stale", "columns-not-updated", "home-stale", "policy-uninterpreted",
+    "interpretation-unlinked", "link-dead",
+)  # fmt: skip
 HEAD = """\
 [district]
 name = "海东市云溪区"
@@ -76,8 +82,24 @@ def routes(bases: Iterable[str] = ("/", "/jyty/"), count: int = 12, dead: bool =
     return found
 
 
+def write_standards(folder: Path, checks: Iterable[str] = BASIC) -> None:
+    """The national packs beside a sites.toml, with the rules of these checks alone: the pages are no more than those ask."""
+    wanted = set(checks)
+    (folder / "standards").mkdir(exist_ok=True)
+    for path in (ROOT / "config" / "standards").glob("*.toml"):
+        head, *blocks = re.split(r"(?m)^(?=\[\[)", path.read_text(encoding="utf-8"))
+        kept = [block for block in blocks if _check_of(block) in wanted]
+        (folder / "standards" / path.name).write_text("".join([head, *kept]), encoding="utf-8")
+
+
+def _check_of(block: str) -> str:
+    found = re.search(r'(?m)^check = "([a-z0-9-]+)"', block) if block.startswith("[[rule]]") else None
+    return found.group(1) if found else ""
+
+
 def write_sites(folder: Path, site: Site | str, *, pages: int = 2000, units: int = 2) -> Path:
-    """The district's sites.toml; a string is a netloc."""
+    """The district's sites.toml and the few rules it is judged by; a string is a netloc."""
+    write_standards(folder)
     netloc = site if isinstance(site, str) else site.netloc
     blocks = [
         f'[[unit]]\nid = "zf"\nname = "云溪区人民政府"\nkind = "government"\n'

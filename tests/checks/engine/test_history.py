@@ -11,6 +11,7 @@ from checks.engine.model import Finding, UnitAssessment, UntestedRow
 from checks.engine.run import judge
 from checks.engine.standard import load_standards
 from checks.engine.workdays import load_calendar
+from evidence.units import Unseen
 from tests.builders import AS_OF, BLOCKED, column, days_ago, unit
 
 CONFIG = Path(__file__).parents[3] / "config"
@@ -57,6 +58,7 @@ def test_finding_made_again(
         (assess(), "open", ["fixed"]),
         (assess(column("政策文件", 3)), "fixed", []),
         # what could not be judged this time is not mended
+        (assess(unseen=(Unseen(EMPTY.url, BLOCKED),)), "open", []),
         (assess(column("政策文件", why_unread=BLOCKED)), "open", []),
         (replace(assess(), untested=(UntestedRow("column-empty", "the check failed"),)), "open", []),
         (assess(coverage="blocked"), "open", []),
