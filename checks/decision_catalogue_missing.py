@@ -46,7 +46,8 @@ def decision_catalogue_missing(unit: UnitEvidence, params: Params) -> Iterator[S
     Why: who wants a say in a decision must know in advance that it will be taken.
     Counts: after the day by which it is due, nothing on the pages of the district is called a catalogue of major
         administrative decisions and bears the year, in its title or by its publish date.
-    Does not count: catalogues of other years; rules on how a catalogue is kept; a department's own catalogue.
+    Does not count: catalogues of other years; rules on how a catalogue is kept; a department's own catalogue, or one
+        of another government.
     Cannot tell: the home page, the disclosure area or one of its columns was not read, or the site not wholly; a
         catalogue without a year was found and its date is not readable.
     Fix: publish the catalogue of the year, adopted by the committee of the Party, in the disclosure area.

@@ -30,6 +30,7 @@ _STANDING = re.compile(
     r"清单|一览|名录|电话|办公时间|服务承诺|网站声明|隐私|版权|帮助"
 )
 _DAY = re.compile(r"(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}")
+_LABEL = re.compile(r"(?:(?:发布|发表|发文|更新|公开|生成|录入)(?:时间|日期)|日\s*期|时\s*间)\s*[:：]")
 _UNSEEN = ("meta", "url", "json")  # dates that no reader of the page sees
 
 
@@ -46,7 +47,12 @@ class Params:
     )  # more than this share of a template's pages: one fault of the template
 
 
-@check("publish-date-missing", title="未注明发布时间", needs=("pages", "columns", "homes"), params=Params)
+@check(
+    "publish-date-missing",
+    title="未注明发布时间",
+    needs=("pages", "texts", "columns", "homes"),
+    params=Params,
+)
 def publish_date_missing(unit: UnitEvidence, params: Params) -> Iterator[Statement]:
     """Articles (稿件) that do not say when they were published.
 
@@ -56,16 +62,19 @@ def publish_date_missing(unit: UnitEvidence, params: Params) -> Iterator[Stateme
         alike: one finding.
     Does not count: pages of standing text (概况, 职能, 领导, 联系我们, 指南, 制度), guides, messages, policies that say
         when they were made, files, lists.
-    Cannot tell: the page was not read; a date stands only in its tags or its address, or somewhere in its text.
+    Cannot tell: the page was not read; a date stands only in its tags or its address, or somewhere in its text;
+        it announces a date (发布时间：) that a script may fill in.
     Fix: show the date and time of publication under the title, as YYYY-MM-DD HH:MM.
     """
     yield from unread_homes(unit)
     columns = _columns_by_entry(unit, params)
     articles = [page for page in whole_pages(unit) if page.url in columns and _is_judged(page, params)]
+    announced = _announced(unit, articles)
+    doubts = {page.url: why for page in articles if (why := _why_unclear(page, announced))}
     for page in articles:
-        if why := _why_unclear(page):
-            yield cant_tell(page, why)
-    clear = [page for page in articles if not _why_unclear(page)]
+        if page.url in doubts:
+            yield cant_tell(page, doubts[page.url])
+    clear = [page for page in articles if page.url not in doubts]
     missing = False
     for group in grouped(clear, lambda page: page.published is None, params.most_pct):
         missing = True
@@ -102,12 +111,21 @@ def _is_judged(page: PageEvidence, params: Params) -> bool:
     )
 
 
-def _why_unclear(page: PageEvidence) -> str:
+def _announced(unit: UnitEvidence, articles: list[PageEvidence]) -> frozenset[str]:
+    """Addresses of undated articles whose text has the label of a date."""
+    undated = {page.url for page in articles if page.published is None}
+    texts = unit.texts if undated else ()
+    return frozenset(text.seen.url for text in texts if text.seen.url in undated and _LABEL.search(text.text))
+
+
+def _why_unclear(page: PageEvidence, announced: frozenset[str]) -> str:
     """Why an article may show its date all the same (Chinese); empty where it does, or plainly does not."""
     if page.published is not None:
         return "发布日期仅见于网页标签或地址，页面上未识别到" if page.published.source in _UNSEEN else ""
     if page.meta_published_on or page.made:
         return "页面上只识别到成文日期或标签中的日期，不能断定未注明发布时间"
+    if page.url in announced:
+        return "页面有发布时间等字样，但其后未识别到日期，可能由脚本填写"
     return "正文中有日期，不能断定未注明发布时间" if _DAY.search(page.seen.excerpt) else ""
 
 

@@ -38,9 +38,10 @@ def publish_date_suspect(unit: UnitEvidence, params: Params) -> Iterator[Stateme
     Counts: dated after the day it was fetched; one text at several addresses under dates far apart (suspected); an
         article that an earlier crawl, made long enough after the stated date, did not find in the list although it
         had read past that date (suspected).
-    Does not count: dates in tags or addresses only; short texts; a host's first crawl; lists that were not in the
-        order of their dates.
-    Cannot tell: many articles that came on one day, as after a migration or a backlog; a text on many pages.
+    Does not count: dates in tags or addresses only; short texts, and those of middling length under different
+        headlines; a host's first crawl; lists that were not in the order of their dates.
+    Cannot tell: many articles that came on one day, as after a migration or a backlog; a text on many pages, or
+        with different files.
     Fix: state the day on which the article really went up; mark what is published again as such.
     """
     yield from unread_homes(unit)
@@ -93,6 +94,9 @@ def _repeated(articles: list[PageEvidence], params: Params) -> Iterator[Statemen
             continue
         if len(pages) > params.most_copies:
             yield cant_tell(last, f"同样的文字见于{len(pages)}个页面，可能是固定格式，不能断定")
+            continue
+        if len({frozenset(page.attachments) for page in pages}) > 1:
+            yield cant_tell(last, "文字相同而附件不同，可能是定期发布的材料，不能断定")
             continue
         yield failed(
             last,

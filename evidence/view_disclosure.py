@@ -19,6 +19,8 @@ _NAME = re.compile(
 )
 _HAPPENING = re.compile(r"关于|通知|会议|培训|召开|开展|举办|推进|通报|考核|解读|工作要点")
 _DECISION, _DECISION_CHARS = "重大行政决策", 80
+_AUTHORITY = re.compile(r"(?:人民政府|政府|管理委员会|管委会)$")
+_PLACE_CHARS = 3
 
 
 @dataclass(slots=True)
@@ -31,7 +33,7 @@ class DisclosureIndex:
     reports: dict[tuple[str, Quote], None] = field(default_factory=dict)
     catalogues: dict[tuple[str, Quote], None] = field(default_factory=dict)  # (owner of the bearer, quote)
     owners: dict[str, str] = field(default_factory=dict)  # unit that owns a host, by netloc
-    governments: frozenset[str] = frozenset()
+    governments: dict[str, tuple[str, ...]] = field(default_factory=dict)  # names of their places, by unit
 
     def area(self, unit: Unit) -> DisclosureArea:
         """What concerns one unit: its links, and what others' pages say under its name."""
@@ -46,9 +48,29 @@ class DisclosureIndex:
         )
 
     def _catalogues(self, unit: Unit) -> tuple[Quote, ...]:
-        """What is called a catalogue of decisions; of a government none that stands on another government's pages."""
-        others = self.governments - {unit.id} if unit.id in self.governments else frozenset[str]()
-        return tuple(dict.fromkeys(quote for owner, quote in self.catalogues if owner not in others))
+        """What is called a catalogue of decisions; of a government none that is another government's."""
+        return tuple(
+            dict.fromkeys(
+                quote
+                for owner, quote in self.catalogues
+                if unit.id not in self.governments
+                or unit.id in (owner, government := self._government_of(owner, quote))
+                or government is None
+            )
+        )
+
+    def _government_of(self, owner: str, quote: Quote) -> str | None:
+        """Whose a catalogue is: the government's that it names, else that on whose pages or host it stands."""
+        named = [
+            (len(name), unit)
+            for unit, names in self.governments.items()
+            for name in names
+            if name in quote.text
+        ]
+        if named:
+            return max(named)[1]
+        host = self.owners.get(bare(quote.url or "").partition("/")[0])
+        return next((one for one in (owner, host) if one in self.governments), None)
 
     def _unread_of_owner(self, unit: Unit) -> Iterator[NamedLink]:
         """Links of those who own the hosts a unit shares, to what nobody read: its area may be there."""
@@ -61,7 +83,7 @@ class DisclosureIndex:
 
 def index_disclosure(files: DistrictFiles, pages: PageIndex) -> DisclosureIndex:
     """Read the names of disclosure off every page and link of the district."""
-    governments = frozenset(unit.id for unit in files.units if unit.kind is UnitKind.GOVERNMENT)
+    governments = {unit.id: _places(unit) for unit in files.units if unit.kind is UnitKind.GOVERNMENT}
     index = DisclosureIndex(owners=files.attribution.owners, governments=governments)
     for owner, members in pages.by_unit.items():
         for page in members:
@@ -135,6 +157,12 @@ def _of_unit(quotes: Iterable[tuple[str, Quote]], unit: Unit, names: tuple[str, 
     """Quotes of others' pages that bear the unit's name, each once."""
     found = (quote for owner, quote in quotes if owner != unit.id and _names(names, quote.text))
     yield from dict.fromkeys(found)
+
+
+def _places(unit: Unit) -> tuple[str, ...]:
+    """What a government's documents call it: its names without 人民政府, 管委会; 区 or 县 alone names nobody."""
+    short = (_AUTHORITY.sub("", name) for name in (unit.name, *unit.aliases))
+    return tuple(dict.fromkeys(name for name in short if len(name) >= _PLACE_CHARS))
 
 
 def _names(names: tuple[str, ...], words: str) -> bool:

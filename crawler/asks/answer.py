@@ -28,6 +28,10 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:hide|hidden|d-none|layui-hide|none)(?:\s|$)", re.IGNORECASE)
 _SILENT = ("script", "style", "noscript", "template", "head", "textarea", "select", "iframe", "svg")
 _CUT = re.compile(r"(?:\.{2,}|…+)\s*$")
+_MOVES = re.compile(
+    r"<(?:script|iframe|frame|object|embed)\b|<[^>]*\s(?:on[a-z]+\s*=|http-equiv\s*=\s*[\"']?refresh)|javascript:",
+    re.IGNORECASE,
+)
 _TARGET = re.compile(r"[?&][^=&]*=(?:https?:|%68|http%3a|https%3a|/)", re.IGNORECASE)
 
 
@@ -64,7 +68,8 @@ def read_answer(html: str, url: str, query: str, known: frozenset[str] = frozens
     if _UNFILLED.search(html):
         return Reading(None, hits, "检索结果由脚本生成，未能读取")
     if not _echoes(page, key):
-        return Reading(None, hits, "结果页未回显所查标题，可能由脚本生成")
+        bare = says_none and not hits and not _listed(page, url, known)
+        return _unasked(html, hits, bare)
     if key in squeezed(_without_echo(page.text, query)):
         return Reading(None, hits, "结果页出现所查标题，但未能确认是检索结果")
     if hits is None and not says_none:
@@ -75,10 +80,16 @@ def read_answer(html: str, url: str, query: str, known: frozenset[str] = frozens
             if not _counts_by_script(html)
             else Reading(None, 0, "命中数量由脚本填写，未能读取")
         )
-    shown = sum(1 for link in page.links if _may_be_result(link, url, known))
-    if shown < min(hits or 1, 3):
+    if _listed(page, url, known) < min(hits or 1, 3):
         return Reading(None, hits, "检索结果由脚本生成，未能读取")
     return Reading(False, hits)
+
+
+def _unasked(html: str, hits: int | None, says_only_none: bool) -> Reading:
+    """The answer of a page that does not repeat the question: none found, where nothing can add to that."""
+    if says_only_none and _is_fixed(html):
+        return Reading(False, 0)
+    return Reading(None, hits, "结果页未回显所查标题，可能由脚本生成")
 
 
 def _read(html: str, url: str) -> _Page:
@@ -150,6 +161,15 @@ def _is_cut_from(text: str, key: str) -> bool:
 def _may_be_result(link: tuple[str, str, str], url: str, known: frozenset[str]) -> bool:
     text, _, target = link
     return len(squeezed(text)) >= MIN_CUT and fold(target) not in known and fold(target) != fold(url)
+
+
+def _listed(page: _Page, url: str, known: frozenset[str]) -> int:
+    return sum(1 for link in page.links if _may_be_result(link, url, known))
+
+
+def _is_fixed(html: str) -> bool:
+    """Whether nothing can change what the page shows: no script, handler or frame, and it leads nowhere else."""
+    return not _MOVES.search(html)
 
 
 def _echoes(page: _Page, key: str) -> bool:

@@ -25,7 +25,7 @@ def with_marks(doc: Doc, facts: PageFacts) -> PageFacts:
     return replace(
         facts,
         template=template_of(doc),
-        digest=digest_of(_own_text(doc, facts.title)) if facts.is_article else "",
+        digest=digest_of(_own_text(doc, facts.title), facts.title or "") if facts.is_article else "",
         says_missing=says_missing(doc),
         hidden=hidden_links(doc),
         scripts=foreign_scripts(doc, facts.refresh_to if facts.text_chars <= _STUB_CHARS else None),

@@ -23,6 +23,7 @@ _DATE = re.compile(
 _COUNTER = re.compile(r"(?:浏览|点击|阅读|访问)(?:次数|量|数)?[：:]?\d*次?|字体[：:]?|字号[：:]?|打印|分享")
 _NOT_WORD = re.compile(r"[\W_]+")
 _DIGEST_FROM = 200  # characters; shorter texts are alike by chance
+_TITLED_FROM = 120  # but hardly those of one headline; shorter ones are forms
 
 
 def template_of(doc: Doc) -> str:
@@ -58,9 +59,18 @@ def _named(element: Element) -> str:
     return " ".join(sorted(_NUMBER.sub("", _VARIABLE.sub(" ", names)).split()))
 
 
-def digest_of(text: str) -> str:
-    """A digest of a text without white space, punctuation, dates and counters; empty where little is left."""
-    bare = _NOT_WORD.sub("", _COUNTER.sub("", _DATE.sub("", text)))
+def digest_of(text: str, title: str = "") -> str:
+    """A digest of a text without white space, punctuation, dates and counters; empty where little is left.
+
+    A text of middling length counts together with its headline: the digest is of both.
+    """
+    bare = _bare(text)
     if len(bare) < _DIGEST_FROM:
-        return ""
+        if not title or len(bare) < _TITLED_FROM:
+            return ""
+        bare = f"{_bare(title)}\n{bare}"
     return blake2b(bare.encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def _bare(text: str) -> str:
+    return _NOT_WORD.sub("", _COUNTER.sub("", _DATE.sub("", text)))

@@ -26,7 +26,7 @@ from crawler.extract import (
     related,
     state,
 )
-from crawler.extract.links import LINK_TEXT_CHARS
+from crawler.extract.links import LINK_TEXT_CHARS, fold
 from crawler.extract.listing import Group
 from crawler.extract.masking import hidden, masked
 from crawler.extract.person_numbers import CANDIDATE
@@ -52,6 +52,7 @@ _JUMP = re.compile(
     r"location(?:\.href)?\s*=\s*[\"']([^\"']+)[\"']|location\.(?:replace|assign)\(\s*[\"']([^\"']+)[\"']"
 )
 _STUB_CHARS = 1500
+_SAID_CHARS = 60  # a page that says more beside its links may be an article
 _NAME_CHARS = 8  # longer titles are no column's name
 
 
@@ -94,7 +95,7 @@ def read_page(
     text = article.main_text(doc)
     title = headline.read_title(doc)
     read = published.read_dates(doc, title)
-    kind = _kind(doc, reading, read, text, title)
+    kind = _kind(doc, trail, reading, read, text, title)
     if kind in (PageKind.HOME, PageKind.COLUMN):
         title = headline.page_title(doc, kind is PageKind.HOME) or title
     facts = _facts(doc, maker, reading, trail, nav, text, title, read, kind)
@@ -182,17 +183,29 @@ def _entrance(item: Item, found: list[Group]) -> _Reading:
     return _Reading(None, kind, f"页面只有一个入口“{item.title}”", NextPage("none"), tuple(found))
 
 
-def _kind(doc: Doc, reading: _Reading, read: published.Dates, text: str, title: str | None) -> PageKind:
+def _kind(
+    doc: Doc, trail: tuple[tuple[str, str | None], ...], reading: _Reading, read: published.Dates, text: str, title: str | None
+) -> PageKind:  # fmt: skip
     path = doc.url.partition("://")[2].partition("/")[2]
     if doc.url and re.fullmatch(r"(?:(?:index|default)\.\w+)?", path):
         return PageKind.HOME
-    if _is_article(doc, reading, read, text, title):
+    if not _is_own_column(doc, trail) and _is_article(doc, reading, read, text, title):
         return PageKind.ARTICLE
     if reading.list_state in (ListState.ITEMS, ListState.EMPTY, ListState.CONTAINER, ListState.SCRIPTED):
         return PageKind.COLUMN
     return (
         PageKind.COLUMN if doc.meta.get("columnname") and not doc.meta.get("articletitle") else PageKind.OTHER
     )
+
+
+def _is_own_column(doc: Doc, trail: tuple[tuple[str, str | None], ...]) -> bool:
+    """Whether a page is the column that its tags and the end of its breadcrumb name, and says little but links."""
+    name, url = trail[-1] if trail else ("", None)
+    if not url or not doc.url or fold(url) != fold(doc.url) or doc.meta.get("articletitle"):
+        return False
+    linked = [b for b in doc.blocks if b.region is Region.MAIN and b.text != name]
+    said = sum(len(b.text) - b.link_chars for b in linked)
+    return name == doc.meta.get("columnname") and said < _SAID_CHARS and any(b.link_chars for b in linked)
 
 
 def _is_article(doc: Doc, reading: _Reading, read: published.Dates, text: str, title: str | None) -> bool:
@@ -211,7 +224,7 @@ def _is_article(doc: Doc, reading: _Reading, read: published.Dates, text: str, t
         return True
     if (
         stated
-        and (plain >= 60 or reading.items is None or navigation.is_article_url(doc.url))
+        and (plain >= _SAID_CHARS or reading.items is None or navigation.is_article_url(doc.url))
         and not mostly_list
     ):
         return True

@@ -8,10 +8,10 @@ import pytest
 from checks.engine.model import Outcome
 from checks.publish_date_missing import Params, publish_date_missing
 from evidence.records import ColumnKind, PageKind, Quote, Span
-from evidence.units import ColumnEvidence, Entry, PageEvidence
+from evidence.units import ColumnEvidence, Entry, PageEvidence, PageText
 from tests.builders import HOME, column, days_ago, page, seen, span, unit, unread
 
-PARAMS = Params(min_chars=200, dated_pct=50, most_pct=50)
+PARAMS = Params(min_chars=100, dated_pct=50, most_pct=50)
 
 
 def undated(**rest: Any) -> PageEvidence:
@@ -29,8 +29,8 @@ def listing(*pages: PageEvidence, dated: bool = True, **rest: Any) -> ColumnEvid
         (undated(), Outcome.FAILED),
         (page(), Outcome.PASSED),
         # length
-        (undated(text_chars=200), Outcome.FAILED),
-        (undated(text_chars=199), Outcome.INAPPLICABLE),
+        (undated(text_chars=100), Outcome.FAILED),
+        (undated(text_chars=99), Outcome.INAPPLICABLE),
         # standing text, guides, policies that say when they were made
         (undated(title="某局机构职能"), Outcome.INAPPLICABLE),
         (undated(column_name="领导简介"), Outcome.INAPPLICABLE),
@@ -65,6 +65,23 @@ def test_publish_date_missing(shown: PageEvidence, outcome: Outcome) -> None:
 )
 def test_only_entries_of_columns_of_dated_articles(where: ColumnEvidence, outcome: Outcome) -> None:
     (found,) = publish_date_missing(unit(pages=(undated(),), columns=(where,)), PARAMS)
+    assert found.outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("发布时间：  来源：区政府办", Outcome.CANT_TELL),
+        ("更新日期: 浏览次数", Outcome.CANT_TELL),
+        ("日 期：", Outcome.CANT_TELL),
+        ("来源：区政府办", Outcome.FAILED),
+        ("会议时间定在下周，发布时间另行通知", Outcome.FAILED),
+    ],
+)
+def test_announced_date_may_be_filled_in_by_a_script(text: str, outcome: Outcome) -> None:
+    shown = undated()
+    texts = (PageText(shown.seen, shown.title, text), PageText(seen(f"{HOME}art/2.html"), "", "发布时间："))
+    (found,) = publish_date_missing(unit(pages=(shown,), columns=(listing(shown),), texts=texts), PARAMS)
     assert found.outcome is outcome
 
 

@@ -46,10 +46,16 @@ def test_dated_ahead(one: PageEvidence, count: int) -> None:
         ((dated(10, "a", digest="x"), dated(41, "b", digest="x")), [Outcome.FAILED, Outcome.PASSED]),
         ((dated(10, "a", digest="x"), dated(90, "b", digest="y")), [Outcome.PASSED]),
         ((dated(10, "a"), dated(90, "b")), [Outcome.PASSED]),  # too short to have a digest
+        (tuple(dated(age, str(age), digest="x", attachments=("/a.pdf",)) for age in (10, 90)),
+         [Outcome.FAILED, Outcome.PASSED]),
+        (tuple(dated(age, str(age), digest="x", attachments=(f"/{age}.pdf",)) for age in (10, 90)),
+         [Outcome.CANT_TELL, Outcome.PASSED]),
+        ((dated(10, "a", digest="x"), dated(90, "b", digest="x", attachments=("/a.pdf",))),
+         [Outcome.CANT_TELL, Outcome.PASSED]),
         (tuple(dated(40 * n, str(n), digest="x") for n in range(1, 4)), [Outcome.FAILED, Outcome.PASSED]),
         (tuple(dated(40 * n, str(n), digest="x") for n in range(1, 5)), [Outcome.CANT_TELL, Outcome.PASSED]),
     ],
-)
+)  # fmt: skip
 def test_one_text_under_several_dates(pages: tuple[PageEvidence, ...], outcomes: list[Outcome]) -> None:
     assert [one.outcome for one in publish_date_suspect(unit(pages=pages), PARAMS)] == outcomes
 

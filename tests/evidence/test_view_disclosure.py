@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -135,6 +136,29 @@ def test_another_governments_catalogue_is_its_own(tmp_path: Path) -> None:
     zone = replace(BUREAU, kind=UnitKind.GOVERNMENT)
     found = bureau(tmp_path, zone).disclosure
     assert [quote.url for quote in found.catalogues] == [at("jyty/2.html")]
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "known"),
+    [
+        ("jc/1.html", "2026年度重大行政决策事项目录", False),  # on the pages of the other government
+        ("bgs/1.html", "2026年度重大行政决策事项目录", False),  # of its office, on its host
+        ("bgs/1.html", "云溪区人民政府办公室2026年度重大行政决策事项目录", False),
+        ("bgs/1.html", "青台高新区2026年度重大行政决策事项目录", True),  # published for it
+        ("jyty/1.html", "云溪区2026年度重大行政决策事项目录", True),
+    ],
+)
+def test_whose_catalogue_another_page_shows(tmp_path: Path, path: str, title: str, known: bool) -> None:
+    zone = replace(BUREAU, name="青台高新区管委会", kind=UnitKind.GOVERNMENT)
+    desk = Unit("bgs", "区政府办", UnitKind.OFFICE, sites=(Site(at("bgs/"), (at("bgs/"),), False),))
+    with Crawl(tmp_path) as crawl:
+        crawl.read(article(path, title))
+    files = DistrictFiles.open(tmp_path, (PORTAL, zone, desk), (HOST,), "海东市云溪区", url_key)
+    with closing(files):
+        units = {one.unit.id: one.disclosure for one in view(files, date(2026, 11, 23)).units}
+    assert [quote.url for quote in units["jyty"].catalogues] == ([at(path)] if known else [])
+    own = "高新区" not in title and not path.startswith("jyty")
+    assert not own or [quote.url for quote in units["zf"].catalogues] == [at(path)]
 
 
 def test_whose_document_a_page_is_and_what_its_navigation_names(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def _entrance(site: Site) -> None:
 def _slow(site: Site) -> None:
     column = site.columns["tzgg"]
     column.delay_s = 3.7
-    site.plant("page-slow", site.at(column))
+    site.alike("page-slow", site.at(column), why="主机以IP地址给出")
     site.columns["xwdt"].delay_s = 1.0
     site.alike("page-slow", site.at("xwdt"), why="1秒")
     leaf = site.leaf(site.columns["xwdt"], "园区企业开放日侧记", site.ago(5), delay_s=3.7)

@@ -48,6 +48,8 @@ FOUND = '<a href="/art/9.html">{}</a>'
         (answer("<p>暂无相关信息</p>"), False, 0, ""),
         (answer(f"{HEAD}共找到5条结果</p><ul>{OTHER}</ul>"), False, 5, ""),
         (answer("<p>没有找到</p>" + FOUND.format("云溪区召开")), False, 0, ""),
+        # a page that nothing can change needs not repeat the question
+        ("<html><body><input name=q><p>没有找到</p></body></html>", False, 0, ""),
         # links that ask the same again are no results
         (
             answer(f'<a href="/search?q={TITLE}&amp;sort=time">{TITLE}</a><p>没有找到结果</p>'),
@@ -61,7 +63,18 @@ FOUND = '<a href="/art/9.html">{}</a>'
         (answer(f"{FOUND.format(TITLE)}<p>共找到0条结果</p>"), None, 0, "既列出"),
         (answer("<p>{{ total }} 条</p><p>没有找到</p>"), None, None, "脚本"),
         (answer("<li v-for='x in list'></li><p>没有找到</p>"), None, None, "脚本"),
-        ("<html><body><input name=q><p>没有找到</p></body></html>", None, None, "未回显"),
+        *(
+            (f"<html><body><input name=q>{moving}<p>没有找到</p></body></html>", None, None, "未回显")
+            for moving in (
+                "<script src='/so.js'></script>",
+                "<iframe src='/list'></iframe>",
+                "<div onclick='go()'></div>",
+                "<a href='javascript:go()'>检索</a>",
+                "<meta http-equiv='refresh' content='1;url=/s'>",
+                OTHER,
+            )
+        ),
+        ("<html><body><input name=q><p>搜索完毕</p></body></html>", None, None, "未回显"),
         (answer("<p>搜索中</p>"), None, None, "未写明"),
         (answer(f"{HEAD}共找到35条结果</p><ul id=list></ul>"), None, 35, "脚本"),
         (

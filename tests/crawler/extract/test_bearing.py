@@ -6,7 +6,8 @@ import pytest
 
 from crawler.extract.frame import digest_of
 from evidence.marks import SearchForm
-from tests.crawler.extract.pages import ARTICLE, BODY, HOME, SENTENCE, article, listed, page, read
+from evidence.records import PageKind
+from tests.crawler.extract.pages import ARTICLE, BODY, COLUMN, HOME, SENTENCE, article, listed, page, read
 
 FRAME = (
     "<div class='header'>澜汀</div><div id='wrap'><div class='content c{n}'>{text}</div>"
@@ -55,6 +56,48 @@ def test_digest_of_a_text(one: str, other: str, same: bool) -> None:
 @pytest.mark.parametrize(("length", "has"), [(199, False), (200, True)])
 def test_short_texts_have_no_digest(length: int, has: bool) -> None:
     assert bool(digest_of("文" * length)) is has
+
+
+@pytest.mark.parametrize(("length", "has"), [(119, False), (120, True)])
+def test_texts_of_middling_length_count_with_their_headline(length: int, has: bool) -> None:
+    text = "文" * length
+    assert bool(digest_of(text, "巡护不松懈")) is has
+    assert (digest_of(text, "巡护不松懈") == digest_of(text, "巡护 不松懈！")) is True
+    assert not has or digest_of(text, "巡护不松懈") != digest_of(text, "清零行动")
+
+
+def test_headlines_of_long_texts_do_not_matter() -> None:
+    assert digest_of("文" * 200, "巡护不松懈") == digest_of("文" * 200, "清零行动") == digest_of("文" * 200)
+
+
+OWN = {"ColumnName": "公示公告"}
+CARD = "<div class='card'><h3><a href='/gsgg/1.html'>青芦街道关于领取优待证的公告</a></h3><p>{}</p><time>2026.05.12</time></div>"
+
+
+@pytest.mark.parametrize(
+    ("last", "meta", "main", "kind"),
+    [
+        (COLUMN, OWN, CARD.format("点击标题阅读全文。"), PageKind.COLUMN),
+        (
+            f"{HOME}gsgg/",
+            OWN,
+            CARD.format("点击标题阅读全文。"),
+            PageKind.ARTICLE,
+        ),  # its column's page is another
+        (COLUMN, {"ColumnName": "通知公告"}, CARD.format("点击标题阅读全文。"), PageKind.ARTICLE),
+        (COLUMN, OWN | {"ArticleTitle": "公示"}, CARD.format("点击标题阅读全文。"), PageKind.ARTICLE),
+        (COLUMN, OWN, CARD.format(SENTENCE * 3), PageKind.ARTICLE),
+    ],
+)
+def test_page_of_its_own_column_with_one_entry_is_no_article(
+    last: str, meta: dict[str, str], main: str, kind: PageKind
+) -> None:
+    loader = "<script>$.ajax({url:'/more'})</script>"
+    trail = f"<div class='weizhi'>当前位置：<a href='/'>首页</a> &gt; <a href='{last}'>公示公告</a></div>"
+    shown = page(
+        f"{trail}<div class='zhuti'><h1>公示公告</h1>{main}</div>{loader}", title="公示公告", meta=meta
+    )
+    assert read(shown).kind is kind
 
 
 @pytest.mark.parametrize(
