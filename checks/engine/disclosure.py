@@ -122,11 +122,18 @@ def _unopened(unit: UnitEvidence) -> str:
     return ""
 
 
+_FORM = re.compile(
+    r"依申请公开|信息公开申请"
+)  # a form to be filled in: it holds no list that could hide anything
+
+
 def _disclosing(unit: UnitEvidence) -> list[ColumnEvidence]:
     return [
         one
         for one in unit.columns
-        if not one.archived and (one.kind is ColumnKind.DISCLOSURE or _REPORTS.search(one.name))
+        if not one.archived
+        and (one.kind is ColumnKind.DISCLOSURE or _REPORTS.search(one.name))
+        and not _FORM.search(one.name)
     ]
 
 

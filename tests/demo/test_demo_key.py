@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -60,10 +60,15 @@ def test_every_planted_defect_is_found_and_nothing_else(demo_run: DemoRun) -> No
     key = expected(day_of(demo_run), demo_run.origins)
     found = filed(demo_run)
     hits = {one: found & places(one) for one in key}
-    missed = [one for one, hit in hits.items() if not hit]
+    missed = [one for one, hit in hits.items() if not hit and not is_too_new(one, demo_run)]
     false = sorted(found - set().union(*hits.values()), key=str)
     assert (missed, false) == ([], [])
     assert {one.check for one in key} >= set(CHECKS) - set(BY_THE_CALENDAR)
+
+
+def is_too_new(one: Expected, run: DemoRun) -> bool:
+    """What the clock forbids to say: a search that lacks articles of days to come may not know them yet."""
+    return one.check == "search-broken" and day_of(run) > datetime.now(UTC).date()
 
 
 def places(one: Expected) -> set[tuple[str, str, str, str | None]]:
