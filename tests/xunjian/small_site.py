@@ -97,9 +97,11 @@ def _check_of(block: str) -> str:
     return found.group(1) if found else ""
 
 
-def write_sites(folder: Path, site: Site | str, *, pages: int = 2000, units: int = 2) -> Path:
+def write_sites(
+    folder: Path, site: Site | str, *, pages: int = 2000, units: int = 2, checks: Iterable[str] = BASIC
+) -> Path:
     """The district's sites.toml and the few rules it is judged by; a string is a netloc."""
-    write_standards(folder)
+    write_standards(folder, checks)
     netloc = site if isinstance(site, str) else site.netloc
     blocks = [
         f'[[unit]]\nid = "zf"\nname = "云溪区人民政府"\nkind = "government"\n'

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import zstandard
 
+from checks.engine.registry import all_checks
 from tests.children import Told, xunjian
 from tests.crawler.local_site import Answer, Route, Site
 from tests.xunjian.small_site import DAY, frame, listed, routes, write_sites
@@ -23,6 +24,7 @@ from tests.xunjian.small_site import DAY, frame, listed, routes, write_sites
 sys.path.insert(0, str(Path(__file__).parents[1] / "crawler" / "attachments"))
 from file_makers import docx, pdf, xls, xlsx
 
+CHECKS = tuple(spec.id for spec in all_checks())
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 PLACES = (
     "text", "split", "wide", "cell", "title", "item", "link", "meta", "message", "guide", "crumb", "nav", "foot", "inline",
@@ -125,7 +127,7 @@ class Run:
 def done(tmp_path_factory: pytest.TempPathFactory) -> Run:
     folder = tmp_path_factory.mktemp("leaks")
     with Site(planted_routes()) as site:
-        config = write_sites(folder, site, units=1)
+        config = write_sites(folder, site, units=1, checks=CHECKS)
         told = xunjian("--debug", "run", "--config", config, "--data", folder / "var", "--as-of", DAY)
     assert told.status == 0, told.err
     audit = json.loads((folder / "var" / "reports" / "latest" / "audit.json").read_bytes())
@@ -231,9 +233,14 @@ def test_the_numbers_are_in_the_stored_bodies(done: Run) -> None:
     ] == []
 
 
+def place_of(finding: dict[str, Any]) -> str:
+    """The page, or the attachment that it offers."""
+    return str(finding["evidence"]["facts"].get("file") or finding["url"])
+
+
 def test_the_planted_numbers_are_found_where_they_stand(done: Run) -> None:
     found = {
-        (one["check"], one["url"].partition("/")[2].partition("/")[2], one["target"])
+        (one["check"], place_of(one).partition("/")[2].partition("/")[2], one["target"])
         for one in done.audit["units"][0]["findings"]
         if one["check"].startswith("privacy-")
     }

@@ -22,7 +22,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = "/tzgg/art_0.html"
     found[path] = str(found[path]).replace("认真落实", "认真落石", 1)
     with Site(found) as site:
-        config = write_sites(folder, site, units=1)
+        config = write_sites(folder, site, units=1, checks=("wording-error",))
         told = xunjian("run", "--config", config, "--data", folder / "var", "--as-of", DAY)
     assert told.status == 0, told.err
     return folder
