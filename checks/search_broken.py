@@ -32,7 +32,8 @@ def search_broken(unit: UnitEvidence, params: Params) -> Iterator[Statement]:
     Why: most readers come for one document and have no other way to it than the search.
     Counts: a home page that offers no search (suspected, where a script of it might draw one); a search that
         finds none of several titles taken from the home page, articles of this site that are days old; one that
-        answers all of them with an error.
+        answers all of them with an error (suspected, where another host does: what stands between may have
+        answered in its place).
     Does not count: a title that was found once, wherever in the list of results; titles published so lately
         that an index need not know them.
     Cannot tell: the home page was not read; the search is scripted, blocked, or forbidden by robots.txt; its
@@ -60,7 +61,8 @@ def _judge(host: HostEvidence, params: Params) -> Statement:
     dead = [one for one in searches if _is_dead(one)]
     if len(_queries(iter(dead))) >= params.titles:
         message = f"站内搜索无法使用，检索{names_text(_queries(iter(dead)))}均返回HTTP {dead[-1].status}"
-        return failed(host.home, message, **_facts(dead))
+        elsewhere = any(one.how == "outside" for one in dead)
+        return failed(host.home, message, suspected=elsewhere, **_facts(dead))
     return cant_tell(host.home, _doubt(searches, missed))
 
 

@@ -118,7 +118,7 @@ def _unopened(unit: UnitEvidence) -> str:
     for page in unit.pages:
         for name, url in (*page.columns, *page.subcolumns):
             if _AREA.fullmatch(name) and not url.startswith("http"):
-                return f"“{name}”入口没有可直接打开的链接地址，未能读取"
+                return f"有页面上的“{name}”入口没有可直接打开的链接地址，不能确定其所指"
     return ""
 
 

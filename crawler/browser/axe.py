@@ -1,12 +1,14 @@
 """axe-core and the screenshot on a page that is open: runs in the browser's process.
 
 axe-core comes with ``axe-playwright-python``, whose Python is not used: it is put into the page as it is and asked
-for violations alone. What it cannot decide (incomplete) is nobody's fault.
+for violations alone. What it cannot decide (incomplete) is nobody's fault, nor are the colours of a page whose style
+sheets did not all come: a reader's browser may paint it otherwise.
 """
 
 from __future__ import annotations
 
 import base64
+import json
 from functools import lru_cache
 from importlib.resources import files
 from importlib.util import find_spec
@@ -20,10 +22,15 @@ EXAMPLES = 5
 MARKUP_CHARS = 240
 WIDTH, HEIGHT = 1280, 1600  # of a screenshot: what a reader sees without scrolling far
 _PACKAGE = "axe_playwright_python"
+_PAINTED = ("color-contrast", "link-in-text-block", "target-size")  # what only the finished paint shows
+_BARE = """[...document.querySelectorAll('link[rel~="stylesheet" i][href]')].some(one => {
+    if (one.disabled || /alternate/i.test(one.rel)) return false;
+    try { return !one.sheet || !one.sheet.cssRules.length; } catch { return true; }
+  })"""
 _RUN = f"""(limit) => Promise.race([
   axe.run(document, {{resultTypes: ['violations'], iframes: false, elementRef: false}}).then(found => ({{
     version: axe.version,
-    violations: found.violations.map(one => ({{
+    violations: found.violations.filter(one => !({json.dumps(_PAINTED)}.includes(one.id) && {_BARE})).map(one => ({{
       id: one.id, impact: one.impact || 'minor', help: one.help, tags: one.tags, count: one.nodes.length,
       examples: one.nodes.slice(0, {EXAMPLES}).map(node => node.html.slice(0, {MARKUP_CHARS})),
     }})),

@@ -32,6 +32,8 @@ _OFFSET = re.compile(
     r"(?:left|right|top|bottom|margin(?:-left|-top)?|text-indent)\s*:\s*-\s*\d{3,}(?:\.\d+)?\s*(?:px|em|rem|pt)|translate[xy]?\(\s*-\d{4,}px",
     re.I,
 )
+_CENTRED = re.compile(r"(?:^|[;\s])(?:left|right|top|bottom)\s*:\s*\d{1,3}(?:\.\d+)?%", re.I)
+_DRAWN_BACK = re.compile(r"margin-(?:left|right|top|bottom)\s*:\s*-\s*\d{1,3}(?:\.\d+)?\s*px", re.I)
 _PLACED = re.compile(r"position\s*:\s*(?:absolute|fixed|relative)|text-indent|margin|translate", re.I)
 _TINY = re.compile(
     r"(?:^|;)\s*(font-size|width|height|line-height)\s*:\s*[01](?:\.0+)?\s*(?:px|pt|em)?\s*(?=;|!|$)", re.I
@@ -128,8 +130,9 @@ def _rules_of(style: str) -> tuple[tuple[str, str], ...]:
 def _how(style: str) -> str:
     if _DISPLAY.search(style):
         return "display"
-    if _OFFSET.search(style) and _PLACED.search(style):
-        return "offset"
+    moved = _DRAWN_BACK.sub("", style) if _CENTRED.search(style) else style
+    if _OFFSET.search(moved) and _PLACED.search(style):
+        return "offset"  # a box at 50% is drawn back by half its width: that is how it is centred
     tiny = {found.lower() for found in _TINY.findall(style)}
     if "font-size" in tiny or {"width", "height"} <= tiny:
         return "size"

@@ -26,6 +26,8 @@ _OTHER_SCHEME = re.compile(r"(?i)(?!https?[:：])[a-z][a-z0-9+.\-]*[:：](?!\d+(
 _SCHEME_TYPO = re.compile(r"(?i)^(https?)\s*[:：;]+\s*[/／\\]{2,}\s*")
 _BARE_SCHEME = re.compile(r"(?i)https?:/*")
 _HOST = re.compile(r"[a-z0-9_\-]+(?:\.[a-z0-9_\-]+)*|\[[0-9a-f:.]+\]")
+# What is left of a script that builds markup: "x" + id + "y" is no address that anybody could open.
+_JOINED = re.compile(r"^[\"']\s*\+|\+\s*[\"']$|[\"']\s*\+\s*[\w.$\[\]()]{1,80}\s*\+\s*[\"']")
 _SESSION_PATH = re.compile(r"(?i);(?:jsessionid|phpsessid)=[^/?#]*")
 _SESSION_QUERY = re.compile(
     r"(?i)(?:^|&)(?:jsessionid|phpsessid|aspsessionid\w*|asp\.net_sessionid|sessionid|session_id|cfid|cftoken"
@@ -83,6 +85,7 @@ def normalise(href: str, base: str | None = None, encoding: str = "utf-8") -> st
         or "{{" in text
         or "<%" in text
         or "${" in text
+        or ("+" in text and _JOINED.search(text))
     ):
         return None
     text = text.partition("#")[0].rstrip()

@@ -278,6 +278,7 @@ class ObserveSpider(Spider):
             self._is_home,
             self.task.on,
             self._home_html(self._home_fetch),
+            self.task.host.crawl.external_links,
         )
         async for seen, body in asker.ask(self._other_pages()):
             self._write(self.task.home, seen, body)

@@ -50,6 +50,7 @@ class SearchAsker:
     is_home: Callable[[Answer, PageFacts | None], bool]
     on: date
     html: str  # of the home page
+    outside: bool = True  # a search on another host may be asked
 
     async def ask(self, others: Sequence[PageFacts]) -> AsyncIterator[tuple[SearchSeen, bytes]]:
         """Observations with the answers' bodies: until one title is found, two are not, or three were tried."""
@@ -79,8 +80,11 @@ class SearchAsker:
     def _through(self, form: SearchForm, how: str) -> _Way:
         if form.scripted:
             return _Way("scripted", why="站内搜索由脚本提交，未能查询")
-        outside = netloc_of(form.url) != netloc_of(self.home.url)
-        return _Way("outside" if outside else how, form)
+        if netloc_of(form.url) == netloc_of(self.home.url):
+            return _Way(how, form)
+        if not self.outside:
+            return _Way("outside", why="站内搜索由其他主机提供，按配置不访问外部主机，未查询")
+        return _Way("outside", form)
 
     async def _behind(self, link: str) -> _Way:
         """The form on the page that a link called search leads to."""

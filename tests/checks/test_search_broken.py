@@ -63,6 +63,13 @@ def test_search_broken(searches: tuple[SearchSeen, ...], outcome: Outcome, says:
     assert statement.suspected is (searches == (replace(NONE, why="脚本"),))
 
 
+@pytest.mark.parametrize(("how", "suspected"), [("form", False), ("link", False), ("outside", True)])
+def test_an_error_of_another_host_is_only_suspected(how: str, suspected: bool) -> None:
+    dead = tuple(asked(title, None, how=how, status=404) for title in (ONE, TWO))
+    (statement,) = search_broken(unit(whole_host=True, hosts=(host(searches=dead),)), Params(2))
+    assert (statement.outcome, statement.suspected) == (FAILED, suspected)
+
+
 def test_an_unread_home_page_proves_nothing() -> None:
     one = host(home=seen(HOME, BLOCKED), searches=(NONE,))
     (statement,) = search_broken(unit(whole_host=True, hosts=(one,)), Params(2))

@@ -188,6 +188,7 @@ def ask(
     form: Callable[[str], SearchForm | None],
     *extra: str,
     outside: Site | None = None,
+    external_links: bool = True,
 ) -> tuple[list[dict[str, Any]], Site]:
     """The observations of one site's search; the page has a box where ``form`` gives one."""
     with Site(routes(*extra or ("<form></form>",), search=answer)) as site:
@@ -195,7 +196,7 @@ def ask(
         read = with_search(form(outside.home if outside else f"http://{netloc}/"))
         monkeypatch.setattr("crawler.spiders.host.read_page", read)
         monkeypatch.setattr(work, "ObserveTask", partial(ObserveTask, read=read))
-        crawl_named(site, data)
+        crawl_named(site, data, settings=replace(FAST, external_links=external_links))
         found = seen(data, netloc, "search")
     assert {subject for subject, _ in found} <= {f"http://{netloc}/"}
     return [one for _, one in found], site
@@ -246,6 +247,12 @@ def test_a_search_on_another_host_is_asked_in_its_own_right(
         told, _ = ask(tmp_path, monkeypatch, "none", get, outside=outside)
     assert [(one["how"], one["found"]) for one in told] == [("outside", True)]
     assert outside.paths()[0] == "/robots.txt"
+    with Site({"/search": partial(results, hit=True)}) as outside:
+        told, _ = ask(tmp_path / "3", monkeypatch, "none", get, outside=outside, external_links=False)
+    assert [(one["how"], one.get("found"), one["why"][:11]) for one in told] == [
+        ("outside", None, "站内搜索由其他主机提供")
+    ]
+    assert outside.hits == []
     with Site({"/search": "x", "/robots.txt": "User-agent: *\nDisallow: /\n"}) as outside:
         told, _ = ask(tmp_path / "2", monkeypatch, "none", get, outside=outside)
     assert [(one["failure"], one["why"]) for one in told] == [("robots", "robots.txt不允许访问站内搜索")]

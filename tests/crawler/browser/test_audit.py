@@ -71,6 +71,34 @@ def test_one_page_of_each_template_is_examined_and_the_home_page_pictured(tmp_pa
     assert body.startswith(b"\x89PNG")
 
 
+STYLED = '<link rel="stylesheet" href="/{}.css"><p style="color:#ccc">请各单位遵照执行。</p>'
+
+
+@needs_browser
+@pytest.mark.parametrize(
+    ("sheet", "told"),
+    [
+        ("", True),
+        (STYLED.format("good"), True),
+        (STYLED.format("gone"), False),
+        (STYLED.format("page"), False),
+        (STYLED.format("gone").replace('"stylesheet"', '"alternate stylesheet"'), True),
+        ('<link rel="stylesheet" href="http://127.0.0.9:9/x.css">', False),
+    ],
+    ids=["none", "there", "404", "a page", "another look", "another host"],
+)
+def test_contrast_is_judged_only_where_every_style_sheet_came(sheet: str, told: bool, tmp_path: Path) -> None:
+    sheets = {
+        "/good.css": Answer("p{margin:0}", headers={"Content-Type": "text/css"}),
+        "/page.css": Answer("<html>404"),
+    }
+    with Site(routes(f'<p style="color:#ccc">{TEXT}</p><img src="/a.png">{sheet}') | sheets) as site:
+        netloc = crawled(site, tmp_path)
+    (article,) = [o for o in observed(tmp_path, netloc, "axe", AxeSeen).values() if o.page_kind == "article"]
+    found = {one.id for one in article.violations}
+    assert ("color-contrast" in found, "image-alt" in found) == (told, True)
+
+
 @needs_browser
 def test_no_number_of_a_person_gets_into_an_observation(tmp_path: Path) -> None:
     bare = IMAGE.replace("<p>", '<p><input value="370102199003071234">')

@@ -26,6 +26,14 @@ def hidden(markup: str, head: str = "", url: str = HOME) -> list[tuple[str, bool
         (f"<div style='position:absolute;left:-9999px'>{LINK}</div>", [("offset", False)]),
         (f"<div style='position:absolute;left:-99px'>{LINK}</div>", []),
         (f"<div style='position:absolute;top:-1000px'>{LINK}</div>", [("offset", False)]),
+        (f"<div style='position:absolute;left:50%;width:1200px;margin-left:-600px'>{LINK}</div>", []),
+        (f"<div style='position:absolute;left:50%;margin-left:-6000px'>{LINK}</div>", [("offset", False)]),
+        (f"<div style='margin-left:-600px;position:absolute;left : 50%'>{LINK}</div>", []),
+        (f"<div style='position:absolute;margin-left:-600px'>{LINK}</div>", [("offset", False)]),
+        (
+            f"<div style='position:absolute;left:-9999px;top:50%;margin-top:-200px'>{LINK}</div>",
+            [("offset", False)],
+        ),
         (f"<p style='text-indent:-9999px'>{LINK}</p>", [("offset", False)]),
         (f"<span style='font-size:0px'>{LINK}</span>", [("size", False)]),
         (f"<span style='font-size:1px'>{LINK}</span>", [("size", False)]),
@@ -57,6 +65,16 @@ def test_hidden_links(markup: str, found: list[tuple[str, bool]]) -> None:
     ("style", "markup", "found"),
     [
         ("#x{position:absolute;left:-9999px}", f"<div id='x'>{LINK}</div>", [("offset", False)]),
+        (
+            ".x{width:1200px;margin-left:-600px; left: 50%; position:absolute;}",
+            f"<div class='x'>{LINK}</div>",
+            [],
+        ),
+        (
+            ".x{width:1200px;margin-left:-6000px; position:absolute;}",
+            f"<div class='x'>{LINK}</div>",
+            [("offset", False)],
+        ),
         (".x , .y {font-size:0}", f"<div class='a y'>{LINK}</div>", [("size", False)]),
         (".x{display:none}", f"<div class='x'>{LINK}</div>", []),  # what every menu does
         (".x .y{font-size:0}", f"<div class='y'>{LINK}</div>", []),  # no simple rule

@@ -233,6 +233,15 @@ def test_the_police_record_is_read(text: str, police: str | None) -> None:
     [
         ('<script src="//dcs.conac.cn/js/00/000/0000/CA0.js"></script>', True),
         ("<script>document.write(unescape(\"%3Cscript src='//dcs.conac.cn/js/0.js'%3E\"))</script>", True),
+        (
+            "<script>document.write(unescape(\"%3Cspan id='_ideConac' %3E%3C/span%3E%3Cscript src='http://relay.example/js/CA0.js'%3E\"))</script>",
+            True,
+        ),
+        ("<!--<script>document.write(unescape(\"%3Cspan id='_ideConac' %3E\"))</script>-->", False),
+        (
+            "<script>document.write(unescape(\"%3Cspan id='_ide' %3E%3C/span%3E%3Cscript src='http://relay.example/js/CA0.js'%3E\"))</script>",
+            False,
+        ),
         ('<a href="http://bszs.conac.cn/sitename?method=show&id=0"><img src="red.png"></a>', True),
         ('<img src="https://dcs.conac.cn/image/red.png">', True),
         ('<!-- <a href="http://bszs.conac.cn/sitename?id=0">x</a> -->', False),

@@ -94,12 +94,25 @@ def test_session_and_campaign_parameters_go_and_others_stay(written: str, kept: 
     [
         "", " ", "#", "#top", "javascript:void(0)", "JavaScript:;", " javascript:go(2)", "java\nscript:x()",
         "javascript：go()", "mailto:a@lanting.example", "tel:0000-1234567", "ftp://lanting.example/x", "data:text/html,x",
-        "about:blank", "file:///etc/hosts", "weixin://dl/x", "{{row.url}}", "/x/${id}.html", "<%=url%>", "http://lanting.example:port/", "http://lanting.example:99999/", "http://[::1/", "http://a%20b/",
+        "about:blank", "file:///etc/hosts", "weixin://dl/x", "{{row.url}}", "/x/${id}.html", "<%=url%>", '" + row_link + "', "' + url + '", '/x.jsp?id=" + ids[i] + "', "'+item.url+'", "http://lanting.example:port/", "http://lanting.example:99999/", "http://[::1/", "http://a%20b/",
         "https://?x", "x" * 2001,
     ],
 )  # fmt: skip
 def test_what_is_no_page_address_gives_none(href: str) -> None:
     assert normalise(href, BASE) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("x.htm?q=a+b", "/x.htm?q=a+b"),
+        ("c++.html", "/c++.html"),
+        ("/o'neil+x.html", "/o'neil+x.html"),
+        ('/a"+b.html', "/a%22+b.html"),
+    ],
+)
+def test_a_plus_alone_joins_nothing(written: str, kept: str) -> None:
+    assert normalise(written, f"{HOST}/") == f"{HOST}{kept}"
 
 
 def test_three_slashes_are_two() -> None:
