@@ -66,7 +66,7 @@ def _judge(home: Seen, samples: Sequence[Sample], as_of: date, params: Params) -
         "until": days[-1], "set_aside": len(taken) - len(counted),
         "own_outages": sum(1 for one in taken if one.failure == "outage"),
         "failures": dict(sorted(Counter(_how(one) for one in missed).items())),
-        "examples": [f"{one.at:%Y-%m-%d %H:%M} {_how(one)}" for one in missed[:_EXAMPLES]],
+        "missed_at": [f"{one.at:%Y-%m-%d %H:%M} {_how(one)}" for one in missed[:_EXAMPLES]],
     }  # fmt: skip
     if share_pct < params.share_pct:
         return passed(home, **facts)
@@ -74,7 +74,7 @@ def _judge(home: Seen, samples: Sequence[Sample], as_of: date, params: Params) -
         f"{day_text(days[0])}至{day_text(days[-1])}共监测{len(counted)}次，其中{len(missed)}次在"
         f"{params.slow_seconds}秒内无法打开首页，占{share_pct:.1f}%，达到{params.share_pct:g}%"
     )
-    excerpt = "；".join(facts["examples"])
+    excerpt = "；".join(facts["missed_at"])
     return failed(home, message, excerpt=excerpt, observations=len(missed), **facts)
 
 

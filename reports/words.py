@@ -311,6 +311,7 @@ FACTS = {
     "first_fetched": "首次采集到",
     "observations": "观察次数",
     "file": "附件",
+    "missed_at": "打不开的时刻",
     "places": "问题处数",
     "snippets": "问题代码",
     "axe_version": "axe-core 版本",
