@@ -67,6 +67,7 @@ class _Work:
     why_missing: str = ""
     rendered: int = 0
     rendered_requests: int = 0
+    browser_stop: str = ""  # the failure for which the browser gave this host up
     asked_requests: int = 0
 
 
@@ -326,7 +327,7 @@ async def _audit(work: _Work, task: HostTask, job: _Job, pictures: Sequence[str]
         return
     asked = _render_task(work, task, job)
     if asked is not None:
-        work.rendered_requests += await audit_host(asked, job.browsers, pictures)
+        work.rendered_requests += await audit_host(asked, job.browsers, pictures, work.browser_stop)
 
 
 async def _observe(work: _Work, task: HostTask, job: _Job, runner: AsyncCrawlerRunner) -> None:
@@ -369,6 +370,7 @@ async def _render(work: _Work, task: HostTask, job: _Job) -> int:
     work.missing += done.missing
     work.rendered_requests += done.requests
     work.why_missing = done.why_missing or work.why_missing
+    work.browser_stop = done.stopped
     return 0 if spider.tally.stop or done.stopped else done.with_list
 
 

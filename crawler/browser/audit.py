@@ -38,10 +38,13 @@ class _Look:
     picture: bool = False
 
 
-async def audit_host(task: RenderTask, gate: asyncio.Semaphore, pictures: Sequence[str] = ()) -> int:
+async def audit_host(
+    task: RenderTask, gate: asyncio.Semaphore, pictures: Sequence[str] = (), stopped: str = ""
+) -> int:
     """Examine a host's templates and take its home pages' pictures; returns the requests made.
 
-    ``pictures``: pages whose pictures alone are wanted (a second look); templates are then left.
+    ``pictures``: pages whose pictures alone are wanted (a second look); templates are then left. ``stopped``: the
+    failure that ended an earlier stage of the browser on this host: it is recorded, and nothing is asked.
     """
     if task.host.crawl.render == "never":
         return 0
@@ -54,7 +57,7 @@ async def audit_host(task: RenderTask, gate: asyncio.Semaphore, pictures: Sequen
         return 0
     async with gate:
         deadline_s = monotonic() + min(AUDIT_S, task.limits.host_s)
-        session = Session(task, executable, deadline_s=deadline_s)
+        session = Session(task, executable, deadline_s=deadline_s, stop=stopped)
         try:
             return await _show_all(session, task, looks)
         finally:
