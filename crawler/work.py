@@ -86,6 +86,7 @@ class _Job:
     render_limits: Limits
     names: Names | None = None
     observe: bool = True
+    audit: bool = True
     again: bool = False  # second looks at ``first`` alone, within a run that is finished
     dns: DnsAsker = field(default_factory=DnsAsker)
     browsers: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(BROWSERS_AT_ONCE))
@@ -105,6 +106,7 @@ def crawl(
     render_limits: Limits = Limits(),  # noqa: B008 - frozen
     names: Names | None = None,
     observe: bool = True,
+    audit: bool = True,
     warn: Callable[[str], None] = lambda _: None,
 ) -> Mapping[str, HostRun]:
     """Crawl all hosts and verify their links; one HostRun per netloc.
@@ -112,7 +114,7 @@ def crawl(
     ``first``: by netloc, addresses to fetch before all others. ``progress`` None: bars on a terminal only.
     ``warn`` is told, in one English line, what could not be done for want of a browser. ``names``: a closed
     environment; with it nothing but its names and IP addresses resolves. ``observe``: ask what is asked once per
-    host (DNS, HTTPS, site search …).
+    host (DNS, HTTPS, site search …). ``audit``: examine templates in the browser.
     Raises KeyboardInterrupt on SIGINT, with everything fetched so far written and the runs resumable.
     """
     gc.set_threshold(50_000, 20, 50)  # pages are trees of small objects: the default walks them all too often
@@ -130,6 +132,7 @@ def crawl(
             names,
             dns=DnsAsker(names),
             observe=observe,
+            audit=audit,
         )
         works = [_Work(host, started) for host in hosts]
         try:
@@ -323,7 +326,7 @@ async def _crawl_host(work: _Work, job: _Job, runner: AsyncCrawlerRunner) -> Non
 
 async def _audit(work: _Work, task: HostTask, job: _Job, pictures: Sequence[str] = ()) -> None:
     """Examine the host's templates in a browser and take pictures; a host that stopped us is left alone."""
-    if work.spider is None or work.spider.tally.stop in ("blocked", "unreachable"):
+    if not job.audit or work.spider is None or work.spider.tally.stop in ("blocked", "unreachable"):
         return
     asked = _render_task(work, task, job)
     if asked is not None:

@@ -69,13 +69,19 @@ ROUTES: dict[str, Any] = {
 
 
 def run(
-    site: Site, data: Path, *, render: str = "auto", run_id: str = "r1", limits: Limits = QUICK
+    site: Site,
+    data: Path,
+    *,
+    render: str = "auto",
+    run_id: str = "r1",
+    limits: Limits = QUICK,
+    audit: bool = False,
 ) -> tuple[HostRun, list[str]]:
     told: list[str] = []
     host = Host(site.netloc, (site.home,), (), replace(FAST, render=render, external_links=False))
     found: Mapping[str, HostRun] = crawl(
         [host], data, run_id, datetime.now(UTC), second_look_pause_s=0.05, progress=False,
-        render_limits=limits, observe=False, warn=told.append,
+        render_limits=limits, observe=False, audit=audit, warn=told.append,
     )  # fmt: skip
     return found[site.netloc], told
 
@@ -205,7 +211,7 @@ def test_a_challenge_is_recorded_and_never_run(tmp_path: Path) -> None:
 
     names = ("/json/", "/blank/", "/write/")
     with Site({"/": ROUTES["/"]} | dict.fromkeys(names, gate)) as site:
-        run(site, tmp_path)
+        run(site, tmp_path, audit=True)
     found = renders(tmp_path, site)
     assert [found[name]["failure"] for name in names] == ["blocked"] * 3
     assert sorted(one["detail"] for one in found.values())[0] == "not tried"
