@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import partial
 
 from checks.engine.model import Statement
 from checks.engine.pages import Faulty, by_distance, grouped, unread_homes, whole_pages
@@ -155,13 +156,17 @@ def _bare(text: str) -> str:
     return _NAMED.sub("", text).lower()
 
 
+def _is_among(urls: set[str], page: PageEvidence) -> bool:
+    return page.url in urls
+
+
 def _of_tag(
     tag: str, bearing: Sequence[PageEvidence], faults: dict[str, _Fault], params: Params
 ) -> Iterator[Statement]:
     kinds = dict.fromkeys(fault.kind for fault in faults.values())
     for kind in kinds:
         alike = {url for url, fault in faults.items() if fault.kind == kind}
-        for group in grouped(bearing, lambda page, alike=alike: page.url in alike, params.most_pct):  # type: ignore[misc]
+        for group in grouped(bearing, partial(_is_among, alike), params.most_pct):
             yield _wrong(tag, group, faults[group.nearest.url])
     if bearing and not faults:
         yield passed(by_distance(bearing)[0], target=tag)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from checks.engine.model import Outcome, Statement
 from checks.engine.params import EXCUSES
 from checks.engine.registry import check
 from checks.engine.sites import NO_NAME
 from checks.engine.statements import cant_tell, failed, inapplicable, passed
+from evidence.domains import netloc_of
 from evidence.observed import LoadSeen
 from evidence.records import PageKind
 from evidence.units import PageEvidence, UnitEvidence
@@ -41,17 +41,13 @@ def page_slow(unit: UnitEvidence, params: Params) -> Iterator[Statement]:
     """
     addresses = {host.host for host in unit.hosts if host.is_address}
     for home in unit.homes:
-        if _netloc(home.url) in addresses:
+        if netloc_of(home.url) in addresses:
             yield inapplicable(home, NO_NAME)
         elif not home.seen.read:
             yield cant_tell(home, home.seen.why_unread)
-    pages = [one for one in unit.pages if one.kind in _JUDGED and _netloc(one.url) not in addresses]
+    pages = [one for one in unit.pages if one.kind in _JUDGED and netloc_of(one.url) not in addresses]
     judged = [(page, _judge(page, unit.loads.get(page.url, ()), params)) for page in pages]
     yield from _grouped(judged, params)
-
-
-def _netloc(url: str) -> str:
-    return urlsplit(url).netloc.lower()
 
 
 def _judge(page: PageEvidence, loads: Sequence[LoadSeen], params: Params) -> Statement:

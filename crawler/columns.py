@@ -14,10 +14,11 @@ from dataclasses import dataclass, field, replace
 
 from crawler.attachments.kinds import file_kind
 from crawler.attachments.opener import Opener, file_facts
-from crawler.extract.links import is_page_like, netloc_of, url_key
+from crawler.extract.links import is_page_like, url_key
 from crawler.extract.navigation import HOME, is_article_url, is_column_name, kind_of
 from crawler.extract.page import read_page
 from crawler.extract.rendered import read_rendered
+from evidence.domains import netloc_of
 from evidence.offered_files import link_texts
 from evidence.records import ColumnKind, Host, ListState, PageFacts, PageKind, Region
 from evidence.store import HostStore

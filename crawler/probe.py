@@ -18,10 +18,11 @@ from urllib.parse import urlsplit
 from crawler.asks.dns import CONTROLS
 from crawler.asks.tls import answers
 from crawler.extract.challenge import blocked_by
-from crawler.extract.links import netloc_of, normalise, url_key
-from crawler.names import Names
+from crawler.extract.links import normalise, url_key
 from crawler.robots import Robots
 from evidence.bodies import newest_body
+from evidence.domains import netloc_of
+from evidence.names import Names
 from evidence.records import Config, Site
 from evidence.store import file_for
 from evidence.units import Sample

@@ -9,9 +9,9 @@ from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.defer import Deferred, fail, succeed
 from twisted.internet.error import DNSLookupError
 from twisted.internet.interfaces import IResolverSimple
-from zope.interface import implementer  # type: ignore[import-untyped]
+from zope.interface import implementer
 
-from crawler.names import Names
+from evidence.names import Names
 
 CACHE_SIZE = 10_000
 DNS_TIMEOUT_S = 10.0

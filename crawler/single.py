@@ -12,8 +12,9 @@ from protego import Protego
 
 from crawler.browser.messages import Order
 from crawler.browser.process import find_browser, show_once
-from crawler.extract.links import netloc_of, normalise
+from crawler.extract.links import normalise
 from crawler.extract.rendered import Showing, wrap
+from evidence.domains import netloc_of
 from evidence.errors import UsageError
 from evidence.records import CrawlSettings
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from crawler.extract.links import netloc_of, normalise
+from crawler.extract.links import normalise
 from crawler.sites_tables import (
     RENDER,
     ColumnTable,
@@ -29,6 +29,7 @@ from crawler.sites_tables import (
     suggest,
     url_fault,
 )
+from evidence.domains import netloc_of
 from evidence.errors import ConfigError
 from evidence.records import ColumnCorrection, ColumnKind, Config, CrawlSettings, District, Host, Site, Unit
 from evidence.records import UnitKind as Kind

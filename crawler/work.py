@@ -29,8 +29,6 @@ from crawler.asks.dns import DnsAsker
 from crawler.attachments.choice import files_of
 from crawler.browser.audit import audit_host
 from crawler.browser.stage import Limits, RenderTask, render_host
-from crawler.extract.links import netloc_of
-from crawler.names import Names
 from crawler.progress import Bars
 from crawler.resolver import resolver
 from crawler.settings import REACTOR, for_host, for_links, for_questions
@@ -38,7 +36,9 @@ from crawler.spiders.host import HostSpider, HostTask, tallied
 from crawler.spiders.links import Check, LinksSpider, LinksTask
 from crawler.spiders.observe import ObserveSpider, ObserveTask
 from crawler.storage import open_store
+from evidence.domains import netloc_of
 from evidence.errors import StorageError
+from evidence.names import Names
 from evidence.records import Host, HostRun
 from evidence.store import HostStore
 

@@ -7,26 +7,10 @@ from pathlib import Path
 
 from demo.certificates import Authority
 from demo.spec import load, named_units
+from evidence.names import Name, Names
 
 ADDRESS, ADDRESS6 = "127.0.0.1", "::1"
 WILDCARD = "*.hdyunxi.gov.cn"  # covers one level, so not fuwu.tyjrswj.hdyunxi.gov.cn
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """What a name resolves to: IPv4 addresses, IPv6 addresses, and the port that stands for 443."""
-
-    addresses: tuple[str, ...]
-    aaaa: tuple[str, ...] = ()
-    tls_port: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """Names by host name, and the file of the authority whose certificates count."""
-
-    table: Mapping[str, Name]
-    ca_file: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,22 +9,12 @@ from zoneinfo import ZoneInfo
 from demo.dialects import DIALECTS
 from demo.plan import Plan
 from demo.spec import UnitSpec, load, present
+from evidence.units import Sample
 
 ZONE = ZoneInfo("Asia/Shanghai")
 DAYS = 8
 DAY_MINUTES = 24 * 60
 USUAL_MS = 180
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """One look at a home page; `status` None and a `failure` where no answer came."""
-
-    url: str
-    at: datetime
-    status: int | None
-    failure: str | None
-    elapsed_ms: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from urllib.parse import parse_qsl, unquote
 from demo.certificates import make_authority
 from demo.district import HOSTS, NAMED_HOSTS, build
 from demo.model import District, Reply, Request
-from demo.names import Names, certificate, domains, names
+from demo.names import certificate, domains, names
+from evidence.names import Names
 
 ADDRESS = "127.0.0.1"
 IDLE_SECONDS = 5.0

@@ -19,6 +19,11 @@ _IMITATION = re.compile(
 _LOCAL = re.compile(r"^(?:localhost|.*\.(?:local|lan|internal|test|invalid))$")
 
 
+def netloc_of(url: str) -> str:
+    """The host with its port, of a normalised address."""
+    return url.partition("://")[2].partition("/")[0].partition("?")[0]
+
+
 def host_of(url: str) -> str:
     """The host of an address with its port, in lower case; empty where there is none."""
     try:
@@ -40,6 +45,8 @@ def is_address(host: str) -> bool:
 def _name(host: str) -> str:
     if host.startswith("["):
         return host[1:].partition("]")[0]
+    if host.count(":") > 1:  # an IPv6 address without brackets
+        return host
     return host.partition(":")[0].rstrip(".").lower()
 
 

@@ -183,6 +183,11 @@ class HostFile:
         """How the newest request of an address ended."""
         return self.fetches.get(self.key_of(url))
 
+    def depth(self, row: PageRow) -> int:
+        """Clicks from the nearest home page; 99 where no request is on record."""
+        fetch = self.fetches.get(row.key)
+        return fetch.depth if fetch else 99
+
     def page(self, url: str) -> PageRow | None:
         """The newest version of a page, if it was read."""
         return self.pages.get(self.key_of(url))

@@ -134,6 +134,7 @@ KINDS: Mapping[str, type] = {
     "screenshot": ScreenshotSeen,
 }
 _ADAPTERS: dict[type, TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in KINDS.values()}
+_FIELDS = {kind: frozenset(field.name for field in fields(kind)) for kind in KINDS.values()}
 _NAMES = {kind: name for name, kind in KINDS.items()}
 
 
@@ -145,6 +146,6 @@ def to_observation(subject: str, seen: Any) -> Observation:
 
 def from_data(kind: type[AnyObserved], at: datetime, data: Mapping[str, Any]) -> AnyObserved:
     """An observation as its type; keys of later versions are passed over."""
-    known = {field.name for field in fields(kind)}  # type: ignore[arg-type]
-    kept = {key: value for key, value in data.items() if key in known}
-    return _ADAPTERS[kind].validate_python({**kept, "at": at})  # type: ignore[no-any-return]
+    kept = {key: value for key, value in data.items() if key in _FIELDS[kind]}
+    seen: AnyObserved = _ADAPTERS[kind].validate_python({**kept, "at": at})
+    return seen

@@ -8,6 +8,7 @@ from datetime import date
 from types import MappingProxyType
 
 from evidence.district import DistrictFiles, ending_words
+from evidence.domains import netloc_of
 from evidence.observed import LoadSeen
 from evidence.records import ColumnKind, Fetch, ListState, Site, Unit
 from evidence.units import (
@@ -125,18 +126,14 @@ def _unit(files: DistrictFiles, unit: Unit, as_of: date, shared: _Shared) -> Uni
     )
 
 
-def _netloc(url: str) -> str:
-    return url.partition("://")[2].partition("/")[0].lower()
-
-
 def _site(files: DistrictFiles, site: Site) -> SiteEvidence:
-    run = files.runs.get(_netloc(site.url))
+    run = files.runs.get(netloc_of(site.url))
     if run is None:
         return SiteEvidence(
-            site.url, _netloc(site.url), "unreachable", site.whole_host, site.portal, note="尚未采集"
+            site.url, netloc_of(site.url), "unreachable", site.whole_host, site.portal, note="尚未采集"
         )
     return SiteEvidence(
-        site.url, _netloc(site.url), run.coverage, site.whole_host, site.portal,
+        site.url, netloc_of(site.url), run.coverage, site.whole_host, site.portal,
         run.pages, run.requests, run.not_modified, run.note,
     )  # fmt: skip
 
@@ -144,7 +141,7 @@ def _site(files: DistrictFiles, site: Site) -> SiteEvidence:
 def _doubts(files: DistrictFiles, unit: Unit, columns: list[ColumnEvidence]) -> Iterator[str]:
     """Why an interpretation of this unit may exist without having been seen (Chinese)."""
     for netloc, run in files.runs.items():
-        concerned = any(_netloc(s.url) == netloc for s in unit.sites) or _is_portal(files, netloc)
+        concerned = any(netloc_of(s.url) == netloc for s in unit.sites) or _is_portal(files, netloc)
         if concerned and run.coverage != "complete":
             yield f"{netloc} 未采集完整，可能已有解读"
     for column in columns:
@@ -153,7 +150,7 @@ def _doubts(files: DistrictFiles, unit: Unit, columns: list[ColumnEvidence]) -> 
 
 
 def _is_portal(files: DistrictFiles, netloc: str) -> bool:
-    return any(s.portal and _netloc(s.url) == netloc for u in files.units for s in u.sites)
+    return any(s.portal and netloc_of(s.url) == netloc for u in files.units for s in u.sites)
 
 
 def _not_whole(column: ColumnEvidence) -> bool:
@@ -164,7 +161,7 @@ def _not_whole(column: ColumnEvidence) -> bool:
 def _unseen(files: DistrictFiles, unit: Unit) -> Iterator[Unseen]:
     """Addresses of the unit that were asked for and not read, and why; broken links are told as findings."""
     found = 0
-    for netloc in dict.fromkeys(_netloc(s.url) for s in unit.sites):
+    for netloc in dict.fromkeys(netloc_of(s.url) for s in unit.sites):
         file = files.files.get(netloc)
         for fetch in sorted(file.fetches.values(), key=lambda f: f.url) if file else ():
             why = ending_words(fetch)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from evidence.attribution import bare
 from evidence.district import DistrictFiles
+from evidence.domains import netloc_of
 from evidence.hostfile import HostFile
 from evidence.offers import CHANNEL, MAYBE, NAME_CHARS, SERVICE, SURE, channel_in, is_special, service_in
 from evidence.records import ColumnKind, ListState, PageFacts, PageKind, Unit
@@ -174,7 +175,7 @@ def offers_of(
     files: DistrictFiles, unit: Unit, columns: Iterable[ColumnEvidence], index: Mapping[str, Ways]
 ) -> Offers:
     """What the unit and its hosts offer. Columns whose kind the configuration gives are beyond doubt."""
-    netlocs = list(dict.fromkeys(_netloc(site.url) for site in unit.sites))
+    netlocs = list(dict.fromkeys(netloc_of(site.url) for site in unit.sites))
     configured = [column for column in columns if column.kind_from == "config"]
     found: dict[str, list[Channel]] = {CHANNEL: [], SERVICE: []}
     for kind, column_kind in _KINDS.items():
@@ -187,10 +188,6 @@ def offers_of(
     return Offers(tuple(found[CHANNEL]), tuple(found[SERVICE]), doubts[:_MAX_DOUBTS])
 
 
-def _netloc(url: str) -> str:
-    return url.partition("://")[2].partition("/")[0].lower()
-
-
 def _doubts(files: DistrictFiles, unit: Unit, netloc: str) -> Iterator[str]:
     """Why something may be offered on a host without having been seen (Chinese)."""
     run = files.runs.get(netloc)
@@ -199,7 +196,7 @@ def _doubts(files: DistrictFiles, unit: Unit, netloc: str) -> Iterator[str]:
         return
     if run.coverage != "complete":
         yield f"{netloc} 未采集完整"
-    own = [site.url for site in unit.sites if _netloc(site.url) == netloc]
+    own = [site.url for site in unit.sites if netloc_of(site.url) == netloc]
     for url in dict.fromkeys((*own, *_host_homes(files, netloc, own))):
         met = files.home(url)
         if met is None:
@@ -210,7 +207,7 @@ def _doubts(files: DistrictFiles, unit: Unit, netloc: str) -> Iterator[str]:
 
 def _host_homes(files: DistrictFiles, netloc: str, own: list[str]) -> list[str]:
     """The home page of a host: its owner's; else what stands at its root."""
-    owned = [s.url for u in files.units for s in u.sites if s.whole_host and _netloc(s.url) == netloc]
+    owned = [s.url for u in files.units for s in u.sites if s.whole_host and netloc_of(s.url) == netloc]
     return owned or [f"{url.partition('://')[0]}://{netloc}/" for url in own[:1]]
 
 

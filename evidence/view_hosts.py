@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from evidence.district import DistrictFiles
+from evidence.domains import is_address
 from evidence.hostfile import HostFile
 from evidence.observed import (
     AnyObserved,
@@ -35,7 +35,7 @@ def hosts_of(files: DistrictFiles, unit: Unit) -> tuple[HostEvidence, ...]:
 
 def _host(files: DistrictFiles, netloc: str, site: Site) -> HostEvidence:
     name = host_name(site.url)
-    basic = HostEvidence(netloc, name, _is_address(name), site.whole_host, _home(files, site.url))
+    basic = HostEvidence(netloc, name, is_address(name), site.whole_host, _home(files, site.url))
     file = files.files.get(netloc)
     if file is None:
         return basic
@@ -63,14 +63,6 @@ def _observed(file: HostFile, kind: str, shape: type[AnyObserved]) -> Iterator[t
 def host_name(url: str) -> str:
     """The name of an address's host, without port, in lower case."""
     return (urlsplit(url).hostname or "").lower()
-
-
-def _is_address(name: str) -> bool:
-    try:
-        ip_address(name)
-    except ValueError:
-        return False
-    return True
 
 
 def audits_by_unit(files: DistrictFiles) -> dict[str, list[PageAudit]]:

@@ -57,7 +57,7 @@ def _gather(files: DistrictFiles, file: HostFile) -> dict[tuple[str, int], _Gath
 def _target(
     files: DistrictFiles, file: HostFile, gathered: _Gathered, looks: list[Look], answered: set[str]
 ) -> TargetEvidence:
-    nearest = sorted(gathered.pages.values(), key=lambda row: (_depth(file, row), len(row.url), row.url))
+    nearest = sorted(gathered.pages.values(), key=lambda row: (file.depth(row), len(row.url), row.url))
     first = nearest[0]
     place = gathered.places[first.id]
     host = gathered.url.partition("://")[2].partition("/")[0]
@@ -75,8 +75,3 @@ def _target(
         document=gathered.url.partition("?")[0].rpartition(".")[2].lower() in _DOCUMENTS,
         bearer_kind=PageKind(first.kind),
     )
-
-
-def _depth(file: HostFile, row: PageRow) -> int:
-    fetch = file.fetches.get(row.key)
-    return fetch.depth if fetch else 99

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from evidence.district import DistrictFiles
+from evidence.domains import netloc_of
 from evidence.hostfile import HostFile, PageRow
 from evidence.units import OutLink, Seen
 from evidence.view_pages import PageIndex
@@ -67,7 +68,7 @@ def _places(
     file: HostFile, owned: Mapping[int, tuple[str, PageRow]]
 ) -> dict[str, dict[tuple[int, str], _Place]]:
     """By unit, address and wording, the pages that bear it."""
-    outside = {key: url for key, url in file.targets() if _netloc(url) != file.netloc}
+    outside = {key: url for key, url in file.targets() if netloc_of(url) != file.netloc}
     sets = _sets(file, owned)
     places: dict[str, dict[tuple[int, str], _Place]] = {}
     texts: dict[tuple[str, int], int] = {}
@@ -104,14 +105,5 @@ def _sets(file: HostFile, owned: Mapping[int, tuple[str, PageRow]]) -> dict[int,
 
 
 def _bearers(file: HostFile, rows: Sequence[PageRow]) -> _Bearers:
-    nearest = min(rows, key=lambda row: (_depth(file, row), len(row.url), row.url))
-    return _Bearers(nearest, _depth(file, nearest), frozenset(row.id for row in rows))
-
-
-def _netloc(url: str) -> str:
-    return url.partition("://")[2].partition("/")[0].partition("?")[0]
-
-
-def _depth(file: HostFile, row: PageRow) -> int:
-    fetch = file.fetches.get(row.key)
-    return fetch.depth if fetch else 99
+    nearest = min(rows, key=lambda row: (file.depth(row), len(row.url), row.url))
+    return _Bearers(nearest, file.depth(nearest), frozenset(row.id for row in rows))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Protocol
 
-from crawler.extract.links import netloc_of
+from evidence.domains import netloc_of
 from evidence.records import ColumnCorrection, Config, CrawlSettings, Host, Site, Unit, UnitKind
 
 

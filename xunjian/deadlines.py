@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from checks.engine.model import Assessment, Level, UnitAssessment
+from evidence.domains import netloc_of
 
 AHEAD_DAYS = 14  # a deadline within the shortest window that a document gives
 PER_HOST = 500
@@ -20,7 +21,7 @@ def first_addresses(last: Assessment | None, as_of: date) -> dict[str, list[str]
     """By netloc, at most ``PER_HOST`` addresses each, best first; empty without a last run."""
     found: dict[str, list[str]] = {}
     for url in dict.fromkeys(_in_order(last, as_of)) if last else ():
-        netloc = url.partition("://")[2].partition("/")[0].lower()
+        netloc = netloc_of(url)
         if len(found.setdefault(netloc, [])) < PER_HOST:
             found[netloc].append(url)
     return found

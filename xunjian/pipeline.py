@@ -11,7 +11,6 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from time import sleep
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from checks.engine.history import carry_on
@@ -22,11 +21,12 @@ from checks.engine.standard import Standard, load_standards, rule_rows
 from checks.engine.workdays import Calendar, load_calendar
 from crawler.columns import derive
 from crawler.extract.links import url_key
-from crawler.names import Names
 from crawler.sites import companions, find_companion
 from crawler.storage import open_store
 from evidence.district import DistrictFiles
+from evidence.domains import netloc_of
 from evidence.errors import StorageError, UsageError
+from evidence.names import Names
 from evidence.records import Config, Host, HostRun
 from evidence.store import file_for, stored_bodies
 from evidence.units import UnitEvidence
@@ -120,8 +120,11 @@ def check_stage(
     crawled. A crawl that was interrupted is never a whole one.
     """
     kept_id, whole = kept_as or (run_id, job.whole)
-    assessment, finished = assess(job, history, run_id, started, kept_id)
-    history.keep(assessment, whole and finished)
+    return _keep(history, *assess(job, history, run_id, started, kept_id), whole)
+
+
+def _keep(history: History, assessment: Assessment, ended: bool, whole: bool) -> Assessment:
+    history.keep(assessment, whole and ended)
     return assessment
 
 
@@ -157,26 +160,26 @@ def assess(
     return assessment, ended
 
 
-def second_look(job: Job, history: History, run_id: str, started: datetime) -> None:
-    """See once more every page that a veto would rest on and that was seen only once."""
+def second_look(job: Job, run_id: str, started: datetime, assessment: Assessment) -> bool:
+    """See once more every page that a veto would rest on and that was seen only once; returns whether any was."""
     from crawler.work import SECOND_LOOK_PAUSE_S, look_again
 
-    assessment, _ = assess(job, history, run_id, started, run_id)
     pages = by_netloc(url for unit in assessment.units for url in unit.second_looks)
     if not pages:
-        return
+        return False
     pause_s = SECOND_LOOK_PAUSE_S if job.second_look_pause_s is None else job.second_look_pause_s
     sleep(pause_s)
     look_again(
         chosen_hosts(job), job.data, run_id, started, pages, second_look_pause_s=pause_s, names=job.names
     )
+    return True
 
 
 def by_netloc(urls: Iterable[str]) -> dict[str, list[str]]:
     """Addresses by host, in order, each once."""
     found: dict[str, list[str]] = {}
     for url in dict.fromkeys(urls):
-        found.setdefault(urlsplit(url).netloc.lower(), []).append(url)
+        found.setdefault(netloc_of(url), []).append(url)
     return found
 
 
@@ -244,8 +247,10 @@ def run_job(job: Job, history: History) -> tuple[Assessment, Path]:
     crawl_stage(job, history, run_id, started)
     if job.selfcheck:
         job = replace(job, config=named_after_site(job.config, job.data))
-    second_look(job, history, run_id, started)
-    assessment = check_stage(job, history, run_id, started)
+    judged = assess(job, history, run_id, started, run_id)
+    if second_look(job, run_id, started, judged[0]):
+        judged = assess(job, history, run_id, started, run_id)
+    assessment = _keep(history, *judged, job.whole)
     return assessment, report_stage(assessment, job.data, job.out, job.whole)
 
 

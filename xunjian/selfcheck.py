@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from crawler.extract.links import netloc_of, normalise
+from crawler.extract.links import normalise
 from crawler.sites import hosts_of
 from crawler.storage import open_store
+from evidence.domains import netloc_of
 from evidence.errors import UsageError
 from evidence.records import Config, CrawlSettings, District, Site, Unit, UnitKind
 

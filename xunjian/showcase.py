@@ -11,7 +11,6 @@ from pathlib import Path
 import click
 
 from checks.engine.model import Assessment
-from crawler.names import Name, Names
 from crawler.sites import load_config
 from demo.config import write_config
 from demo.samples import samples
@@ -34,7 +33,7 @@ def run_demo(data: Path, as_of: date) -> tuple[Assessment, Path]:
             _sample(data, as_of, serving)
             with History(data) as history:
                 return run_job(
-                    Job(config, data, as_of, second_look_pause_s=SECOND_LOOK_PAUSE_S, names=_names(serving)),
+                    Job(config, data, as_of, second_look_pause_s=SECOND_LOOK_PAUSE_S, names=serving.names),
                     history,
                 )
 
@@ -47,16 +46,6 @@ def _sample(data: Path, as_of: date, serving: Serving) -> None:
     ]
     with Probes(data) as probes:
         probes.add(max(one.at for one in taken), taken)
-
-
-def _names(serving: Serving) -> Names | None:
-    """The demo's table of names, as the crawler takes it."""
-    if serving.names is None:
-        return None
-    table = {
-        host: Name(name.addresses, name.aaaa, name.tls_port) for host, name in serving.names.table.items()
-    }
-    return Names(table, serving.names.ca_file)
 
 
 def _clear(data: Path) -> None:

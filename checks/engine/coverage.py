@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from checks.engine.model import Statement
 from checks.engine.statements import cant_tell, passed
+from evidence.domains import netloc_of
 from evidence.units import Seen, UnitEvidence
 
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|7z)$", re.IGNORECASE)
@@ -57,16 +58,12 @@ def _because(seen: Seen) -> str:
 
 def _is_own(url: str, page: str) -> bool:
     """Whether an attachment lies on the page's own host; other hosts' files are theirs."""
-    return _netloc(url) == _netloc(page) and bool(_DOCUMENT.search(url.partition("?")[0]))
+    return netloc_of(url) == netloc_of(page) and bool(_DOCUMENT.search(url.partition("?")[0]))
 
 
 def _why_unopened(url: str) -> str:
     kind = url.partition("?")[0].rpartition(".")[2].lower()
     return "未下载" if kind in _OPENED else f"不支持读取{kind}格式"
-
-
-def _netloc(url: str) -> str:
-    return url.partition("://")[2].partition("/")[0].lower()
 
 
 def _tally(reasons: Iterable[str]) -> list[tuple[str, int]]:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from crawler.asks.threads import in_thread
-from crawler.names import Names
+from evidence.names import Names
 from evidence.observed import DnsSeen
 
 LIMIT_S = 20.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 Answered = TypeVar("Answered")
@@ -15,21 +16,17 @@ async def in_thread(ask: Callable[[], Answered], limit_s: float) -> Answered:
     loop = asyncio.get_running_loop()
     future: asyncio.Future[Answered] = loop.create_future()
 
-    def settle(value: Answered | None, error: BaseException | None) -> None:
-        if future.done():
-            return
-        if error is not None:
-            future.set_exception(error)
-        else:
-            future.set_result(value)  # type: ignore[arg-type]
+    def settle(tell: Callable[[], None]) -> None:
+        if not future.done():
+            tell()
 
     def work() -> None:
         try:
-            value, error = ask(), None
-        except Exception as caught:  # noqa: BLE001 - handed to whoever waits
-            value, error = None, caught
+            tell = partial(future.set_result, ask())
+        except Exception as error:  # noqa: BLE001 - handed to whoever waits
+            tell = partial(future.set_exception, error)
         if not loop.is_closed():
-            loop.call_soon_threadsafe(settle, value, error)
+            loop.call_soon_threadsafe(settle, tell)
 
     threading.Thread(target=work, daemon=True).start()
     return await asyncio.wait_for(future, limit_s)

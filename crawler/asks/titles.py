@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from crawler.extract.links import netloc_of
+from evidence.domains import netloc_of
 from evidence.records import Item, PageFacts
 
 MIN_CHINESE = 8

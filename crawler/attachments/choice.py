@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from crawler.attachments.kinds import OPENED, OPENED_TYPES
 from crawler.browser.gate import site_of
-from crawler.extract.links import extension, is_document, netloc_of
+from crawler.extract.links import extension, is_document
+from evidence.domains import netloc_of
 from evidence.offered_files import offered_files
 from evidence.records import Fetch
 from evidence.store import HostStore

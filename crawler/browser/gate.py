@@ -7,8 +7,8 @@ from functools import lru_cache
 from tldextract import TLDExtract
 
 from crawler.browser.messages import Order
-from crawler.extract.links import netloc_of
 from crawler.robots import Robots
+from evidence.domains import netloc_of
 
 _NEEDLESS = frozenset(
     "Image Media Font TextTrack Manifest Ping Prefetch SignedExchange CSPViolationReport EventSource WebSocket "

@@ -17,8 +17,8 @@ from crawler.extract.links import url_key
 from crawler.extract.rendered import Showing, read_rendered, wrap
 from crawler.extract.state import may_load
 from crawler.extract.tree import parse
-from crawler.names import Names
 from crawler.settings import MAX_BODY_BYTES
+from evidence.names import Names
 from evidence.records import Fetch, Host, ListState, Observation, PageFacts
 from evidence.store import HostStore
 

@@ -17,8 +17,8 @@ from crawler.browser.axe import run_axe, take_picture
 from crawler.browser.gate import DATA, Gate
 from crawler.browser.messages import Ask, Order, Shown
 from crawler.extract.challenge import blocked_by, mark_of
-from crawler.extract.links import netloc_of
 from crawler.extract.rendered import HIDDEN
+from evidence.domains import netloc_of
 
 QUIET_MS = 600  # lists are often asked for a moment after the page has loaded
 MAX_FAILED = 5

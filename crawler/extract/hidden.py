@@ -12,9 +12,8 @@ from typing import Any
 
 from lxml import etree
 
-from crawler.extract.links import netloc_of
 from crawler.extract.tree import Doc, Element, resolve, text_of
-from evidence.domains import host_of, is_state, same_owner
+from evidence.domains import host_of, is_state, netloc_of, same_owner
 from evidence.marks import ForeignScript, HiddenLink
 
 MAX_HIDDEN = 60

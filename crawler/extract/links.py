@@ -168,8 +168,3 @@ def fold(url: str) -> str:
 def url_key(url: str) -> int:
     """Identity of a normalised address as a 63-bit integer, stable between runs."""
     return int.from_bytes(blake2b(fold(url).encode(), digest_size=8).digest(), "big") >> 1
-
-
-def netloc_of(url: str) -> str:
-    """The host with its port, of a normalised address."""
-    return url.partition("://")[2].partition("/")[0].partition("?")[0]

@@ -13,9 +13,10 @@ from functools import lru_cache
 from itertools import islice
 
 from crawler.extract import dates
-from crawler.extract.links import is_document, netloc_of
-from crawler.extract.row import Row, read_row, read_table
+from crawler.extract.links import is_document
+from crawler.extract.row import Row, has_anchor, read_row, read_table
 from crawler.extract.tree import Block, Doc, Element, LinkNode, ink, raw_text, text_of
+from evidence.domains import netloc_of
 from evidence.records import Item, Region
 
 _ROW_TAGS = frozenset(("li", "tr", "dd", "dt", "dl"))
@@ -96,7 +97,7 @@ def groups(doc: Doc) -> list[Group]:
             group.tabled = read_table(group.container, group.rows)
     rows = [r.element for g in kept for r in g.rows if r.item.date or len(r.item.title) >= 8]
     followers = [e.getnext() for e in rows if e.tag == "dt" and e.getnext() is not None]
-    doc.mark_rows({*rows, *(e for e in followers if e.tag == "dd" and not _has_link(e))})
+    doc.mark_rows({*rows, *(e for e in followers if e.tag == "dd" and not has_anchor(e))})
     return kept
 
 
@@ -233,7 +234,7 @@ def _row_of(anchor: Element) -> Element | None:
 def _has_twins(element: Element, parent: Element) -> bool:
     """Whether an element stands beside others of its tag and class that hold links too."""
     css = element.get("class")
-    twins = (c for c in parent if c.tag == element.tag and c.get("class") == css and _has_link(c))
+    twins = (c for c in parent if c.tag == element.tag and c.get("class") == css and has_anchor(c))
     return next(twins, None) is not None and next(twins, None) is not None
 
 
@@ -263,7 +264,7 @@ def _whole_dl(part: Element) -> Element:
     parent = part.getparent()
     if parent is None or parent.tag != "dl" or parent.getparent() is None:
         return part
-    linked = sum(1 for child in parent if _has_link(child))
+    linked = sum(1 for child in parent if has_anchor(child))
     return (
         parent
         if linked == 1 or (len(parent.findall("dt")) == 1 and _has_twins(parent, parent.getparent()))
@@ -284,10 +285,6 @@ def _repeated(start: Element) -> Element | None:
             return None
         element = parent
     return None
-
-
-def _has_link(element: Element) -> bool:
-    return element.tag == "a" or element.find(".//a") is not None
 
 
 def _signature(container: Element, row: Element) -> tuple[str, ...]:

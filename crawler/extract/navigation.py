@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
 
-from crawler.extract.links import fold, is_page_like, netloc_of
+from crawler.extract.links import fold, is_page_like
 from crawler.extract.tree import Doc, Element, LinkNode, raw_text
+from evidence.domains import netloc_of
 from evidence.records import ColumnKind, Region
 
 _KINDS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = (

@@ -125,7 +125,7 @@ def _pieces(element: Element, link: LinkNode) -> list[str] | None:
         pieces.append(squeeze(element.tail))  # a line of its own: <a>title</a> 2026-05-06 <br>
     if element.tag in ("dt", "td"):
         follower = element.getnext()
-        if follower is not None and (follower.tag == "dd" or not _has_anchor(follower)):
+        if follower is not None and (follower.tag == "dd" or not has_anchor(follower)):
             pieces.append(text_of(follower)[:60])
     return pieces
 
@@ -145,7 +145,8 @@ def _is_date(text: str) -> bool:
     return bool(_DATE_SIGNS.fullmatch(text)) and dates.in_row(text) is not None
 
 
-def _has_anchor(element: Element) -> bool:
+def has_anchor(element: Element) -> bool:
+    """Whether an element is a link or holds one."""
     return element.tag == "a" or element.find(".//a") is not None
 
 
@@ -271,7 +272,7 @@ def read_table(container: Element, rows: list[Row]) -> bool:
 
 def _beside(cells: list[Element], others: set[int]) -> Span | None:
     """The date in a cell that the header does not name otherwise."""
-    texts = (text_of(cell) for n, cell in enumerate(cells) if n not in others and not _has_anchor(cell))
+    texts = (text_of(cell) for n, cell in enumerate(cells) if n not in others and not has_anchor(cell))
     return next(filter(None, map(dates.in_row, texts)), None)
 
 
@@ -282,5 +283,5 @@ def _header(container: Element, rows: list[Row]) -> list[Element] | None:
     if first is None or any(row.element is first for row in rows):
         return None
     cells = [cell for cell in first if cell.tag in ("td", "th")]
-    plain = len(cells) >= 2 and all(len(text_of(cell)) <= 12 and not _has_anchor(cell) for cell in cells)
+    plain = len(cells) >= 2 and all(len(text_of(cell)) <= 12 and not has_anchor(cell) for cell in cells)
     return cells if plain else None

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 
 from crawler.extract.boxes import is_box
-from crawler.extract.links import is_document, netloc_of
+from crawler.extract.links import is_document
 from crawler.extract.listing import Group
 from crawler.extract.navigation import is_article_url, is_column_name
 from crawler.extract.tree import Block, Doc, Element, LinkNode, text_of
+from evidence.domains import netloc_of
 from evidence.records import ListState, Region
 
 _NOTHING = re.compile(

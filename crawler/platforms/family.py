@@ -15,9 +15,9 @@ from typing import Any
 
 from lxml import etree
 
-from crawler.extract.links import netloc_of
 from crawler.extract.tree import Doc
 from crawler.platforms.printed import Printed, printed_pager
+from evidence.domains import netloc_of
 from evidence.records import DataCall, Item, NextPage
 
 WEAK, ADDRESS, OWN = 1, 2, 3

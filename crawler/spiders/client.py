@@ -12,10 +12,11 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from crawler.extract.charset import decode
-from crawler.extract.links import netloc_of, normalise
+from crawler.extract.links import normalise
 from crawler.robots import Robots, is_unavailable
 from crawler.spiders.endings import header, is_text, name_error, truncated
 from crawler.spiders.requests import FORM
+from evidence.domains import netloc_of
 
 MAX_HOPS = 5
 

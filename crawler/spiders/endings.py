@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from time import monotonic
 
 from OpenSSL.SSL import Error as TlsError
 from scrapy.exceptions import (
@@ -11,9 +12,10 @@ from scrapy.exceptions import (
     DownloadConnectionRefusedError,
     DownloadTimeoutError,
     IgnoreRequest,
+    StopDownload,
     UnsupportedURLSchemeError,
 )
-from scrapy.http import Response
+from scrapy.http import Headers, Request, Response
 from twisted.internet.error import (
     ConnectError,
     ConnectionDone,
@@ -79,6 +81,14 @@ def truncated(response: Response) -> bool:
         return False
     tail = response.body[-200:].lower()
     return b"</html" not in tail and b"</body" not in tail
+
+
+def stop_unless_text(headers: Headers, request: Request) -> None:
+    """Note when the answer began; raises StopDownload where its type is no text: its body is not wanted."""
+    request.meta["headers_at"] = monotonic()
+    kind = headers.get("Content-Type")
+    if kind and not is_text(kind.decode("latin-1")):
+        raise StopDownload(fail=False)
 
 
 def is_text(content_type: str) -> bool:

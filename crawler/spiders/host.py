@@ -14,7 +14,6 @@ from typing import Any, Self
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import StopDownload
 from scrapy.http import Headers, Response
 from twisted.python.failure import Failure
 
@@ -23,7 +22,7 @@ from crawler.extract.links import normalise
 from crawler.extract.page import read_page
 from crawler.frontier import MAX_HOPS, Address, Frontier, Rank
 from crawler.robots import Robots, is_unavailable
-from crawler.spiders.endings import header, is_text, name_failure, truncated
+from crawler.spiders.endings import header, name_failure, stop_unless_text, truncated
 from crawler.spiders.feed import Feed
 from crawler.spiders.requests import request_for
 from crawler.spiders.resume import deserves_second_look, resume
@@ -225,10 +224,7 @@ class HostSpider(Spider):
 
     def headers_received(self, headers: Headers, request: Request) -> None:
         """Stop a download whose type is no text: its status is known, its body is not wanted."""
-        request.meta["headers_at"] = monotonic()
-        kind = headers.get("Content-Type")
-        if kind and not is_text(kind.decode("latin-1")):
-            raise StopDownload(fail=False)
+        stop_unless_text(headers, request)
 
     def answered(self, response: Response) -> None:
         """Record an answer, read it, take up its links."""

@@ -25,9 +25,10 @@ from twisted.python.failure import Failure
 
 from crawler.attachments.choice import MAX_FILE_BYTES, Keep
 from crawler.attachments.kinds import file_kind
-from crawler.extract.links import is_document, netloc_of, normalise
+from crawler.extract.links import is_document, normalise
 from crawler.robots import Robots
 from crawler.spiders.endings import ACCUSING, header, name_failure, truncated
+from evidence.domains import netloc_of
 from evidence.errors import StorageError
 from evidence.magic import fault_of
 from evidence.records import Fetch, Observation

@@ -20,7 +20,6 @@ from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import StopDownload
 from scrapy.http import Headers
 
 from crawler.asks import tls
@@ -29,11 +28,12 @@ from crawler.asks.threads import in_thread
 from crawler.columns import rebuild_columns
 from crawler.extract.links import extension, fold, normalise, url_key
 from crawler.extract.page import read_page
-from crawler.names import Names, is_address
 from crawler.robots import Robots
 from crawler.spiders.client import MAX_HOPS, Answer, Client
-from crawler.spiders.endings import is_text
+from crawler.spiders.endings import is_text, stop_unless_text
 from crawler.spiders.search import SearchAsker
+from evidence.domains import is_address
+from evidence.names import Names
 from evidence.observed import LoadSeen, MissingPathSeen, TlsSeen, to_observation
 from evidence.records import Fetch, Host, PageFacts
 from evidence.store import HostStore
@@ -348,10 +348,7 @@ class ObserveSpider(Spider):
 
     def headers_received(self, headers: Headers, request: Request) -> None:
         """Stop a download whose type is no text."""
-        request.meta["headers_at"] = monotonic()
-        kind = headers.get("Content-Type")
-        if kind and not is_text(kind.decode("latin-1")):
-            raise StopDownload(fail=False)
+        stop_unless_text(headers, request)
 
     def crashed(self, error: Exception) -> None:
         """Note what ended the questions."""

@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 from crawler.asks.answer import Reading, read_answer
 from crawler.asks.form import Question, question, search_link, shows_traces
 from crawler.asks.titles import FactsOf, Title, titles
-from crawler.extract.links import fold, netloc_of
+from crawler.extract.links import fold
 from crawler.spiders.client import Answer
+from evidence.domains import netloc_of
 from evidence.marks import SearchForm
 from evidence.observed import SearchSeen
 from evidence.records import PageFacts

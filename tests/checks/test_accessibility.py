@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -23,9 +24,9 @@ def violation(rule_id: str = "image-alt", impact: str = "critical", count: int =
     return AxeViolation(rule_id, impact, "Images must have alternate text", count, ('<img src="a.png">',))
 
 
-def audit(kind: str = "home", *found: AxeViolation, url: str = HOME, **rest: object) -> PageAudit:
+def audit(kind: str = "home", *found: AxeViolation, url: str = HOME, **rest: Any) -> PageAudit:
     axe = AxeSeen(FETCHED_AT, kind, "t1", 7, "4.12.1", violations=found)
-    return PageAudit(seen(url), replace(axe, **rest))  # type: ignore[arg-type]
+    return PageAudit(seen(url), replace(axe, **rest))
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from local_site import FAST, Site, fetches, page
 
 from crawler.browser.__main__ import resolver_rules
 from crawler.browser.messages import Order
-from crawler.names import Name, Names
 from crawler.work import crawl
+from evidence.names import Name, Names
 from evidence.records import Host
 
 NAMES = Names({"www.yunxi.gov.cn": Name(("127.0.0.1",), ("2001:db8::1",))})

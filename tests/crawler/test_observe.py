@@ -17,11 +17,11 @@ from local_site import FAST, Answer, Handler, Route, Site
 
 import crawler.work as work
 from crawler.extract.page import read_page
-from crawler.names import Name, Names
 from crawler.spiders import observe
 from crawler.spiders.observe import ObserveTask
 from crawler.work import crawl
 from evidence.marks import SearchForm
+from evidence.names import Name, Names
 from evidence.records import CrawlSettings, Host, HostRun, PageFacts
 from evidence.store import file_for
 from tests.crawler.tls_site import Authority, TlsSite

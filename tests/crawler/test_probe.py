@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from crawler import probe as probing
-from crawler.names import Name, Names
 from crawler.probe import probe, probe_config, take
+from evidence.names import Name, Names
 from evidence.records import Config, CrawlSettings, District, Site, Unit, UnitKind
 from tests.crawler import local_site
 from tests.crawler.local_site import Answer, Handler, Route, run

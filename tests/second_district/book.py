@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
+from typing import Any
 
 KINDS = {
     ".pdf": "application/pdf", ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -78,10 +79,10 @@ class Book:
         pages[path] = answer
         return self.url(host, path)
 
-    def file(self, host: str, path: str, body: bytes, **more: object) -> str:
+    def file(self, host: str, path: str, body: bytes, **more: Any) -> str:
         """Serve a file under the type of its extension."""
         kind = KINDS.get(PurePosixPath(path).suffix.lower(), "application/octet-stream")
-        return self.put(host, path, Answer(body, kind=kind, **more))  # type: ignore[arg-type]
+        return self.put(host, path, Answer(body, kind=kind, **more))
 
     def url(self, host: str, path: str) -> str:
         return self.origins[host] + path

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tests.second_district.book import Answer, Book, Entry
 from tests.second_district.wording import Writer, plain
@@ -120,15 +120,15 @@ class Site:
     def ago(self, days: int) -> date:
         return self.book.as_of - timedelta(days=days)
 
-    def column(self, key: str, name: str, kind: str = "", **more: object) -> Column:
+    def column(self, key: str, name: str, kind: str = "", **more: Any) -> Column:
         """Open a column; ``kind`` is its ColumnType."""
         number = 1200 + len(self.columns) + 1
         path = self.skin.column_path(self.unit.root, key, number)
-        made = Column(key, name, path, kind or name, number, **more)  # type: ignore[arg-type]
+        made = Column(key, name, path, kind or name, number, **more)
         self.columns[key] = made
         return made
 
-    def leaf(self, column: Column, title: str, when: date, inner: str = "", **more: object) -> Leaf:
+    def leaf(self, column: Column, title: str, when: date, inner: str = "", **more: Any) -> Leaf:
         """Add an entry to a column; without ``inner`` an ordinary text is written."""
         self._serial += 3
         path = self.skin.leaf_path(self.unit.root, column.key, column.number, self._serial, when)
@@ -136,7 +136,7 @@ class Site:
         clock = time(8 + self._serial % 9, self._serial * 7 % 60)
         source = str(more.pop("source", self.unit.full))
         listed = more.pop("listed", True)
-        made = Leaf(column, title, when, path, text, source, clock, **more)  # type: ignore[arg-type]
+        made = Leaf(column, title, when, path, text, source, clock, **more)
         made.url = self.book.url(self.unit.host, path)
         if listed:
             column.rows.append(made)
@@ -154,14 +154,14 @@ class Site:
         found = self.columns[column] if isinstance(column, str) else column
         return self.book.url(self.unit.host, found.path)
 
-    def file(self, name: str, body: bytes, **more: object) -> str:
+    def file(self, name: str, body: bytes, **more: Any) -> str:
         """Serve a file of this unit; returns its path."""
         path = f"{self.unit.root}{self.skin.files}{name}"
         self.book.file(self.unit.host, path, body, **more)
         return path
 
-    def plant(self, check: str, url: str, target: str | None = None, **more: object) -> None:
-        self.book.planted.append(Entry(self.unit.id, check, url, target, **more))  # type: ignore[arg-type]
+    def plant(self, check: str, url: str, target: str | None = None, **more: Any) -> None:
+        self.book.planted.append(Entry(self.unit.id, check, url, target, **more))
 
     def plant_after(self, deadline: date, check: str, url: str) -> None:
         """A defect from the day after ``deadline`` on; before it nothing is owed, and what is said then is left open."""

@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from checks.engine.model import Assessment, UnitAssessment
-from crawler.names import Name, Names
 from crawler.sites import load_config
+from evidence.names import Name, Names
 from evidence.units import Sample
 from tests.crawler.local_site import Site
 from tests.crawler.tls_site import Authority, TlsSite

@@ -9,7 +9,7 @@ import time
 import pytest
 
 from crawler.asks.dns import CONTROLS, DnsAsker
-from crawler.names import Name, Names
+from evidence.names import Name, Names
 
 NAME = "www.yunxi.gov.cn"
 SIX = {CONTROLS[1]: ["2001:db8::9"]}

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,9 +34,9 @@ def closed_port() -> int:
         return int(taken.getsockname()[1])
 
 
-def question(port: int, authority: Authority | None = None, **rest: object) -> TlsQuestion:
+def question(port: int, authority: Authority | None = None, **rest: Any) -> TlsQuestion:
     file = authority.file if authority else None
-    return TlsQuestion(HOST, "127.0.0.1", port, ca_file=file, **{"timeout_s": 1.0, **rest})  # type: ignore[arg-type]
+    return TlsQuestion(HOST, "127.0.0.1", port, ca_file=file, **{"timeout_s": 1.0, **rest})
 
 
 @pytest.mark.parametrize(

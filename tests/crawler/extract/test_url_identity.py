@@ -13,10 +13,10 @@ from crawler.extract.links import (
     fold,
     is_document,
     is_page_like,
-    netloc_of,
     normalise,
     url_key,
 )
+from evidence.domains import netloc_of
 from tests.crawler.extract.pages import read
 
 BASE = "http://www.lanting.example/a/b/index.html"

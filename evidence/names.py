@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from ipaddress import ip_address
 from pathlib import Path
+
+from evidence.domains import is_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,3 @@ class Names:
     def addresses(self) -> dict[str, str]:
         """The first IPv4 address of each name."""
         return {host: name.addresses[0] for host, name in self.table.items() if name.addresses}
-
-
-def is_address(host: str) -> bool:
-    """Whether a host is given as an IP address."""
-    try:
-        ip_address(host.strip("[]"))
-    except ValueError:
-        return False
-    return True
