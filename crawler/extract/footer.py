@@ -17,7 +17,9 @@ _ICP = re.compile(
 _POLICE = re.compile(rf"[{_PROVINCES}]?公网安备\s*[：:]?\s*(\d{{11,14}})\s*号?")
 _SITE_ID = re.compile(r"标\s*识\s*码\s*[：:]?\s*([Bb][Mm]\d{8}|\d{10})(?!\d)")
 _BADGE = "conac"  # bszs.conac.cn, dcs.conac.cn: who issues the badge
-_BADGE_PLACE = "_ideConac"  # where the issuer's script draws it, whichever host relays the script
+_BADGE_PLACE = (
+    "_ideconac"  # where the issuer's script draws it; a script that another host relays proves nothing
+)
 _BADGE_PICTURE = re.compile(r"(?i)党政机关|事业单位标[识志]|dzjg|jiguan|/(?:red|blue)\.(?:png|gif|jpg)")
 _SPONSOR = re.compile(
     r"主\s*办(?:\s*单\s*位)?\s*[：:∶]?\s*[\u4e00-\u9fff]\S{1,30}|(?:主管|管理|承办)\s*单?\s*位?\s*[：:∶]\s*[\u4e00-\u9fff]\S{1,30}"
@@ -83,7 +85,7 @@ def read_footer(doc: Doc) -> Footer:
 
 
 def _has_badge(doc: Doc) -> bool:
-    if any(_BADGE in src.lower() or _BADGE in text or _BADGE_PLACE in text for _, src, text in doc.scripts):
+    if any(_BADGE in f"{src} {text}".lower().replace(_BADGE_PLACE, "") for _, src, text in doc.scripts):
         return True
     if any(link.url and _BADGE in link.url.lower() for link in doc.links):
         return True
@@ -142,7 +144,8 @@ def _unsure(doc: Doc, foot: str, pictured: str) -> Iterator[str]:
     """Elements that may stand at the foot though they could not be read there."""
     if _is_drawn(doc):
         yield "all"
-    if _BADGE_PICTURE.search(pictured) or any(_BADGE_PICTURE.search(src) for src, _ in doc.images):
+    pictures = (pictured, *(src for src, _ in doc.images))
+    if any(map(_BADGE_PICTURE.search, pictures)) or any(_BADGE_PLACE in t.lower() for _, _, t in doc.scripts):
         yield "badge"
     hrefs = " ".join(link.href for link in doc.links[-_LAST_BLOCKS:]).lower()
     yield from (element for element, office in _RECORD_OFFICES if office in hrefs)

@@ -235,7 +235,7 @@ def test_the_police_record_is_read(text: str, police: str | None) -> None:
         ("<script>document.write(unescape(\"%3Cscript src='//dcs.conac.cn/js/0.js'%3E\"))</script>", True),
         (
             "<script>document.write(unescape(\"%3Cspan id='_ideConac' %3E%3C/span%3E%3Cscript src='http://relay.example/js/CA0.js'%3E\"))</script>",
-            True,
+            False,
         ),
         ("<!--<script>document.write(unescape(\"%3Cspan id='_ideConac' %3E\"))</script>-->", False),
         (
@@ -251,6 +251,13 @@ def test_the_police_record_is_read(text: str, police: str | None) -> None:
 )
 def test_the_badge_counts_outside_comments(text: str, badge: bool) -> None:
     assert foot(text).badge is badge
+
+
+@pytest.mark.parametrize(("place", "doubted"), [("_ideConac", True), ("_ide", False)])
+def test_a_badge_whose_script_another_host_relays_is_doubted(place: str, doubted: bool) -> None:
+    relayed = "src='http://relay.example/js/CA0.js'"
+    drawn = f"<script>document.write(unescape(\"%3Cspan id='{place}' %3E%3C/span%3E%3Cscript {relayed}%3E\"))</script>"
+    assert ("badge" in foot(drawn).unsure) is doubted
 
 
 def following(more: str, url: str = COLUMN) -> NextPage:
