@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from evidence.marks import ForeignScript, HiddenLink, PersonalNumber, SearchForm
+from evidence.tables import Table
 
 # ---------------------------------------------------------------- configuration: who is audited
 
@@ -404,6 +405,7 @@ class PageFacts:
     scripts: tuple[ForeignScript, ...] = ()
     personal: tuple[PersonalNumber, ...] = ()
     search: SearchForm | None = None
+    tables: tuple[Table, ...] = ()  # in page order, those with a head
     file_type: str = ""  # of an attachment that was opened, or could not be: pdf, docx, xlsx, xls, doc
     file_why: str = ""  # why (part of) its text could not be read (Chinese)
     text: str = (

@@ -25,6 +25,7 @@ from evidence.records import (
     Span,
     Unit,
 )
+from evidence.tables import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +239,8 @@ class PageEvidence:
     source: str | None = None
     issuer: str | None = None
     document_number: str | None = None
+    index_number: str | None = None  # 索引号
+    validity: str | None = None  # 有效性, as shown
     column_name: str | None = None
     crumbs: tuple[tuple[str, str | None], ...] = ()
     columns: tuple[tuple[str, str], ...] = ()  # its navigation, main and side; none for an article
@@ -265,6 +268,7 @@ class PageEvidence:
     scripts: tuple[ForeignScript, ...] = ()
     personal: tuple[PersonalNumber, ...] = ()
     search: SearchForm | None = None
+    tables: tuple[Table, ...] = ()
     file_type: str = ""  # an attachment that was fetched: it is no page
     borne_by: str = ""  # of an attachment: the page nearest the home page that offers it
     file_why: str = ""  # why (part of) its text could not be read (Chinese)

@@ -197,6 +197,114 @@ class Score:
     indirect: float
 
 
+class TaskState(StrEnum):
+    """What is known of one unit's task (工作任务): 达标, 不达标, 未见证据, 进行中, 无法判定."""
+
+    MET = "met"
+    UNMET = "unmet"  # the site shows the contrary, or lacks what it must have
+    NO_EVIDENCE = "no_evidence"  # nothing is seen, which is not the same as nothing done: a person attests
+    PROGRESS = "progress"  # its deadline is still to come
+    UNDETERMINED = "undetermined"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskProof:
+    """One page that was found for a task. ``why_not``: why it does not count (Chinese: 转载, 重复报道 …)."""
+
+    url: str
+    title: str
+    on: date | None
+    unit: str  # id of the unit it belongs to; empty where no unit claims it
+    counted_as: str = ""  # Chinese: the meeting, document or quarter it stands for
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPart:
+    """One thing that a task's evidence rule asks, and how it stands."""
+
+    title: str  # Chinese
+    state: TaskState
+    count: int
+    required: int
+    origin: Origin
+    why: str = ""  # Chinese: what was looked at, what is lacking, or what nobody could see
+    proofs: tuple[TaskProof, ...] = ()  # counted ones first, by date; then those that do not count
+    cells: tuple[tuple[str, str, bool], ...] = ()  # of a matrix: (row, column, whether there is evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class AttestationRow:
+    """One attestation (举证) of a unit for a task; ``state``: submitted | accepted | rejected."""
+
+    task: str
+    number: int
+    state: str
+    note: str  # Chinese: what it shows
+    by: str
+    on: date
+    files: tuple[tuple[str, str], ...] = ()  # (name, SHA-256)
+    decided_by: str = ""
+    decided_on: date | None = None
+    decision: str = ""  # Chinese: why it was sent back
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """How one unit stands with one task. ``required`` 0: nothing is counted."""
+
+    id: str  # SZ23-16
+    state: TaskState
+    count: int
+    required: int
+    due: date | None  # None: standing (长期坚持)
+    days_left: int | None  # negative once the deadline has passed
+    parts: tuple[TaskPart, ...] = ()
+    attestations: tuple[AttestationRow, ...] = ()  # newest first
+    district_wide: bool = (
+        False  # judged for the whole district; ``share`` is the unit's own part of ``count``
+    )
+    share: int = 0
+    files: bool = False  # a shortage that is proven is filed as a finding (task-evidence-short)
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """Addresses of what counts, each once."""
+        counted = (proof.url for part in self.parts for proof in part.proofs if not proof.why_not)
+        return tuple(dict.fromkeys(counted))
+
+
+@dataclass(frozen=True, slots=True)
+class TaskHead:
+    """One row of the table of tasks (工作任务分解表) as reports show it; all texts Chinese, as in the table."""
+
+    id: str
+    number: int
+    group: str
+    topic: str
+    requirement: str  # the wording of the table
+    summary: str
+    units_text: str  # responsible units as written
+    due_text: str  # 12月底前
+    due: date | None
+    task_class: str  # A, B, C or mixed, the main one first: A+B
+    attest: str  # what is to be handed in
+    unseen: str  # what the program cannot know
+    units: tuple[str, ...] = ()  # ids of the responsible units
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTable:
+    """A district's table of tasks of one year."""
+
+    id: str
+    title: str
+    document: str
+    year: int
+    tasks: tuple[TaskHead, ...]
+    unresolved: tuple[str, ...] = ()  # names of responsible units that no configured unit bears
+
+
 @dataclass(frozen=True, slots=True)
 class UnitAssessment:
     """All that is told of one unit, in the order of contracts §4; findings sorted by check, url, target."""
@@ -219,6 +327,9 @@ class UnitAssessment:
     unread: tuple[str, ...] = ()  # pages that were asked for and not read: nothing on them is mended by that
     second_looks: tuple[str, ...] = ()  # pages to be seen once more before a veto may rest on them
     not_judged: tuple[str, ...] = ()  # Chinese: what a configured audit would judge in addition (selfcheck)
+    tasks: tuple[
+        TaskRow, ...
+    ] = ()  # of the tables of tasks, those the unit is responsible for, in their order
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,3 +365,4 @@ class Assessment:
     rules: tuple[RuleRow, ...] = ()
     unclaimed: Mapping[str, int] = field(default_factory=dict)
     selfcheck: bool = False
+    task_tables: tuple[TaskTable, ...] = ()
