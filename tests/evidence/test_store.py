@@ -126,6 +126,7 @@ def _filled() -> PageFacts:
     from evidence.marks import ForeignScript, HiddenLink, NumberKind, PersonalNumber, SearchForm
     from evidence.records import Consultation, DataCall, Footer, ListState, Message, NextPage, Quote, Span
     from evidence.store import _FACTS
+    from evidence.tables import Cell, Table
 
     day = date(2026, 11, 3)
     span = Span(day, "2026-11-03", "label")
@@ -158,6 +159,7 @@ def _filled() -> PageFacts:
         "scripts": (ForeignScript("http://s.example.com/a.js", "external", "<script"),),
         "personal": (PersonalNumber(NumberKind.PHONE, "138****1234", "电话138****1234", "ab", ("named",), (), 11),),
         "search": SearchForm(at("search"), "GET", "q", (("site", "1"),)),
+        "tables": (Table(("事项名称",), ((Cell("甲事项", (("草案", at("draft.html")),)),),), "目录", True),),
     }  # fmt: skip
     return _FACTS.validate_python({**vars_of(facts("full.html")), **values})
 
