@@ -135,7 +135,7 @@ class PartReader:
             return None
         reach = self._member(table, where, "reach", Reach.OWN)
         if reach is Reach.NAMED:
-            self.desk.complain((*where, "reach"), "checks name no unit; write reach = \"own\" or \"district\"")
+            self.desk.complain((*where, "reach"), 'checks name no unit; write reach = "own" or "district"')
         return Judged(
             title, checks, number, strings(self.desk, table, where, "targets"),
             self._member(table, where, "short", Shortage.NO_EVIDENCE),
