@@ -80,7 +80,7 @@ STANDARD = Standard("local", "任务", "某政办发〔2026〕3号", "2026-01-31
         (MEETINGS, "不足", "不达标"),
         (Pages("页面", Wanted(relayed=True), TWO), "范围", "本单位的页面，以及其他单位点名本单位的页面，栏目不限"),
         (Pages("页面", Wanted(), TWO), "条件", "不限"),
-        (Pages("页面", Wanted(relayed=True), TWO), "计数", "标题相同或正文相似的只计1件；转载的也计"),
+        (Pages("页面", Wanted(relayed=True), TWO), "计数", "标题相同或正文相似的只计1篇；转载的也计"),
         (Pages("页面", Wanted(), TWO), "不足", "未见证据，由单位举证"),
         (Pages("页面", Wanted(), TWO, reach=Reach.OWN, count=CountBy.QUARTER), "要求", "至少2个季度"),
         (Pages("页面", Wanted(), TWO, count=CountBy.HALF_YEAR), "要求", "至少2个半年"),
@@ -169,8 +169,8 @@ def test_rules_list_the_tasks_after_the_rules() -> None:
 
 def test_rules_explain_a_task_by_its_id() -> None:
     assert rule_text([STANDARD], "X26-17") == task_text(TASK, TABLE)
-    with pytest.raises(UsageError, match="no check, rule or task 'X26-71'; did you mean 'X26-17'"):
-        rule_text([STANDARD], "X26-71")
+    with pytest.raises(UsageError, match="no check, rule or task 'X26-18'; did you mean 'X26-17'"):
+        rule_text([STANDARD], "X26-18")
 
 
 def test_document_lists_every_row_and_then_explains_it() -> None:
