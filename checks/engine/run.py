@@ -77,14 +77,14 @@ def judge(
 
 def _due(rulings: Sequence[Ruling], tasks: Iterable[TaskRow], unit: UnitEvidence) -> tuple[DueRow, ...]:
     """What is to be done soon: passes that will turn into failures, and filed tasks that are still short."""
-    home = unit.unit.sites[0].url
+    home = unit.homes[0].url if unit.homes else unit.unit.sites[0].url
     rows = [
-        DueRow(TASK_CHECK, home, None, row.due, row.days_left)
+        DueRow(TASK_CHECK, home, None, row.due, row.days_left, row.id)
         for row in tasks
         if row.files and row.state is TaskState.PROGRESS and row.due and row.days_left is not None
     ]
     rows += due_rows(rulings, unit.as_of)
-    return tuple(sorted(rows, key=lambda row: (row.due, row.check, row.url)))
+    return tuple(sorted(rows, key=lambda row: (row.due, row.check, row.url, row.target or "")))
 
 
 def _tasks(
