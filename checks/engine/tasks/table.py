@@ -227,7 +227,7 @@ class _TaskReader:
             self.desk.complain(
                 (*where, "files"), "files = true without a deadline; write due, or leave files out"
             )
-        provable = [part for part in parts if isinstance(part, Judged) or _is_unmet_when_short(part)]
+        provable = [part for part in parts if _can_be_unmet(part)]
         if parts and not provable:
             text = (
                 'files = true, and no shortage is proven; write short = "unmet" in a part, or leave files out'
@@ -235,5 +235,6 @@ class _TaskReader:
             self.desk.complain((*where, "files"), text)
 
 
-def _is_unmet_when_short(part: Part) -> bool:
-    return not isinstance(part, Attested) and part.short is Shortage.UNMET
+def _can_be_unmet(part: Part) -> bool:
+    failed = isinstance(part, Judged) and part.failed is Shortage.UNMET
+    return failed or (not isinstance(part, Attested) and part.short is Shortage.UNMET)
