@@ -323,6 +323,32 @@ def test_a_page_bears_its_companion_itself(pages: list[Shown], count: int) -> No
     assert left_out(found) == ({} if count else {"列席甲会": "未见意见采纳情况"})
 
 
+DOUBT = {"doubt": words("图解", title="常务会议")}
+
+
+@pytest.mark.parametrize(
+    ("pages", "required", "state", "count"),
+    [
+        ([shown("第1次常务会议，市民列席")], 1, MET, 1),
+        ([shown("图解第1次常务会议")], 1, UNDETERMINED, 0),
+        ([shown("图解第1次常务会议")], 2, UNMET, 0),
+        ([shown("第1次常务会议，市民列席"), shown("图解第1次常务会议", 6)], 2, UNMET, 1),
+        ([shown("第1次常务会议，市民列席"), shown("图解第2次常务会议", 6)], 2, UNDETERMINED, 1),
+        ([shown("第1次常务会议，市民列席"), shown("图解第2次常务会议", 6)], 1, MET, 1),
+        ([shown("图解第1次常务会议", relayed_from="市政府")], 1, UNMET, 0),
+        ([shown("图解第1次常务会议", on=date(2027, 1, 2))], 1, UNMET, 0),
+        ([shown("图解第1次常务会议", unit=STREET.id)], 1, UNMET, 0),
+    ],
+)
+def test_what_is_only_shown_in_pictures_may_be_one_more(
+    pages: list[Shown], required: int, state: TaskState, count: int
+) -> None:
+    part = pages_part(required, wanted=LISTENED, count=CountBy.MEETING, **DOUBT)
+    found = part_of(district(*pages), part)
+    assert (found.state, found.count) == (state, count)
+    assert ("文字不足以判断" in found.why) is (state is UNDETERMINED)
+
+
 # ---------------------------------------------------------------- deadlines and doubts
 
 
@@ -549,6 +575,35 @@ def test_a_check_that_broke_leaves_its_task_open() -> None:
 def test_a_short_judgement_may_be_unmet() -> None:
     part = Judged("解读", ("policy-uninterpreted",), at_least(1), short=Shortage.UNMET)
     assert row_of(district(), part).state is UNMET
+
+
+def test_a_failure_may_ask_for_an_attestation_only() -> None:
+    part = Judged("解读形式", ("policy-uninterpreted",), at_least(1), failed=Shortage.NO_EVIDENCE)
+    (row,) = desk(district(), task(part)).rows(evidence(), said((FAILED, "a")))
+    assert row.state is NO_EVIDENCE
+
+
+@pytest.mark.parametrize(
+    ("of_all", "broken", "state"),
+    [
+        (said((PASSED, "a")), (), MET),
+        (said((FAILED, "a")), (), UNMET),
+        ([], (), NO_EVIDENCE),
+        ([], ("policy-uninterpreted",), UNDETERMINED),
+        (None, (), UNDETERMINED),
+    ],
+)
+def test_checks_of_every_unit_speak_where_the_rule_reaches_so_far(
+    of_all: list[Ruling] | None, broken: tuple[str, ...], state: TaskState
+) -> None:
+    part = Judged("文件库", ("policy-uninterpreted",), at_least(1), reach=Reach.DISTRICT)
+    own = Judged("年报", ("annual-report-missing",), at_least(1))
+    office = desk(district(), task(part), task(own, number=2, units=("各街道办事处",)))
+    assert office.asked_of_all == {"policy-uninterpreted"}
+    if of_all is not None:
+        office.hear(of_all, broken)
+    (row,) = office.rows(evidence(), said((CANT_TELL, "b")))
+    assert row.state is state
 
 
 # ---------------------------------------------------------------- attestations
