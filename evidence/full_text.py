@@ -32,6 +32,11 @@ def squeezed(text: str) -> str:
     return "".join(_LONG_NUMBER.sub("·", text).split())
 
 
+def plain_word(word: str) -> str:
+    """A word as it stands in a text without white space; empty for one that is never looked for."""
+    return "" if _LONG_NUMBER.search(word) else squeezed(word)
+
+
 def pairs(text: str) -> str:
     """What the index holds of a text: its pairs of neighbouring characters, once each, in no order."""
     found: set[str] = set()
