@@ -162,6 +162,7 @@ class DueRow:
     column: str | None
     due: date
     days_left: int
+    target: str | None = None  # the task, where it is one
 
 
 @dataclass(frozen=True, slots=True)

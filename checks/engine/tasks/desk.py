@@ -22,7 +22,7 @@ from checks.engine.tasks.alike import Likeness
 from checks.engine.tasks.counting import Counter
 from checks.engine.tasks.judged import judge_by_checks
 from checks.engine.tasks.matrix import judge_matrix
-from checks.engine.tasks.model import Attested, Judged, Matrix, Pages, Part, Structure, Table, Task
+from checks.engine.tasks.model import Attested, Judged, Matrix, Pages, Part, Reach, Structure, Table, Task
 from checks.engine.tasks.pages import judge_pages
 from checks.engine.tasks.parts import Found, Said, Scope, Tools
 from checks.engine.tasks.responsible import responsible_units, unresolved_names
@@ -36,6 +36,8 @@ from evidence.units import UnitEvidence
 Attestations = Mapping[tuple[str, str], tuple[AttestationRow, ...]]
 """Attestations by unit and task, newest first."""
 
+_UNHEARD = Said(doubts=("本次未对全区各单位进行该项检查",))
+
 
 @dataclass(slots=True)
 class TaskDesk:
@@ -47,6 +49,7 @@ class TaskDesk:
     as_of: date
     tools: Tools
     responsible: dict[str, tuple[str, ...]]  # ids of units by task
+    of_all: Said = _UNHEARD  # what checks said of every unit, for parts that reach so far
     _district: dict[str, tuple[Found, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -67,6 +70,18 @@ class TaskDesk:
         }
         tools = Tools(finder, Counter(finder, Likeness(index)))
         return cls(kept, tuple(units), attestations or {}, as_of, tools, responsible)
+
+    @property
+    def asked_of_all(self) -> frozenset[str]:
+        """Checks whose statements about every unit are evidence for one: of what only the owner of a host is judged by."""
+        tables = [standard.table for standard in self.standards if standard.table]
+        parts = [part for table in tables for task in table.tasks for part in task.parts]
+        judged = [part for part in parts if isinstance(part, Judged) and part.reach is Reach.DISTRICT]
+        return frozenset(check for part in judged for check in part.checks)
+
+    def hear(self, rulings: Iterable[Ruling], broken: Iterable[str] = ()) -> None:
+        """Take in what those checks said of every unit; asked before any unit's rows."""
+        self.of_all = _said(rulings, broken)
 
     def rows(
         self, unit: UnitEvidence, rulings: Iterable[Ruling] = (), broken: Iterable[str] = ()
@@ -111,7 +126,7 @@ class TaskDesk:
         if isinstance(part, Structure):
             return judge_structure(part, scope, self.tools)
         if isinstance(part, Judged):
-            return judge_by_checks(part, scope, said)
+            return judge_by_checks(part, scope, self.of_all if part.reach is Reach.DISTRICT else said)
         return Found(_to_attest(part))
 
     def _head(self, standard: Standard, table: Table) -> TaskTable:

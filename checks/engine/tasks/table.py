@@ -19,6 +19,7 @@ from checks.engine.tasks.model import (
     Number,
     Pages,
     Part,
+    Reach,
     Responsible,
     Shortage,
     Table,
@@ -200,8 +201,8 @@ class _TaskReader:
                 self.desk.complain(here, f"{table!r} is no table; write [[task.part]]")
                 continue
             part = self.parts.read(table, here)
-            if isinstance(part, Judged) and scope == "district":
-                text = 'checks judge each unit apart; write scope = "unit", or another kind of part'
+            if isinstance(part, Judged) and scope == "district" and part.reach is not Reach.DISTRICT:
+                text = 'checks judge each unit apart; write scope = "unit", or reach = "district" here'
                 self.desk.complain(here, text)
             if isinstance(part, Pages):
                 self._complain_of_periods(row, part, here)

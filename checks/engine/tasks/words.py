@@ -148,9 +148,7 @@ def _stands_at(column: IndexedColumn, place: Place) -> bool:
 def _all_wanted(tables: Iterable[Table]) -> Iterator[Wanted]:
     for part in (part for table in tables for task in table.tasks for part in task.parts):
         if isinstance(part, Pages):
-            yield part.wanted
-            if part.companion:
-                yield part.companion
+            yield from (wanted for wanted in (part.wanted, part.companion, part.doubt) if wanted)
         elif isinstance(part, Matrix):
             yield from (line.wanted for line in (*part.rows, *part.columns))
 

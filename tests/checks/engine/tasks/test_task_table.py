@@ -197,7 +197,6 @@ def test_evidence_counts_from_the_first_day_that_the_table_gives(tmp_path: Path)
         ('attest = "签到表"', "", 18, "class B+C without 'attest'"),
         ('remedy = "补充公开。"', "", 18, "files = true without 'remedy'"),
         ("files = true", 'files = true\nscope = "area"', 29, "unknown scope 'area'"),
-        ("files = true", 'scope = "district"', 54, "checks judge each unit apart"),
         ('kind = "pages"', 'kind = "page"', 33, "unknown kind of part 'page'; did you mean 'pages'?"),
         ('where = ["HY", "JD"]', 'where = ["HX"]', 35, "unknown place 'HX'"),
         ('where = ["HY", "JD"]', "where = []", 35, "where is []"),
@@ -282,3 +281,10 @@ def test_a_filed_task_needs_a_part_whose_shortage_is_proven(tmp_path: Path) -> N
 )
 def test_half_a_table_is_told(tmp_path: Path, text: str, told: str) -> None:
     assert told in complaints(tmp_path, text)
+
+
+def test_the_district_is_judged_by_checks_of_every_unit_or_none(tmp_path: Path) -> None:
+    text = PACK.replace("files = true", 'scope = "district"')
+    assert load(tmp_path, text).table
+    told = 'local.toml:54: checks judge each unit apart; write scope = "unit", or reach = "district" here'
+    assert complaints(tmp_path, text.replace('reach = "district"\n', "")) == [told]
