@@ -144,7 +144,7 @@ def _structure(part: Structure) -> Iterator[Line]:
 
 def _judged(part: Judged) -> Iterator[Line]:
     titles = {spec.id: spec.title for spec in all_checks()}
-    yield "检查", "、".join(f"{titles.get(name, '')}（{name}）" for name in part.checks)
+    yield "检查", "、".join(f"{titles.get(name, '按规则')}（{name}）" for name in part.checks)
     if part.targets:
         yield "对象", "、".join(part.targets)
     yield "范围", "全区各单位的检查结果" if part.reach is Reach.DISTRICT else "本单位的检查结果"
