@@ -52,9 +52,8 @@ class Entry:
     record: str
 
 
-def entry_of(record: Record, entered_by: str = "") -> Entry:
-    """The line of a record; ``entered_by``: who entered it, where that is not who made it."""
-    text = to_toml(record)
+def entry_of(record: Record, text: str, entered_by: str = "") -> Entry:
+    """The line of a record with its text; ``entered_by``: who entered it, where that is not who made it."""
     if isinstance(record, Filing):
         seq, state = 0, "submitted"
     else:
@@ -137,7 +136,7 @@ class Ledger:
 
         Raises StorageError when the disk is full, and what ``fill`` raises: then nothing is left.
         """
-        entry = entry_of(record)
+        entry = entry_of(record, to_toml(record))
         staged = self.folder / _STAGING / entry.sha256
         try:
             self._stage(entry, name_of(record), staged, fill)

@@ -29,6 +29,7 @@ KINDS = {NumberKind.IDENTITY: "identity", NumberKind.BANK_CARD: "bank card", Num
 _SURE_IDENTITY = 18  # characters: of them the last checks the others; fifteen digits prove less
 _SURE_CARD = frozenset(("prefix", "labelled"))
 _SURE_PHONE = frozenset(("named", "table"))
+_TOLD = 3  # numbers named of those that may be a person's
 
 _TEXTS = (".txt", ".csv", ".tsv", ".md", ".log", ".json", ".xml", ".html", ".htm")
 _MARKUP = (".xml", ".html", ".htm")
@@ -66,13 +67,13 @@ class Look:
 
 
 def look_at_words(text: str) -> Look:
-    """A note, a reason or a name of a file or person."""
-    return _weighed([text], "", "")
+    """A note, a reason or the name of a person."""
+    return _weighed([text], "")
 
 
 def look_at_name(name: str) -> Look:
     """The name of a file: signs that hold its parts together do not hide a number."""
-    return _weighed([name, _GLUE.sub("，", name)], "", "")
+    return _weighed([name, _GLUE.sub("，", name)], "")
 
 
 def look_at_file(opener: Opener, name: str, body: bytes) -> Look:
@@ -82,38 +83,48 @@ def look_at_file(opener: Opener, name: str, body: bytes) -> Look:
         unread = FAILURES.get(opened.failure, opened.failure)
         if not unread and _holds_unseen(opened.kind, body):
             unread = _PARTLY
-        return _weighed([opened.text], name, unread)
+        return _weighed([opened.text], unread)
     text = _text_of(name, body)
     if text is None:
         return Look(unread=_why_unread(name))
     unread = FAILURES["cut"] if len(text) > MAX_TEXT_CHARS else ""
-    return _weighed(list(_readings(name, text[:MAX_TEXT_CHARS])), name, unread)
+    return _weighed(list(_readings(name, text[:MAX_TEXT_CHARS])), unread)
 
 
 # ---------------------------------------------------------------- what numbers say
 
 
-def _weighed(texts: list[str], context: str, unread: str) -> Look:
-    numbers: dict[tuple[NumberKind, str], PersonalNumber] = {}
+def _weighed(texts: list[str], unread: str) -> Look:
+    sure: dict[tuple[NumberKind, str], PersonalNumber] = {}
+    unsure: dict[str, None] = {}
     for text in texts:
-        for number in personal.read(personal.lines_of(_INVISIBLE.sub("", text)), context):
-            known = numbers.get((number.kind, number.masked))
-            if not number.doubt and (known is None or not _is_sure(known)):
-                numbers[number.kind, number.masked] = number
-    sure = tuple(number for number in numbers.values() if _is_sure(number))
-    unsure = "、".join(number.masked for number in numbers.values() if not _is_sure(number))
-    doubt = f"疑似含有个人号码（{unsure}）" if unsure else ""
-    return Look(sure, "；".join(part for part in (unread, doubt) if part))
+        for number in personal.read(personal.lines_of(_INVISIBLE.sub("", text))):
+            if _is_sure(number):
+                sure.setdefault((number.kind, number.masked), number)
+            elif not number.doubt or _is_named_office(number):
+                unsure.setdefault(number.masked)
+    doubt = (
+        f"疑似含有个人号码（{'、'.join([*unsure][:_TOLD])}{'等' * (len(unsure) > _TOLD)}）" if unsure else ""
+    )
+    return Look(tuple(sure.values()), "；".join(part for part in (unread, doubt) if part))
 
 
 def _is_sure(number: PersonalNumber) -> bool:
     """As the checks of pages weigh them, but that one number in a table's column 手机号 is enough."""
     proof = frozenset(number.proof)
-    return {
-        NumberKind.IDENTITY: number.length == _SURE_IDENTITY,
-        NumberKind.BANK_CARD: proof >= _SURE_CARD,
-        NumberKind.PHONE: bool(proof & _SURE_PHONE),
-    }[number.kind]
+    return (
+        not number.doubt
+        and {
+            NumberKind.IDENTITY: number.length == _SURE_IDENTITY,
+            NumberKind.BANK_CARD: proof >= _SURE_CARD,
+            NumberKind.PHONE: bool(proof & _SURE_PHONE),
+        }[number.kind]
+    )
+
+
+def _is_named_office(number: PersonalNumber) -> bool:
+    """A mobile number beside a person's name in a list of an office, as lists of those present are: somebody looks."""
+    return number.kind is NumberKind.PHONE and "named" in number.proof
 
 
 def told_number(number: PersonalNumber) -> str:

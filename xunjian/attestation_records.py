@@ -18,6 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 
 FILING = "attestation.toml"
 DECISION = re.compile(r"decision-(\d{4,})\.toml")
+_HEAD = "# 举证登记：与台账逐字核对，改动后不予采信"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def read_record(text: str) -> Record:
 
 def to_toml(record: Record) -> str:
     """The text of a record; keys in the order of its fields."""
-    return "\n".join(_lines(record)) + "\n"
+    return "\n".join((_HEAD, *_lines(record))) + "\n"
 
 
 def _lines(record: Record | FiledFile) -> Iterator[str]:

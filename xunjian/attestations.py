@@ -193,18 +193,21 @@ def adopt(data: Path, by: str) -> tuple[Filing, ...]:
     with opened(data) as ledger:
         known = {(e.unit, e.task, e.number) for e in ledger.entries()}
         places = [place for place in _places(ledger.folder) if _key_of(place) not in known]
-        found = [records for place in places if (records := _sound(place))]
+        found = [entry for place in places for entry in _sound(place, name)]
+        filings = [record for record in _parsed(e.record for e in found) if isinstance(record, Filing)]
         with Opener() as opener:
-            for filing in (record for records in found for record in records if isinstance(record, Filing)):
+            for filing in filings:
                 _look_again(opener, ledger, filing)
-        ledger.add(*(entry_of(record, name) for records in found for record in records))
-    return tuple(record for records in found for record in records if isinstance(record, Filing))
+        ledger.add(*found)
+    return tuple(filings)
 
 
-def _sound(place: Path) -> list[Record]:
-    """The records of a folder that agrees with them; none where it does not."""
-    records = _records(place)
-    return records if records and not _disagreement(place, [*map(entry_of, records)], _key_of(place)) else []
+def _sound(place: Path, entered_by: str) -> list[Entry]:
+    """Lines for the records of a folder that agrees with them; none where it does not."""
+    texts = _texts(place)
+    records = zip(_parsed(texts), texts, strict=False)
+    entries = [entry_of(record, text, entered_by) for record, text in records]
+    return entries if entries and not _disagreement(place, entries, _key_of(place)) else []
 
 
 def _look_again(opener: Opener, ledger: Ledger, filing: Filing) -> None:
@@ -265,7 +268,7 @@ def _unentered(place: Path) -> AttestationRow:
     """What lies in the folder and is in no ledger: shown as it says, and never counted."""
     _, task, number = _key_of(place)
     touched = datetime.fromtimestamp(place.stat().st_mtime, UTC).date()
-    row = _told(task, number, _records(place), touched)
+    row = _told(task, number, _parsed(_texts(place)), touched)
     return replace(row, fault="台账中没有登记这份材料（可能是从别处复制来的），核对后可补登")
 
 
@@ -350,11 +353,11 @@ def _key_of(place: Path) -> tuple[str, str, int]:
     return place.parent.parent.name, place.parent.name, int(place.name)
 
 
-def _records(place: Path) -> list[Record]:
+def _texts(place: Path) -> list[str]:
     """The records that lie in a folder, the filing first; none where one cannot be read."""
     names = [FILING, *sorted(path.name for path in place.iterdir() if DECISION.fullmatch(path.name))]
     try:
-        return _parsed((place / name).read_text(encoding="utf-8") for name in names)
+        return [(place / name).read_bytes().decode() for name in names]
     except (OSError, UnicodeDecodeError):
         return []
 

@@ -246,6 +246,11 @@ UNREAD = [
     ("a.pdf", pdf("text").replace(b"<< /Length", b"<< /Subtype /Image /Length"), "图片"),
     ("a.docx", docx("截图", extra={"word/media/image1.png": "x"}), "图片"),
     ("a.docx", docx("截图", extra={"word/embeddings/o.bin": "x"}), "嵌入"),
+    (
+        "签到表.xlsx",
+        xlsx(("姓名", "单位", "电话"), ("张伟", "某某局", PHONE)),
+        f"疑似含有个人号码（{PHONE[:3]}****{PHONE[-4:]}）",
+    ),
     ("a.txt", f"身份证号{'370102850101123'}", "疑似含有个人号码（37**********123）"),
 ]
 
@@ -687,6 +692,17 @@ def test_folder_copied_alone_is_told_and_counts_once_adopted(
         assert {who for (who,) in ledger.execute("SELECT entered_by FROM attestation")} == {"管理员乙"}
 
 
+def test_records_written_by_another_version_are_adopted(
+    data: Path, given: Callable[..., Path], tmp_path: Path
+) -> None:
+    file_attestation(data, ACT, NOTE, [given("a.txt")])
+    other = _copied(data, tmp_path / "other")
+    record = place(other) / "attestation.toml"
+    _rewrite(record, "# 另一版本\nlater = 1\n" + record.read_text(encoding="utf-8"))
+    assert [filing.number for filing in adopt(other, "管理员乙")] == [1]
+    assert rows(other) == rows(data)
+
+
 def test_no_file_names_the_place_where_it_lies(
     data: Path, given: Callable[..., Path], tmp_path: Path
 ) -> None:
@@ -701,6 +717,8 @@ def test_no_file_names_the_place_where_it_lies(
         lambda folder: _rewrite(folder / "a.txt", "改过"),
         lambda folder: (folder / "attestation.toml").unlink(),
         lambda folder: _rewrite(folder / "attestation.toml", "number = 1\n"),
+        lambda folder: _rewrite(folder / "attestation.toml", "no TOML"),
+        lambda folder: (folder / "attestation.toml").write_bytes(b"\xff"),
         lambda folder: folder.rename(folder.with_name("0007")),
         lambda folder: (folder / "decision-0001.toml").rename(folder / "decision-0003.toml"),
     ],
