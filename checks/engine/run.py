@@ -93,7 +93,9 @@ def ask_all(
     lexicon: Lexicon = _NO_WORDS,
 ) -> None:
     """Let the desk hear what the checks that tasks of any unit rely on say of every unit of the district."""
-    specs = [spec for spec in (all_checks() if checks is None else checks) if spec.id in desk.asked_of_all]
+    asked = desk.asked_of_all
+    asked |= {rule.check for rule in all_rules(standards) if rule.id in asked}
+    specs = [spec for spec in (all_checks() if checks is None else checks) if spec.id in asked]
     rulings: list[Ruling] = []
     broken: set[str] = set()
     for unit in units if specs else ():

@@ -17,7 +17,7 @@ from checks.engine.model import (
     TaskState,
     TaskTable,
 )
-from checks.engine.standard import Standard
+from checks.engine.standard import Standard, all_rules
 from checks.engine.tasks.alike import Likeness
 from checks.engine.tasks.counting import Counter
 from checks.engine.tasks.judged import judge_by_checks
@@ -73,7 +73,7 @@ class TaskDesk:
 
     @property
     def asked_of_all(self) -> frozenset[str]:
-        """Checks whose statements about every unit are evidence for one: of what only the owner of a host is judged by."""
+        """Checks, and rules, whose statements about every unit are evidence for one: of what only the owner of a host is judged by."""
         tables = [standard.table for standard in self.standards if standard.table]
         parts = [part for table in tables for task in table.tasks for part in task.parts]
         judged = [part for part in parts if isinstance(part, Judged) and part.reach is Reach.DISTRICT]
@@ -81,7 +81,7 @@ class TaskDesk:
 
     def hear(self, rulings: Iterable[Ruling], broken: Iterable[str] = ()) -> None:
         """Take in what those checks said of every unit; asked before any unit's rows."""
-        self.of_all = _said(rulings, broken)
+        self.of_all = self._said(rulings, broken)
 
     def rows(
         self, unit: UnitEvidence, rulings: Iterable[Ruling] = (), broken: Iterable[str] = ()
@@ -90,7 +90,7 @@ class TaskDesk:
 
         ``rulings``: what all other checks said of it; ``broken``: those that crashed.
         """
-        said = _said(rulings, broken)
+        said = self._said(rulings, broken)
         return tuple(
             self._row(task, table, unit.unit, said)
             for table in (standard.table for standard in self.standards)
@@ -102,6 +102,15 @@ class TaskDesk:
     def heads(self) -> tuple[TaskTable, ...]:
         """The tables as reports show them."""
         return table_heads(self.standards, self.units)
+
+    def _said(self, rulings: Iterable[Ruling], broken: Iterable[str]) -> Said:
+        """Statements by check, and by each rule under whose numbers they were made; what broke likewise."""
+        by_name: dict[str, tuple[Statement, ...]] = {}
+        for ruling in rulings:
+            for name in (ruling.check, *(rule.id for rule in ruling.rules)):
+                by_name[name] = (*by_name.get(name, ()), *ruling.statements)
+        checks = frozenset(broken)
+        return Said(by_name, checks | {rule.id for rule in all_rules(self.standards) if rule.check in checks})
 
     def _row(self, task: Task, table: Table, unit: Unit, said: Said) -> TaskRow:
         if task.district_wide:
@@ -168,10 +177,3 @@ def task_head(task: Task, units: tuple[str, ...]) -> TaskHead:
 def _to_attest(part: Attested) -> TaskPart:
     """What only a person can show, before anything is handed in."""
     return TaskPart(part.title, TaskState.NO_EVIDENCE, 0, 0, Origin.HOUSE, "网上看不到，须由单位举证。")
-
-
-def _said(rulings: Iterable[Ruling], broken: Iterable[str]) -> Said:
-    by_check: dict[str, tuple[Statement, ...]] = {}
-    for ruling in rulings:
-        by_check[ruling.check] = (*by_check.get(ruling.check, ()), *ruling.statements)
-    return Said(by_check, frozenset(broken))

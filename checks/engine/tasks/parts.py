@@ -19,7 +19,7 @@ SHORTAGES = {Shortage.NO_EVIDENCE: TaskState.NO_EVIDENCE, Shortage.UNMET: TaskSt
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the checks said of one unit, or of all: statements by check, and the checks that broke."""
+    """What the checks said of one unit, or of all: statements by check and rule, and the checks that broke."""
 
     statements: Mapping[str, tuple[Statement, ...]] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
