@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from checks.engine.filing import Ruling, charges_of, due_rows, file_findings, second_looks, undetermined_rows
 from checks.engine.lexicon import Lexicon
@@ -23,13 +24,21 @@ from evidence.units import UnitEvidence
 _NO_WORDS = Lexicon()
 
 
+class Tasks(Protocol):
+    """Who tells how a unit stands with its tasks: ``checks.engine.tasks.desk.TaskDesk``."""
+
+    def rows(
+        self, unit: UnitEvidence, rulings: Iterable[Ruling], broken: Iterable[str]
+    ) -> tuple[TaskRow, ...]: ...
+
+
 def judge(
     unit: UnitEvidence,
     standards: Sequence[Standard],
     calendar: Calendar,
     checks: Sequence[CheckSpec] | None = None,
     lexicon: Lexicon = _NO_WORDS,
-    desk: TaskDesk | None = None,
+    desk: Tasks | None = None,
 ) -> UnitAssessment:
     """Everything the standards say of one unit, each finding as new: ``history`` knows which are not.
 
@@ -112,7 +121,7 @@ def _due(rulings: Sequence[Ruling], tasks: Iterable[TaskRow], unit: UnitEvidence
 
 def _tasks(
     unit: UnitEvidence,
-    desk: TaskDesk | None,
+    desk: Tasks | None,
     rulings: tuple[Ruling, ...],
     untested: tuple[UntestedRow, ...],
     specs: Iterable[CheckSpec],

@@ -68,7 +68,7 @@ class TaskDesk:
         responsible = {
             task.id: responsible_units(task, table, units) for table in tables for task in table.tasks
         }
-        tools = Tools(finder, Counter(finder, Likeness(index)))
+        tools = Tools(finder, Counter(finder, Likeness.over(index)))
         return cls(kept, tuple(units), attestations or {}, as_of, tools, responsible)
 
     @property
@@ -101,7 +101,7 @@ class TaskDesk:
 
     def heads(self) -> tuple[TaskTable, ...]:
         """The tables as reports show them."""
-        return tuple(self._head(standard, standard.table) for standard in self.standards if standard.table)
+        return table_heads(self.standards, self.units)
 
     def _said(self, rulings: Iterable[Ruling], broken: Iterable[str]) -> Said:
         """Statements by check, and by each rule under whose numbers they were made; what broke likewise."""
@@ -138,15 +138,21 @@ class TaskDesk:
             return judge_by_checks(part, scope, self.of_all if part.reach is Reach.DISTRICT else said)
         return Found(_to_attest(part))
 
-    def _head(self, standard: Standard, table: Table) -> TaskTable:
-        return TaskTable(
-            standard.id,
-            table.title,
-            standard.document,
-            table.year,
-            tuple(task_head(task, self.responsible[task.id]) for task in table.tasks),
-            unresolved_names(table, self.units),
-        )
+
+def table_heads(standards: Iterable[Standard], units: Sequence[Unit]) -> tuple[TaskTable, ...]:
+    """The tables of these standards as reports show them, each task with the units that are responsible."""
+    return tuple(_head(standard, standard.table, units) for standard in standards if standard.table)
+
+
+def _head(standard: Standard, table: Table, units: Sequence[Unit]) -> TaskTable:
+    return TaskTable(
+        standard.id,
+        table.title,
+        standard.document,
+        table.year,
+        tuple(task_head(task, responsible_units(task, table, units)) for task in table.tasks),
+        unresolved_names(table, units),
+    )
 
 
 def task_head(task: Task, units: tuple[str, ...]) -> TaskHead:

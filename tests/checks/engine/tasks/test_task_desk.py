@@ -211,6 +211,18 @@ def test_pages_that_say_the_same_count_once(one: Shown, other: Shown, count: int
     assert part_of(district(one, other), pages_part()).count == count
 
 
+@pytest.mark.parametrize(
+    ("pages", "count"),
+    [
+        ([shown("培训通知"), shown("培训日程表", borne_by=0)], 1),
+        ([shown("会议通知"), shown("培训日程表", borne_by=0), shown("培训名单表", borne_by=0)], 1),
+        ([shown("会议通知"), shown("会务安排"), shown("培训日程表", borne_by=0), shown("培训名单表", borne_by=1)], 2),
+    ],
+)  # fmt: skip
+def test_files_count_with_the_page_that_offers_them(pages: list[Shown], count: int) -> None:
+    assert part_of(district(*pages), pages_part()).count == count
+
+
 MEETING = words("常务会议", "列席")
 
 
@@ -432,6 +444,18 @@ def test_an_unread_column_where_it_may_stand_leaves_a_shortage_open(
     assert (f"栏目“{column.name}”{column.unread}" in found.why) is (state is UNDETERMINED)
 
 
+@pytest.mark.parametrize(
+    ("rest_before", "state"),
+    [(date(2025, 12, 31), UNMET), (date(2026, 1, 1), UNDETERMINED), (date(2026, 8, 1), UNDETERMINED)],
+)
+def test_unread_pages_of_a_list_matter_where_they_may_be_of_those_days(
+    rest_before: date, state: TaskState
+) -> None:
+    column = ColumnShown("业务培训", unread="列表的后续页面未能读取", rest_before=rest_before)
+    found = part_of(district(columns=[column]), pages_part(where=Place((), ("培训",))))
+    assert found.state is state
+
+
 def test_a_unit_without_a_site_is_not_accused() -> None:
     homeless = replace(FINANCE, sites=())
     index = district()
@@ -610,8 +634,11 @@ def test_checks_of_every_unit_speak_where_the_rule_reaches_so_far(
 
 
 def attestation(state: str, number: int = 1) -> AttestationRow:
+    fault = "文件已变动" if state == "changed" else ""
+    told = "accepted" if fault else state
+    decision = "照片不清" if state == "rejected" else ""
     return AttestationRow(
-        "X26-1", number, state, "签到表", "张三", date(2027, 1, 5), decision="照片不清" if state == "rejected" else ""
+        "X26-1", number, told, "签到表", "张三", date(2027, 1, 5), decision=decision, fault=fault
     )  # fmt: skip
 
 
@@ -628,6 +655,8 @@ def attestation(state: str, number: int = 1) -> AttestationRow:
         (pages_part(), (Gap("", "未采集完整"),), ("accepted",), MET, "已审核通过"),
         (pages_part(), (Gap("", "未采集完整"),), ("rejected",), UNDETERMINED, "已退回"),
         (pages_part(), (), ("accepted",), UNMET, "尚缺1篇"),
+        (Attested("签到表"), (), ("changed",), NO_EVIDENCE, "第1号举证不作数：文件已变动"),
+        (Attested("签到表"), (), ("changed", "accepted"), MET, "已审核通过"),
     ],
 )
 def test_an_accepted_attestation_stands_for_what_nobody_sees_and_never_against_what_is_seen(
@@ -637,7 +666,7 @@ def test_an_accepted_attestation_stands_for_what_nobody_sees_and_never_against_w
     (row,) = desk(district(gaps=gaps), task(part), attestations=given).rows(evidence())
     assert row.state is state
     assert told in row.parts[0].why
-    assert [one.state for one in row.attestations] == list(handed_in)
+    assert row.attestations == given[FINANCE.id, "X26-1"]
 
 
 def test_an_attestation_is_for_its_own_unit_and_task() -> None:
