@@ -316,7 +316,7 @@ def demo(keep_serving: bool, port: int, data: Path, as_of: date | None) -> None:
 @click.argument("rule_id", required=False, metavar="[ID]")
 @_options("config")
 def rules(rule_id: str | None, config_path: Path) -> None:
-    """List the rules in force, or explain one by its id or its check's."""
+    """List the rules and tasks in force, or explain one by its id, or a check by its own."""
     from checks.engine.manual import rule_text, rules_text
 
     standards = _standards(config_path)

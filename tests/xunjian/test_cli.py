@@ -6,6 +6,7 @@ import fcntl
 import gzip
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -132,7 +133,7 @@ def test_run_tells_what_it_found_and_where_the_report_is(tmp_path: Path) -> None
         (("report", "--run", "20200101-0000"), "run 20200101-0000 has no result"),
         (("check", "--run", "20200101-0000"), "no run 20200101-0000"),
         (("rules", "column-emtpy"), "did you mean 'column-empty'?"),
-        (("rules", "nonsense"), "no check or rule 'nonsense'; "),
+        (("rules", "nonsense"), "no check, rule or task 'nonsense'; "),
         (("inspect", "no-such-page.html"), "no-such-page.html: cannot be read"),
         (("inspect", "ftp://x.cn/"), "cannot be read"),
         (("perform",), "perform"),
@@ -317,6 +318,28 @@ def test_rules_are_listed_and_explained() -> None:
     for heading in ("Why:", "Counts:", "Does not count:", "Cannot tell:", "Fix:"):
         assert heading in by_check.out
         assert heading in by_rule.out
+
+
+def test_tasks_are_listed_after_the_rules_and_explained(no_network: None, tmp_path: Path) -> None:
+    config = tmp_path / "sites.toml"
+    written = CONFIG.read_text(encoding="utf-8")
+    config.write_text(
+        re.sub(r"(?m)^standards = .*$", 'standards = ["shizhong-2023"]', written), encoding="utf-8"
+    )
+    listed = inside("rules", "--config", config)
+    assert listed.status == 0, listed.err
+    assert listed.out.index("SZ23-25-1") < listed.out.index("SZ23-1 ") < listed.out.index("SZ23-52 ")
+    told = inside("rules", "SZ23-17", "--config", config)
+    assert told.status == 0, told.err
+    for part in (
+        "具体要求：推动利益相关方",
+        "责任单位：区政府办公室",
+        "要求：至少5次",
+        "（已核实）",
+        "看不到的：",
+        "举证：",
+    ):
+        assert part in told.out
 
 
 @pytest.fixture(scope="module")
