@@ -17,7 +17,7 @@ from checks.engine.model import (
     TaskState,
     TaskTable,
 )
-from checks.engine.standard import Standard, all_rules
+from checks.engine.standard import Rule, Standard, all_rules
 from checks.engine.tasks.alike import Likeness
 from checks.engine.tasks.counting import Counter
 from checks.engine.tasks.judged import judge_by_checks
@@ -49,6 +49,7 @@ class TaskDesk:
     as_of: date
     tools: Tools
     responsible: dict[str, tuple[str, ...]]  # ids of units by task
+    rules: tuple[Rule, ...]  # of all standards
     of_all: Said = _UNHEARD  # what checks said of every unit, for parts that reach so far
     _district: dict[str, tuple[Found, ...]] = field(default_factory=dict)
 
@@ -62,14 +63,15 @@ class TaskDesk:
         attestations: Attestations | None = None,
     ) -> TaskDesk:
         """The desk of a run; ``units`` are all that are configured, also where only some are judged."""
-        kept = tuple(standard for standard in standards if standard.table)
+        packs = tuple(standards)
+        kept = tuple(standard for standard in packs if standard.table)
         tables = [standard.table for standard in kept if standard.table]
         finder = Finder.over(index, tables, units)
         responsible = {
             task.id: responsible_units(task, table, units) for table in tables for task in table.tasks
         }
         tools = Tools(finder, Counter(finder, Likeness.over(index)))
-        return cls(kept, tuple(units), attestations or {}, as_of, tools, responsible)
+        return cls(kept, tuple(units), attestations or {}, as_of, tools, responsible, all_rules(packs))
 
     @property
     def asked_of_all(self) -> frozenset[str]:
@@ -105,12 +107,16 @@ class TaskDesk:
 
     def _said(self, rulings: Iterable[Ruling], broken: Iterable[str]) -> Said:
         """Statements by check, and by each rule under whose numbers they were made; what broke likewise."""
-        by_name: dict[str, tuple[Statement, ...]] = {}
+        by_name: dict[str, list[Statement]] = {}
         for ruling in rulings:
             for name in (ruling.check, *(rule.id for rule in ruling.rules)):
-                by_name[name] = (*by_name.get(name, ()), *ruling.statements)
+                by_name.setdefault(name, []).extend(ruling.statements)
         checks = frozenset(broken)
-        return Said(by_name, checks | {rule.id for rule in all_rules(self.standards) if rule.check in checks})
+        return Said(
+            {name: tuple(statements) for name, statements in by_name.items()},
+            checks | {rule.id for rule in self.rules if rule.check in checks},
+            {rule.id: rule.title for rule in self.rules},
+        )
 
     def _row(self, task: Task, table: Table, unit: Unit, said: Said) -> TaskRow:
         if task.district_wide:

@@ -23,6 +23,7 @@ class Said:
 
     statements: Mapping[str, tuple[Statement, ...]] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
+    titles: Mapping[str, str] = field(default_factory=dict)  # of rules, in Chinese
     doubts: tuple[str, ...] = ()  # Chinese: why not all of them were heard
 
     def of(self, checks: Iterable[str], targets: tuple[str, ...], outcome: Outcome) -> list[Statement]:

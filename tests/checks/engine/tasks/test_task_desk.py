@@ -9,7 +9,18 @@ from typing import Any
 import pytest
 
 from checks.engine.filing import Ruling
-from checks.engine.model import AttestationRow, Outcome, Statement, TaskPart, TaskRow, TaskState
+from checks.engine.model import (
+    AttestationRow,
+    Level,
+    Origin,
+    Outcome,
+    Statement,
+    TaskPart,
+    TaskRow,
+    TaskState,
+)
+from checks.engine.standard import Rule
+from checks.engine.tasks.desk import TaskDesk
 from checks.engine.tasks.model import (
     Attested,
     CountBy,
@@ -23,7 +34,7 @@ from checks.engine.tasks.model import (
     Shortage,
     Structure,
 )
-from evidence.records import ColumnKind, Unit
+from evidence.records import ColumnKind, Unit, UnitKind
 from evidence.task_index import Gap
 from tests.builders_tasks import (
     AFTER,
@@ -32,6 +43,7 @@ from tests.builders_tasks import (
     OFFICE,
     PORTAL,
     STREET,
+    UNITS,
     ColumnShown,
     MemoryIndex,
     Shown,
@@ -41,6 +53,7 @@ from tests.builders_tasks import (
     evidence,
     pages_part,
     shown,
+    standard,
     task,
     words,
 )
@@ -545,6 +558,13 @@ def said(*outcomes: tuple[Outcome, str], check: str = "policy-uninterpreted") ->
     return [Ruling(check, (), statements)]
 
 
+def rule(rule_id: str, title: str) -> Rule:
+    return Rule(
+        rule_id, "local", "column-stale", Level.ADVICE, Level.ADVICE, Origin.HOUSE, title, "", tuple(UnitKind), "",
+        None, (), rule_id,
+    )  # fmt: skip
+
+
 def suspicion() -> list[Ruling]:
     one = Statement(Outcome.FAILED, "http://h/a", "存疑", "a", suspected=True)
     return [Ruling("policy-uninterpreted", (), (one,))]
@@ -599,6 +619,23 @@ def test_a_check_that_broke_leaves_its_task_open() -> None:
 def test_a_short_judgement_may_be_unmet() -> None:
     part = Judged("解读", ("policy-uninterpreted",), at_least(1), short=Shortage.UNMET)
     assert row_of(district(), part).state is UNMET
+
+
+def test_a_rule_is_heard_alone_where_it_is_named() -> None:
+    lax, strict = rule("L-1", "宽"), rule("L-2", "严")
+    passed, failed = Statement(PASSED, "http://h/a"), Statement(FAILED, "http://h/a", "超期")
+    rulings = [Ruling(lax.check, (lax,), (passed,)), Ruling(strict.check, (strict,), (failed,))]
+    table = standard(
+        task(Judged("宽", ("L-1",), at_least(1)), number=1),
+        task(Judged("严", ("L-2",), at_least(1)), number=2),
+        task(Judged("都", (lax.check,), at_least(1)), number=3),
+    )
+    pack = replace(table, table=None, rules=(lax, strict))
+    office = TaskDesk.over([pack, table], UNITS, district(), AFTER)
+    assert [row.state for row in office.rows(evidence(), rulings)] == [MET, UNMET, UNMET]
+    broken = office.rows(evidence(), [], [lax.check])
+    assert [row.state for row in broken] == [UNDETERMINED] * 3
+    assert "检查“宽”未能完成" in broken[0].parts[0].why
 
 
 def test_a_failure_may_ask_for_an_attestation_only() -> None:
