@@ -19,7 +19,7 @@ def main() -> None:
     standards = load_standards(ROOT / "config" / "standards", ["national"])
     (ROOT / "docs" / "checks.md").write_text(checks_document(standards), encoding="utf-8")
     _fill(ROOT / "README.md", "checks", checks_table(standards))
-    (district,) = load_standards(ROOT / "config" / "standards", [TASKS])
+    *_, district = load_standards(ROOT / "config" / "standards", ["national", TASKS])
     if district.table:
         _fill(ROOT / "docs" / "tasks.md", "tasks", f"\n{tasks_document(district.table)}\n")
 

@@ -324,7 +324,8 @@ def test_tasks_are_listed_after_the_rules_and_explained(no_network: None, tmp_pa
     config = tmp_path / "sites.toml"
     written = CONFIG.read_text(encoding="utf-8")
     config.write_text(
-        re.sub(r"(?m)^standards = .*$", 'standards = ["shizhong-2023"]', written), encoding="utf-8"
+        re.sub(r"(?m)^standards = .*$", 'standards = ["national", "shizhong-2023"]', written),
+        encoding="utf-8",
     )
     listed = inside("rules", "--config", config)
     assert listed.status == 0, listed.err

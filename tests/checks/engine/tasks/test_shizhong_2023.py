@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[4]
 SHARED = Path(os.environ.get("XUNJIAN_STANDARDS") or ROOT.parent / "shared" / "standards")
 PRINTED = SHARED / "task-table-shizhong-2023.txt"
 
-(STANDARD,) = load_standards(ROOT / "config" / "standards", ["shizhong-2023"])
+*_, STANDARD = load_standards(ROOT / "config" / "standards", ["national", "shizhong-2023"])
 assert STANDARD.table is not None
 TABLE = STANDARD.table
 TASKS = {task.number: task for task in TABLE.tasks}

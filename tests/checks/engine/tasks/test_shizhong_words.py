@@ -13,7 +13,8 @@ from checks.engine.tasks.desk import TaskDesk
 from evidence.records import Unit
 from tests.builders_tasks import FINANCE, OFFICE, STREET, UNITS, Shown, district, evidence
 
-STANDARDS = load_standards(Path(__file__).resolve().parents[4] / "config" / "standards", ["shizhong-2023"])
+PACKS = Path(__file__).resolve().parents[4] / "config" / "standards"
+STANDARDS = load_standards(PACKS, ["national", "shizhong-2023"])
 ON, AFTER = date(2023, 5, 11), date(2024, 1, 15)
 
 
