@@ -359,7 +359,7 @@ def config() -> None:
 def config_check(config_path: Path) -> None:
     """Validate every file under config/ and say what each unit will be judged by."""
     from checks.engine.lexicon import load_lexicon
-    from checks.engine.standard import all_rules, load_standards
+    from checks.engine.standard import all_rules, all_tables, load_standards
     from checks.engine.workdays import load_calendar
     from crawler.sites import companions, find_companion, load_config
     from xunjian.config_check import describe
@@ -380,4 +380,4 @@ def config_check(config_path: Path) -> None:
             complaints += error.complaints
     if complaints:
         raise ConfigError(complaints)
-    click.echo(describe(read[0], all_rules(read[1])))
+    click.echo(describe(read[0], all_rules(read[1]), all_tables(read[1])))
