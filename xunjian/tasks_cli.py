@@ -65,9 +65,9 @@ def import_(
     from crawler.sites import load_config
     from xunjian.tasks_import import Wishes, import_table, target_of, write_whole
 
-    config = load_config(config_path)
+    units = load_config(config_path).units
     wishes = Wishes(year, prefix, title.strip(), tables)
-    done = import_table(source, config, wishes, out.stem if out else "")
+    done = import_table(source, units, wishes, out.stem if out else "")
     target = target_of(config_path, prefix, done.draft.year, out)
     write_whole(target, done.text, force=force)
     whole = sum(task.is_whole for task in done.draft.tasks)

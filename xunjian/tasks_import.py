@@ -6,12 +6,13 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from checks.engine.tasks.responsible import units_called
 from evidence.errors import ConfigError, UsageError
-from evidence.records import Config
-from xunjian.tables.bodies import Body, Named, Register, collective, read_units
+from evidence.records import Unit, UnitKind
+from xunjian.tables.bodies import Named, collective, read_units
 from xunjian.tables.choice import Fitting, choose, rows_of, title_of, year_of
 from xunjian.tables.draft import Draft, DraftTask, DraftUnit, write_draft
 from xunjian.tables.due import read_due
@@ -43,7 +44,7 @@ class Imported:
     warnings: tuple[str, ...]
 
 
-def import_table(path: Path, config: Config, wishes: Wishes, file_id: str = "") -> Imported:
+def import_table(path: Path, units: Sequence[Unit], wishes: Wishes, file_id: str = "") -> Imported:
     """Read a table of tasks into a draft; the same table gives the same text from any kind of file.
 
     ``file_id``: the name of the file it will be written to, without ``.toml``; default by prefix and year.
@@ -57,15 +58,15 @@ def import_table(path: Path, config: Config, wishes: Wishes, file_id: str = "") 
     if year is None:
         raise UsageError(f"{path}: no year in the title '{title}'; say it with --year")
     prefix = full_prefix(wishes.prefix, year)
-    register = Register(config.district.name, [Body(u.id, (u.name, *u.aliases)) for u in config.units])
+    register = Register(units)
     numbers = number_rows([row.number for row in rows], merged=any(row.spans_number for row in rows))
     named = [_named(row, register) for row in rows]
     tasks = tuple(
         _task(row, names, numbers, at, year) for at, (row, names) in enumerate(zip(rows, named, strict=True))
     )
-    units = tuple(_entries(named, register))
-    draft = Draft(file_id or pack_id(prefix, year), title, year, prefix, units, tasks)
-    warnings = [*_of_tables(grids, fits), *remarks, *_of_tasks(rows, tasks), *_of_units(units, rows, named)]
+    entries = tuple(_entries(named, tasks, register))
+    draft = Draft(file_id or pack_id(prefix, year), title, year, prefix, entries, tasks)
+    warnings = [*_of_tables(grids, fits), *remarks, *_of_tasks(rows, tasks), *_of_units(entries, rows, named)]
     if numbers.general:
         warnings.insert(0, numbers.general)
     return Imported(draft, write_draft(draft), tuple(f"{path}: {warning}" for warning in warnings))
@@ -94,33 +95,56 @@ def _named(row: Row, register: Register) -> Named:
 
 def _task(row: Row, named: Named, numbers: Numbers, at: int, year: int) -> DraftTask:
     due = read_due(row.due, year)
-    group, *topics = row.labels or ("",)
     looks = [numbers.remarks.get(at, ""), *row.notes, due.complaint]
     looks += (
         ["no requirement: the cell is blank; the row is left as a comment"] if not row.requirement else []
     )
     looks += ["no responsible unit; the row is left as a comment"] if not named.names else []
     return DraftTask(
-        numbers.values[at], group, "／".join(topics), row.requirement, named.names, due.text, due.day,
+        numbers.values[at], row.labels, row.requirement, named.names, due.text, due.day,
         tuple(filter(None, looks)), named.leads if named.others else (),
     )  # fmt: skip
 
 
-def _entries(named: Iterable[Named], register: Register) -> Iterator[DraftUnit]:
+class Register:
+    """Whose a name is, as the judging of tasks will see it; remembers what it was asked."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self._units = units
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def owners(self, name: str) -> tuple[str, ...]:
+        """Ids of the units that bear this name; several where it does not tell them apart."""
+        if name not in self._known:
+            self._known[name] = units_called(name, {}, self._units)
+        return self._known[name]
+
+    def has(self, kinds: Sequence[UnitKind]) -> bool:
+        return any(unit.kind in kinds for unit in self._units)
+
+    def knows(self, name: str) -> bool:
+        return bool(self.owners(name) or collective(name))
+
+
+def _entries(named: Iterable[Named], tasks: Iterable[DraftTask], register: Register) -> Iterator[DraftUnit]:
     """One entry for each name that needs one, in the order of the table."""
+    used = {name for task in tasks if task.is_whole for name in task.units}
     for name in dict.fromkeys(name for one in named for name in one.names):
-        owners = register.owners(name)
-        if len(owners) == 1:
-            continue
-        bare = re.sub(r"[（(].*?[）)]", "", name)
-        if kinds := collective(name):
-            yield DraftUnit(name, kinds=kinds)
-        elif len(owners) > 1:
-            yield DraftUnit(name, look=f"'{name}' may be any of the units {', '.join(sorted(owners))}")
-        elif bare != name and len(register.owners(bare)) == 1:
-            yield DraftUnit(name, names=(bare,))
-        else:
-            yield DraftUnit(name, look=f"'{name}' is no unit of sites.toml, by name or alias")
+        if len(register.owners(name)) != 1:
+            yield replace(_entry(name, register), is_used=name in used)
+
+
+def _entry(name: str, register: Register) -> DraftUnit:
+    owners = register.owners(name)
+    bare = re.sub(r"[（(].*?[）)]", "", name)
+    if kinds := collective(name):
+        none = "" if register.has(kinds) else f"'{name}' stands for {', '.join(kinds)}, and sites.toml has none"
+        return DraftUnit(name, kinds=kinds, look=none)
+    if owners:
+        return DraftUnit(name, look=f"'{name}' may be any of the units {', '.join(owners)}")
+    if bare != name and len(register.owners(bare)) == 1:
+        return DraftUnit(name, names=(bare,))
+    return DraftUnit(name, look=f"'{name}' is no unit of sites.toml, by name or alias")
 
 
 # ---------------------------------------------------------------- what to look at

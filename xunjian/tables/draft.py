@@ -18,8 +18,7 @@ class DraftTask:
     """One task as it is written; ``number`` None: left as a comment, since its place is not certain."""
 
     number: int | None
-    group: str
-    topic: str
+    labels: tuple[str, ...]  # from the widest to the narrowest
     requirement: str
     units: tuple[str, ...]
     due_text: str
@@ -40,6 +39,7 @@ class DraftUnit:
     kinds: tuple[UnitKind, ...] = ()
     names: tuple[str, ...] = ()
     look: str = ""
+    is_used: bool = True  # by a task that is whole: the entry of a name that no task bears would be refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +106,10 @@ def _units(draft: Draft) -> Iterator[str]:
         yield ""
         if unit.look:
             yield _comment(f"to look at: {unit.look}")
-        hidden = "" if unit.kinds or unit.names else "# "
+        hidden = "" if unit.is_used and (unit.kinds or unit.names) else "# "
         yield f"{hidden}[tasks.units.{key(unit.name)}]"
         if unit.kinds:
-            yield f"kinds = {array([str(kind) for kind in unit.kinds])}"
+            yield f"{hidden}kinds = {array([str(kind) for kind in unit.kinds])}"
         else:
             yield f"{hidden}names = {array(unit.names or ('待填',))}"
 
@@ -118,20 +118,21 @@ def _tasks(draft: Draft) -> Iterator[str]:
     for task in draft.tasks:
         yield ""
         yield from (_comment(f"to look at: {look}") for look in task.looks)
-        lines = list(_task(task))
+        lines = list(_task(task, draft.title))
         yield from lines if task.is_whole else (f"# {line}".rstrip() for line in lines)
 
 
-def _task(task: DraftTask) -> Iterator[str]:
+def _task(task: DraftTask, title: str) -> Iterator[str]:
     yield "[[task]]"
     yield f"number = {'待填' if task.number is None else task.number}"
-    yield f"group = {text(task.group)}"
-    yield f"topic = {text(task.topic)}"
+    group, *topics = task.labels or (title,)
+    yield f"group = {text(group)}"
+    yield f"topic = {text('／'.join(topics) or group)}"  # a pack has both; with one label they are the same
     yield f"requirement = {text(task.requirement)}"
     yield f"summary = {text(_summary(task.requirement))}  # to fill: the requirement in a few words"
     led = f"  # 牵头：{'、'.join(task.leads)}" if task.leads else ""
     yield f"units = {array(task.units)}{led}"
-    yield f"due_text = {text(task.due_text)}"
+    yield f"due_text = {text(task.due_text or '未注明')}"
     if task.due:
         yield f"due = {task.due.isoformat()}"
     yield 'class = "C"  # to fill: A (the site decides), B (countable), C (attested), or several'

@@ -56,7 +56,9 @@ def read_due(text: str, year: int) -> Due:
         return Due(text, None, f"deadline '{text}' is no day of the calendar")
     if day is None:
         return Due(text, None, f"deadline not understood: '{text}'")
-    outside = f"deadline '{text}' is not in {year}" if day.year != year else ""
+    if day.year < year:  # nothing can be seen of it in the year of the table
+        return Due(text, None, f"deadline '{text}' is before {year} and left out")
+    outside = f"deadline '{text}' is after {year}" if day.year > year else ""
     return Due(text, day, outside)
 
 
