@@ -138,7 +138,9 @@ def _entry(name: str, register: Register) -> DraftUnit:
     owners = register.owners(name)
     bare = re.sub(r"[（(].*?[）)]", "", name)
     if kinds := collective(name):
-        none = "" if register.has(kinds) else f"'{name}' stands for {', '.join(kinds)}, and sites.toml has none"
+        none = (
+            "" if register.has(kinds) else f"'{name}' stands for {', '.join(kinds)}, and sites.toml has none"
+        )
         return DraftUnit(name, kinds=kinds, look=none)
     if owners:
         return DraftUnit(name, look=f"'{name}' may be any of the units {', '.join(owners)}")

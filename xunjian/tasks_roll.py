@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -128,7 +128,12 @@ def _roll(data: Any, old: int, new: int, file_id: str) -> None:
     _set(pack, "document", lambda _: _TO_FILL)
     _set(pack, "issued", lambda _: str(new))
     tasks["year"] = new
-    _set(tasks, "prefix", lambda text: _prefix(text, old, new))
+    before = str(tasks.get("prefix", ""))
+    after = _prefix(before, old, new)
+    if before:
+        _set(tasks, "prefix", lambda _: after)
+        ids = re.compile(rf"(?<![A-Za-z0-9]){re.escape(before)}(?=-\d)")
+        _wording(data, lambda text: ids.sub(after, text), kept=frozenset())
     if "starts" in tasks:
         tasks["starts"] = moved_day(_day(tasks["starts"]), new - old)
     _wording(tasks, moved)
@@ -163,15 +168,15 @@ def _prefix(text: str, old: int, new: int) -> str:
     return text
 
 
-def _wording(data: Any, change: Callable[[str], str]) -> None:
-    """Change every text below a table that is wording of this year."""
+def _wording(data: Any, change: Callable[[str], str], kept: Container[str] = _KEPT) -> None:
+    """Change every text below a table but those under the kept keys."""
     for key in list(data) if isinstance(data, dict) else range(len(data)):
-        if isinstance(key, str) and key in _KEPT:
+        if isinstance(key, str) and key in kept:
             continue
         if isinstance(data[key], str):
             _set(data, key, change)
         elif isinstance(data[key], dict | list):
-            _wording(data[key], change)
+            _wording(data[key], change, kept)
 
 
 def _set(data: Any, key: Any, change: Callable[[str], str]) -> None:
@@ -187,31 +192,45 @@ def _quoted_like(before: str, after: str) -> str:
     if not isinstance(before, tomlkit.items.String):
         return after
     written = before.as_string()
-    multiline = written.startswith(('"""', "'''"))
-    opened = "\n" if multiline and written[3:4] == "\n" else ""  # a break that is none of the text's
-    return tomlkit.string(opened + after, literal=written.startswith("'"), multiline=multiline)
+    is_literal, is_long = written.startswith("'"), written.startswith(('"""', "'''"))
+    made = tomlkit.string(after, literal=is_literal, multiline=is_long)
+    if not is_long or written[3:4] != "\n":
+        return made
+    kind = tomlkit.items.StringType.MLL if is_literal else tomlkit.items.StringType.MLB
+    inner = "\n" + made.as_string()[3:-3]  # the first break is none of the text's, and stays
+    return tomlkit.items.String(kind, after, inner, tomlkit.items.Trivia())
 
 
 # ---------------------------------------------------------------- what a person must look at
 
 
-def _reviews(text: str, target: Path, old_file: TomlFile, year: int) -> Iterator[str]:
+def _reviews(text: str, target: Path, old: TomlFile, year: int) -> Iterator[str]:
     """Lines of the new file, in order: what is to fill, other years, titles of documents whose year was moved."""
     new = TomlFile(target, tomllib.loads(text), text)
-    pack = new.data.get("pack", {})
-    for key in ("document", "issued"):
-        if key in pack:
-            yield f"{new.where(('pack', key))}: {key} is to fill: that of the table of {year}"
-    if new.data["tasks"].get("prefix") == old_file.data["tasks"].get("prefix"):
-        yield f"{new.where(('tasks', 'prefix'))}: the prefix names no year and stays; ids of both years are the same"
-    before = old_file.text.split("\n")
+    before = old.text.split("\n")
+    special = dict(_of_head(new, old, year))
+    prefix = str(old.data["tasks"].get("prefix", ""))
+    stale = re.compile(rf"(?<![A-Za-z0-9]){re.escape(prefix)}-\d+") if prefix else None
     for number, line in enumerate(text.split("\n"), 1):
+        if number in special:
+            yield f"{target}:{number}: {special[number]}"
         was = before[number - 1] if number <= len(before) else ""
         if years := other_years(line, year) + [str(year)] * (str(year) in was):
             yield f"{target}:{number}: says {', '.join(years)}, which stays: '{_around(line, years[0])}'"
+        if stale and prefix != new.data["tasks"].get("prefix") and (found := stale.search(line)):
+            yield f"{target}:{number}: names {found[0]}, a task of the old table"
         for title in re.findall(r"《[^《》]*》", line):
             if title not in was:
                 yield f"{target}:{number}: the year in {title} was moved; see that this document exists"
+
+
+def _of_head(new: TomlFile, old: TomlFile, year: int) -> Iterator[tuple[int, str]]:
+    for key in ("document", "issued"):
+        if key in new.data.get("pack", {}):
+            yield new.line_of(("pack", key)), f"{key} is to fill: that of the table of {year}"
+    if new.data["tasks"].get("prefix") == old.data["tasks"].get("prefix"):
+        text = "the prefix names no year and stays; ids of both years are the same"
+        yield new.line_of(("tasks", "prefix")), text
 
 
 def _around(line: str, word: str) -> str:

@@ -50,7 +50,9 @@ kind = "street"
 """
 
 LONG = (
-    "围绕“三区”建设，公开路径 C:\\公开\\目录 下的\"清单\"；" + "按季度更新，" * 60 + "确保要素齐全。\n（一）第二段。"
+    '围绕“三区”建设，公开路径 C:\\公开\\目录 下的"清单"；'
+    + "按季度更新，" * 60
+    + "确保要素齐全。\n（一）第二段。"
 )
 GRID = Made(
     [
@@ -171,7 +173,9 @@ def _file(folder: Path, body: bytes, name: str = "t.xlsx") -> Path:
     return path
 
 
-@pytest.mark.skipif(not TABLE_2023.exists(), reason="the table of 2023 is third-party text, no part of the repository")
+@pytest.mark.skipif(
+    not TABLE_2023.exists(), reason="the table of 2023 is third-party text, no part of the repository"
+)
 @pytest.mark.parametrize("kind", KINDS)
 def test_table_of_2023_row_by_row(tmp_path: Path, kind: str) -> None:
     title, head, rows = _table_2023()
@@ -183,7 +187,7 @@ def test_table_of_2023_row_by_row(tmp_path: Path, kind: str) -> None:
     assert len(pack["task"]) == len(rows) == 52
     for task, row in zip(pack["task"], rows, strict=True):
         above = [cell or before for cell, before in zip(row, above, strict=True)]
-        number, group, topic, text, units, due = (re.sub(r"\s", "", cell) for cell in above)
+        number, group, topic, text, _, due = (re.sub(r"\s", "", cell) for cell in above)
         told = [task["number"], task["group"], task["topic"], re.sub(r"\s", "", task["requirement"])]
         assert told == [int(number), group, topic, text]
         assert (task["units"], task["due_text"]) == (above[4].split(), due)
@@ -234,7 +238,12 @@ OTHER = Made([["姓名", "电话"], ["甲", "1"]])
     ],
 )
 def test_tables_that_go_on_are_one(
-    sites: Path, tmp_path: Path, writer: Any, tables: tuple[Made, ...], more: tuple[str, ...], texts: list[str]
+    sites: Path,
+    tmp_path: Path,
+    writer: Any,
+    tables: tuple[Made, ...],
+    more: tuple[str, ...],
+    texts: list[str],
 ) -> None:
     kind = {to_docx: "docx", to_html: "html", to_xlsx: "xlsx"}[writer]
     told = imported(sites, _file(tmp_path, writer(*tables), f"t.{kind}"), "--year", "2026", *more)
@@ -308,7 +317,9 @@ def test_huge_merge_costs_nothing(sites: Path, tmp_path: Path) -> None:
         ("t.html", to_html(made(["1", "甲。", "区教体局", "12月底前"])), "no year in the title 't'; say it with --year"),
     ],
 )  # fmt: skip
-def test_file_that_is_no_table_of_tasks(sites: Path, tmp_path: Path, name: str, body: bytes, said: str) -> None:
+def test_file_that_is_no_table_of_tasks(
+    sites: Path, tmp_path: Path, name: str, body: bytes, said: str
+) -> None:
     file = _file(tmp_path, body, name)
     told = imported(sites, file)
     assert told.status == 2
@@ -331,7 +342,9 @@ def test_draft_is_never_overwritten_unasked(sites: Path, tmp_path: Path) -> None
     out.write_text("mine", encoding="utf-8")
     told = imported(sites, file, "--out", out)
     assert (told.status, out.read_text(encoding="utf-8")) == (2, "mine")
-    assert told.line.endswith("own.toml: is there already; name another with --out, or overwrite it with --force")
+    assert told.line.endswith(
+        "own.toml: is there already; name another with --out, or overwrite it with --force"
+    )
     assert pack_of(imported(sites, file, "--out", out, "--force"))["pack"]["id"] == "own"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["config", "own.toml", "table.html"]
 
@@ -362,7 +375,9 @@ def test_ids_and_file_bear_prefix_and_year(
         (("--year", "26"), "26 is not in the range"),
     ],
 )
-def test_wrong_option_is_told_in_one_line(sites: Path, tmp_path: Path, more: tuple[str, ...], said: str) -> None:
+def test_wrong_option_is_told_in_one_line(
+    sites: Path, tmp_path: Path, more: tuple[str, ...], said: str
+) -> None:
     told = imported(sites, GRID.write(tmp_path, "html"), *more)
     assert told.status == 2
     assert said in told.line
@@ -382,5 +397,7 @@ def test_title_stands_above_the_head(
     sites: Path, tmp_path: Path, kind: str, before: tuple[str, ...], above: str | None, title: str
 ) -> None:
     rows = [HEAD, ["1", "甲。", "区教体局", "12月底前"]]
-    grid = Made([[above, None, None, None], *rows], [(0, 0, 0, 3)], before) if above else Made(rows, (), before)
+    grid = (
+        Made([[above, None, None, None], *rows], [(0, 0, 0, 3)], before) if above else Made(rows, (), before)
+    )
     assert pack_of(imported(sites, grid.write(tmp_path, kind)))["tasks"]["title"] == title

@@ -143,7 +143,7 @@ def collective(name: str) -> tuple[UnitKind, ...]:
     有关部门, which does not say which."""
     told = re.sub(r"[\s（()）、和及]", "", name)
     kinds: list[UnitKind] = []
-    for part in re.split("(?<=.)(?=各)", re.sub(f"^{_EVERY}", "各", told)):
+    for part in re.split("(?<=.)(?=各)", re.sub(_EVERY, "各", told)):
         known = next((kinds for words, kinds in _COLLECTIVES if re.fullmatch(f"各(?:{words})", part)), None)
         if known is None:
             return ()

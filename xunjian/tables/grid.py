@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _BLANKS = re.compile(r"[^\S\n]+")
@@ -39,13 +41,10 @@ class Grid:
 
     name: str  # as complaints call it: table 2, sheet '任务表'
     rows: tuple[tuple[Slot, ...], ...]
+    width: int  # columns of most rows
     before: tuple[str, ...] = ()  # the lines of text before it, the nearest last
     faults: tuple[Fault, ...] = ()
     notes: tuple[Fault, ...] = ()  # what is odd and breaks nothing
-
-    @property
-    def width(self) -> int:
-        return max(map(len, self.rows), default=0)
 
     def place(self, row: int) -> str:
         """Where a row is, as complaints begin: ``table 2, row 14``."""
@@ -80,14 +79,21 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def with_widths_checked(grid: Grid) -> Grid:
-    """The same grid with a fault for each row of several cells that is not as wide as most rows are."""
-    widths = [len(row) for row in grid.rows]
-    usual = max(dict.fromkeys(widths), key=widths.count, default=0)
+def made_grid(
+    name: str,
+    rows: Sequence[tuple[Slot, ...]],
+    before: Sequence[str] = (),
+    faults: Sequence[Fault] = (),
+    notes: Sequence[Fault] = (),
+) -> Grid:
+    """A grid with a fault for each row of several cells that is not as wide as most of them are."""
+    several = [len({slot.anchor for slot in row if slot.row == at}) > 1 for at, row in enumerate(rows)]
+    widths = Counter(len(row) for row, counts in zip(rows, several, strict=True) if counts)
+    usual = widths.most_common(1)[0][0] if widths else max(map(len, rows), default=0)
+    known = {fault.row for fault in faults}
     uneven = [
-        Fault(at, f"the row is {width} columns wide, the table {usual}; mend its merged cells")
-        for at, (row, width) in enumerate(zip(grid.rows, widths, strict=True))
-        if width != usual and len({slot.anchor for slot in row if slot.row == at}) > 1
+        Fault(at, f"the row is {len(row)} columns wide, the table {usual}; mend its merged cells")
+        for at, row in enumerate(rows)
+        if several[at] and len(row) != usual and at not in known
     ]
-    known = {fault.row for fault in grid.faults}
-    return replace(grid, faults=(*grid.faults, *(fault for fault in uneven if fault.row not in known)))
+    return Grid(name, tuple(rows), usual, tuple(before), (*faults, *uneven), tuple(notes))

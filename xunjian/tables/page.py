@@ -11,7 +11,7 @@ from lxml import html
 
 from crawler.attachments.reading import UnreadableError
 from crawler.extract.charset import decode
-from xunjian.tables.grid import Fault, Grid, Slot, clean, one_line, with_widths_checked
+from xunjian.tables.grid import Fault, Grid, Slot, clean, made_grid, one_line
 
 MAX_COLUMNS = 200
 MAX_ROWS = 20_000
@@ -155,4 +155,4 @@ def _grid(table: Any, name: str, before: tuple[str, ...]) -> Grid:
         end = next((n for n in range(at, len(rows)) if groups[n] is not groups[at]), len(rows))
         cells = [cell for cell in row.iterchildren("td", "th") if not _is_hidden(cell)]
         weaver.add(at, cells, end)
-    return with_widths_checked(Grid(name, tuple(weaver.rows(len(rows))), before, tuple(weaver.faults)))
+    return made_grid(name, tuple(weaver.rows(len(rows))), before, tuple(weaver.faults))

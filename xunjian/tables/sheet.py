@@ -12,7 +12,7 @@ from typing import Any
 from lxml import etree
 
 from crawler.attachments.reading import open_archive
-from xunjian.tables.grid import Fault, Grid, Slot, clean
+from xunjian.tables.grid import Fault, Grid, Slot, clean, made_grid
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
@@ -80,8 +80,8 @@ def _row(row: Any, marks: _Marks) -> None:
     if row.get("hidden") in ("1", "true"):
         marks.hidden.append(int(at) - 1)
     for cell in row:
-        parts = {child.tag.rpartition("}")[2] for child in cell}
-        if "f" in parts and "v" not in parts:
+        parts = {child.tag.rpartition("}")[2]: child.text for child in cell}
+        if "f" in parts and not parts.get("v"):
             marks.unsolved.append((int(at) - 1, cell.get("r") or "?"))
 
 
@@ -114,7 +114,7 @@ def _grid(sheet: Any, marks: _Marks) -> Grid:
     notes = [
         Fault(at, "the row is hidden in the sheet; it is taken") for at in marks.hidden if at < len(rows)
     ]
-    return Grid(name, rows, (), tuple(faults), tuple(notes))
+    return made_grid(name, rows, (), faults, notes)
 
 
 def _at(texts: list[list[str]], row: int, column: int) -> str:

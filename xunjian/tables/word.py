@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crawler.attachments.reading import UnreadableError, open_archive, open_part
-from xunjian.tables.grid import Fault, Grid, Slot, clean, with_widths_checked
+from xunjian.tables.grid import Fault, Grid, Slot, clean, made_grid
 
 MAX_COLUMNS = 200
 _SKIPPED = ("del", "moveFrom", "Fallback", "rt", "instrText", "tblPr", "trPr", "tcPr")
@@ -146,9 +146,7 @@ def _grid(table: Any, name: str, before: tuple[str, ...]) -> Grid:
     for row in _parts(table, "tr"):
         if _value(row, "trPr/del") is None:
             weaver.add(row)
-    return with_widths_checked(
-        Grid(name, tuple(weaver.rows), before, tuple(weaver.faults), tuple(weaver.notes))
-    )
+    return made_grid(name, tuple(weaver.rows), before, tuple(weaver.faults), tuple(weaver.notes))
 
 
 def _parts(element: Any, wanted: str) -> Iterator[Any]:
