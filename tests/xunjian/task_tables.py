@@ -39,10 +39,10 @@ def to_docx(*tables: Made) -> bytes:
         table = document.add_table(len(made.rows), len(made.rows[0]))
         for top, left, bottom, right in made.merges:
             table.cell(top, left).merge(table.cell(bottom, right))
-        for r, row in enumerate(made.rows):
-            for c, cell in enumerate(row):
+        for line, row in zip(table.rows, made.rows, strict=True):
+            for place, cell in zip(line.cells, row, strict=True):
                 if cell is not None:
-                    _fill(table.cell(r, c), str(cell))
+                    _fill(place, str(cell))
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()

@@ -166,7 +166,10 @@ def test_cell_of_very_many_words_is_not_put_together() -> None:
 @pytest.mark.parametrize(
     ("names", "kinds"),
     [
-        ("各街道办事处 各街道 各镇街 各镇（街道） 各乡镇 各镇街道办事处 各街镇 各办事处", (STREET,)),
+        (
+            "各街道办事处 各街道 各镇街 各镇（街道） 各乡镇 各镇街道办事处 各街镇 各办事处 各镇人民政府 各乡镇政府",
+            (STREET,),
+        ),
         ("区政府各部门 各部门 区直各部门 县直各部门 各委办局 各职能部门", (DEPARTMENT,)),
         ("各部门各单位 各单位 各部门（单位） 各部门、各单位", (OFFICE, DEPARTMENT, STREET)),
         ("各街道和区政府各部门 各镇街各部门", (DEPARTMENT, STREET)),

@@ -275,6 +275,12 @@ def _bomb() -> bytes:
     return out.getvalue()
 
 
+def _html_bomb() -> bytes:
+    """Cells that claim a great many fields."""
+    row = '<tr><td rowspan="20000" colspan="200">x</td></tr>'
+    return f"<table>{row * 5000}</table>".encode()
+
+
 def _far_merge() -> bytes:
     """A merge over the whole sheet of a million rows."""
     table = to_xlsx(Made([HEAD, ["1", "甲。", "区教体局", "12月底前"]]))
@@ -304,6 +310,7 @@ def test_huge_merge_costs_nothing(sites: Path, tmp_path: Path) -> None:
         ("t.docx", archive({"word/document.xml": "<w:document"}), "is damaged or cut short"),
         ("t.docx", archive({"word/other.xml": "<a/>"}), "is damaged or cut short"),
         ("t.docx", _bomb(), "is too large, or unpacks to too much"),
+        ("t.html", _html_bomb(), "is too large, or unpacks to too much"),
         ("t.docx", docx("no table here"), "has no table"),
         ("t.doc", ole({"WordDocument": b"x"}), "is in the old .doc format"),
         ("t.xls", xls(["序号"]), "is in the old .xls format"),
@@ -401,3 +408,10 @@ def test_title_stands_above_the_head(
         Made([[above, None, None, None], *rows], [(0, 0, 0, 3)], before) if above else Made(rows, (), before)
     )
     assert pack_of(imported(sites, grid.write(tmp_path, kind)))["tasks"]["title"] == title
+
+
+def test_title_of_the_page_is_the_last_resort(sites: Path, tmp_path: Path) -> None:
+    body = to_html(made(["1", "甲。", "区教体局", "12月底前"]), charset="utf-8")
+    titled = body.replace(b"<title>t</title>", "<title>2026年任务分解表_河东区人民政府</title>".encode())
+    pack = pack_of(imported(sites, _file(tmp_path, titled, "t.html")))
+    assert pack["tasks"]["title"] == "2026年任务分解表"

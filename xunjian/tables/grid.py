@@ -14,6 +14,9 @@ _BETWEEN_WIDE = re.compile(f"(?<=[{_WIDE}])\\n(?=[{_WIDE}])")
 _ENDS = "。；：！？.;:!?"
 
 
+MAX_FIELDS = 1_000_000  # of one table; what claims more is no table of tasks
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One field: the text of the cell that covers it, and the field in which that cell begins (from 0)."""

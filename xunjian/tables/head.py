@@ -78,8 +78,8 @@ def find_head(grid: Grid) -> Head | None:
     """The first rows that name a column for the text and one for the units; None: not a table of tasks."""
     for at, row in enumerate(grid.rows):
         if len(row) == grid.width and _is_head_row(row, at):
-            end = _end(grid, at)
-            return _head(grid, at, end)
+            ends = range(_end(grid, at), at, -1)
+            return next(_head(grid, at, end) for end in ends if end == at + 1 or _is_whole(grid, at, end))
     return None
 
 
@@ -114,15 +114,25 @@ def _end(grid: Grid, first: int) -> int:
     return end
 
 
-def _head(grid: Grid, first: int, end: int) -> Head:
-    roles: list[Role | None] = []
-    names: list[str] = []
+def _is_whole(grid: Grid, first: int, end: int) -> bool:
+    """Whether the rows still name a column of text and one of units: else they say something else."""
+    roles = {role_of(text) for text in _names(grid, first, end)}
+    return Role.UNITS in roles and bool(roles & {Role.LABEL, Role.REQUIREMENT})
+
+
+def _names(grid: Grid, first: int, end: int) -> list[str]:
+    """What each column is called: by the lowest row of the head that says something known."""
+    names = []
     for column in range(grid.width):
         texts = [row[column].text for row in reversed(grid.rows[first:end]) if column < len(row)]
         known = next((text for text in texts if role_of(text)), "")
-        roles.append(role_of(known))
         names.append(squeezed(known or next(filter(None, texts), "")))
-    return Head(first, end, _with_text_column(grid, first, roles), tuple(names))
+    return names
+
+
+def _head(grid: Grid, first: int, end: int) -> Head:
+    names = _names(grid, first, end)
+    return Head(first, end, _with_text_column(grid, first, [*map(role_of, names)]), tuple(names))
 
 
 def _with_text_column(grid: Grid, first: int, roles: list[Role | None]) -> tuple[Role | None, ...]:

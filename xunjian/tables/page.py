@@ -11,10 +11,10 @@ from lxml import html
 
 from crawler.attachments.reading import UnreadableError
 from crawler.extract.charset import decode
-from xunjian.tables.grid import Fault, Grid, Slot, clean, made_grid, one_line
+from xunjian.tables.grid import MAX_FIELDS, Fault, Grid, Slot, clean, made_grid, one_line
 
 MAX_COLUMNS = 200
-MAX_ROWS = 20_000
+MAX_HEIGHT = 20_000
 _BLOCKS = frozenset(
     "p div li ul ol tr h1 h2 h3 h4 h5 h6 section article header center dd dt table caption".split()
 )
@@ -27,7 +27,7 @@ _MARK = "\ue000"  # stands for a break that the page asks for, while breaks of i
 def read_html(body: bytes) -> list[Grid]:
     """Every table in the order of the page, those within tables as well.
 
-    Raises UnreadableError("damaged") where there is no page in the bytes.
+    The page's own title is the farthest line before each. Raises UnreadableError with one of ``reading.FAILURES``.
     """
     text = decode(body).text
     if "<" not in text or not text.strip("\x00 \r\n\t"):
@@ -38,9 +38,15 @@ def read_html(body: bytes) -> list[Grid]:
     )
     grids: list[Grid] = []
     for number, table in enumerate(root.iter("table"), 1):
-        before = _lines_before(table) + _lines(table.find("caption"))
-        grids.append(_grid(table, f"table {number}", tuple(before[-_KEPT_LINES:])))
+        before = (_lines_before(table) + _lines(table.find("caption")))[-_KEPT_LINES:]
+        grids.append(_grid(table, f"table {number}", (*_title(root), *before)))
     return grids
+
+
+def _title(root: Any) -> list[str]:
+    """The title of the page without the name of the site behind it."""
+    told = root.findtext(".//title") or ""
+    return [line for line in clean(re.split(r"[_|]|\s[-–—]+\s|-{2,}", _folded(told))[0]).split("\n") if line]
 
 
 def _lines(element: Any) -> list[str]:
@@ -118,7 +124,7 @@ class _Weaver:
             while (at, column) in self.fields:
                 column += 1
             width = _span(cell, "colspan", MAX_COLUMNS) or 1
-            height = _span(cell, "rowspan", MAX_ROWS)
+            height = _span(cell, "rowspan", MAX_HEIGHT)
             if height > end - at:
                 text = f"the cell in column {column + 1} spans {height} rows, the table has {end - at} left; mend rowspan"
                 self.faults.append(Fault(at, text))
@@ -127,6 +133,8 @@ class _Weaver:
             column += width
 
     def _fill(self, slot: Slot, height: int, width: int) -> None:
+        if len(self.fields) + height * width > MAX_FIELDS:
+            raise UnreadableError("too_large")
         for row in range(slot.row, slot.row + height):
             for column in range(slot.column, slot.column + width):
                 if self.fields.setdefault((row, column), slot) is not slot:
@@ -149,7 +157,7 @@ def _span(cell: Any, name: str, most: int) -> int:
 
 def _grid(table: Any, name: str, before: tuple[str, ...]) -> Grid:
     weaver = _Weaver()
-    rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table][:MAX_ROWS]
+    rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
     groups = [row.getparent() for row in rows]
     for at, row in enumerate(rows):
         end = next((n for n in range(at, len(rows)) if groups[n] is not groups[at]), len(rows))

@@ -11,11 +11,12 @@ from typing import Any
 
 from lxml import etree
 
-from crawler.attachments.reading import open_archive
+from crawler.attachments.reading import UnreadableError, open_archive
 from xunjian.tables.grid import Fault, Grid, Slot, clean, made_grid
 
-MAX_ROWS = 20_000
+MAX_ROWS = 5_000
 MAX_COLUMNS = 200
+MAX_PART_BYTES = 40 * 1024 * 1024  # of one part, unpacked
 _ERROR = re.compile(r"#(?:REF|N/A|NAME|VALUE|DIV/0|NULL|NUM)[!?]?")
 _RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 
@@ -29,6 +30,9 @@ def read_xlsx(body: bytes) -> list[Grid]:
     from openpyxl import load_workbook
 
     archive = open_archive(body)
+    cells = [part.file_size for part in archive.infolist() if part.filename.startswith("xl/")]
+    if max(cells, default=0) > MAX_PART_BYTES:
+        raise UnreadableError("too_large")
     book = load_workbook(io.BytesIO(body), read_only=True, data_only=True, keep_links=False)
     return [
         _grid(sheet, _marks(archive, sheet)) for sheet in book.worksheets if sheet.sheet_state == "visible"
@@ -88,7 +92,11 @@ def _row(row: Any, marks: _Marks) -> None:
 def _grid(sheet: Any, marks: _Marks) -> Grid:
     name = f"sheet '{sheet.title}'"
     sheet.reset_dimensions()  # what the sheet says of its size is often wrong, and may be meant to be
-    texts = [[_shown(cell) for cell in row] for row in sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS)]
+    texts = [
+        [_shown(cell) for cell in row] for row in sheet.iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS)
+    ]
+    if len(texts) > MAX_ROWS and any(texts[-1]):
+        raise UnreadableError("too_large")
     while texts and not any(texts[-1]):
         texts.pop()
     width = max((n + 1 for row in texts for n, text in enumerate(row) if text), default=0)

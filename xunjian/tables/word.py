@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crawler.attachments.reading import UnreadableError, open_archive, open_part
-from xunjian.tables.grid import Fault, Grid, Slot, clean, made_grid
+from xunjian.tables.grid import MAX_FIELDS, Fault, Grid, Slot, clean, made_grid
 
 MAX_COLUMNS = 200
+MAX_TEXT_BYTES = 40 * 1024 * 1024  # of the part with the text, unpacked
 _SKIPPED = ("del", "moveFrom", "Fallback", "rt", "instrText", "tblPr", "trPr", "tcPr")
 _WRAPPERS = ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
 _KEPT_LINES = 8
@@ -25,6 +26,8 @@ def read_docx(body: bytes) -> list[Grid]:
     main = _main_part(archive)
     if main not in archive.namelist():
         raise UnreadableError("damaged")
+    if archive.getinfo(main).file_size > MAX_TEXT_BYTES:
+        raise UnreadableError("too_large")
     root = open_part(archive, main)
     return list(_tables(root))
 
@@ -103,6 +106,7 @@ class _Weaver:
     faults: list[Fault] = field(default_factory=list)
     notes: list[Fault] = field(default_factory=list)
     above: dict[int, tuple[int, Slot]] = field(default_factory=dict)
+    fields: int = 0
 
     def add(self, row: Any) -> None:
         at = len(self.rows)
@@ -111,6 +115,9 @@ class _Weaver:
         for cell in _parts(row, "tc"):
             self._cell(cell, slots, merges)
         slots += [Slot("", at, len(slots) + n) for n in range(_count(row, "trPr/gridAfter", 0))]
+        self.fields += len(slots)
+        if self.fields > MAX_FIELDS:
+            raise UnreadableError("too_large")
         self.rows.append(tuple(slots))
         self.above = merges
 
