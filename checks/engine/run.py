@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from checks.engine.filing import Ruling, charges_of, due_rows, file_findings, second_looks, undetermined_rows
 from checks.engine.lexicon import Lexicon
@@ -23,13 +24,21 @@ from evidence.units import UnitEvidence
 _NO_WORDS = Lexicon()
 
 
+class Tasks(Protocol):
+    """Who tells how a unit stands with its tasks: ``checks.engine.tasks.desk.TaskDesk``."""
+
+    def rows(
+        self, unit: UnitEvidence, rulings: Iterable[Ruling], broken: Iterable[str]
+    ) -> tuple[TaskRow, ...]: ...
+
+
 def judge(
     unit: UnitEvidence,
     standards: Sequence[Standard],
     calendar: Calendar,
     checks: Sequence[CheckSpec] | None = None,
     lexicon: Lexicon = _NO_WORDS,
-    desk: TaskDesk | None = None,
+    desk: Tasks | None = None,
 ) -> UnitAssessment:
     """Everything the standards say of one unit, each finding as new: ``history`` knows which are not.
 
@@ -75,21 +84,44 @@ def judge(
     )
 
 
+def ask_all(
+    desk: TaskDesk,
+    units: Iterable[UnitEvidence],
+    standards: Sequence[Standard],
+    calendar: Calendar,
+    checks: Sequence[CheckSpec] | None = None,
+    lexicon: Lexicon = _NO_WORDS,
+) -> None:
+    """Let the desk hear what the checks that tasks of any unit rely on say of every unit of the district."""
+    asked = desk.asked_of_all
+    asked |= {rule.check for rule in all_rules(standards) if rule.id in asked}
+    specs = [spec for spec in (all_checks() if checks is None else checks) if spec.id in asked]
+    rulings: list[Ruling] = []
+    broken: set[str] = set()
+    for unit in units if specs else ():
+        if unit.configured:
+            rules = [rule for rule in all_rules(standards) if rule.judges(unit)]
+            told, untested = _run_all(unit, rules, calendar, lexicon, specs)
+            rulings += told
+            broken |= {row.check for row in untested}
+    desk.hear(rulings, broken)
+
+
 def _due(rulings: Sequence[Ruling], tasks: Iterable[TaskRow], unit: UnitEvidence) -> tuple[DueRow, ...]:
     """What is to be done soon: passes that will turn into failures, and filed tasks that are still short."""
-    home = unit.unit.sites[0].url
+    home = unit.homes[0].url if unit.homes else unit.unit.sites[0].url
     rows = [
-        DueRow(TASK_CHECK, home, None, row.due, row.days_left)
+        DueRow(TASK_CHECK, home, None, row.due, row.days_left, row.id)
         for row in tasks
         if row.files and row.state is TaskState.PROGRESS and row.due and row.days_left is not None
     ]
     rows += due_rows(rulings, unit.as_of)
-    return tuple(sorted(rows, key=lambda row: (row.due, row.check, row.url)))
+    return tuple(sorted(rows, key=lambda row: (row.due, row.check, row.url, row.target or "")))
 
 
 def _tasks(
     unit: UnitEvidence,
-    desk: TaskDesk | None,
+    desk: Tasks | None,
     rulings: tuple[Ruling, ...],
     untested: tuple[UntestedRow, ...],
     specs: Iterable[CheckSpec],

@@ -23,6 +23,7 @@ _SKETCH = 16  # chunks that stand for a text when its likes are looked for
 _COMMON = 200  # texts that share a chunk: it is nobody's own
 _CUTS = re.compile(r"[\W的和是在了为]+")
 _CHUNK_SIGNS = 4
+_FIGURES = re.compile(r"\d+|[一二三四五六七八九十]+(?=[年月日期批次季届轮场条号])|[上下]半年")
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -34,11 +35,17 @@ class Likeness:
     """
 
     index: TaskIndex
+    positions: dict[str, int]  # of pages, by address
     _class: dict[int, int] = field(default_factory=dict)
     _titles: dict[str, int] = field(default_factory=dict)
     _chunks: dict[int, list[int]] = field(default_factory=dict)
     _lengths: dict[int, int] = field(default_factory=dict)  # of the texts of firsts
     _sketches: dict[int, int] = field(default_factory=dict)  # chunks that stand for them
+
+    @classmethod
+    def over(cls, index: TaskIndex) -> Likeness:
+        """Nothing is read before pages are met."""
+        return cls(index, {page.url: position for position, page in enumerate(index.pages)})
 
     def meet(self, pages: Iterable[int]) -> None:
         """Sort pages into classes."""
@@ -52,12 +59,17 @@ class Likeness:
         return self._class[page]
 
     def _sort(self, page: int) -> int:
+        """The first of its class; a file says what the page says that offers it."""
+        bearer = self.positions.get(self.index.pages[page].borne_by)
+        return self._compare(page) if bearer is None or bearer == page else self.first(bearer)
+
+    def _compare(self, page: int) -> int:
         title = plain_title(self.index.pages[page].title)
         if len(title) >= _TITLE_SIGNS and title in self._titles:
             return self._titles[title]
         text = self._text(page)
         sketch = _sketch(text) if len(text) >= _TEXT_SIGNS else ()
-        first = self._like(text, sketch)
+        first = self._like(text, sketch, _FIGURES.findall(title))
         if first is None:
             first = page
             self._lengths[page], self._sketches[page] = len(text), len(sketch)
@@ -67,19 +79,29 @@ class Likeness:
             self._titles[title] = first
         return first
 
-    def _like(self, text: str, sketch: tuple[int, ...]) -> int | None:
-        """The first page with a text like this one; only those that share chunks are compared."""
+    def _like(self, text: str, sketch: tuple[int, ...], figures: list[str]) -> int | None:
+        """The first page with a text like this one; only those that share chunks are compared.
+
+        What bears another number or month (第2期, 三月) is no repetition, however alike the texts are.
+        """
         shared: Counter[int] = Counter()
         for chunk in sketch:
             bearers = self._chunks.get(chunk, ())
             if len(bearers) <= _COMMON:
                 shared.update(bearers)
         for first, count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
-            if self._may_be_like(first, len(text), len(sketch), count) and (
-                ratio(text, self._text(first), score_cutoff=ALIKE_PCT) >= ALIKE_PCT
+            if (
+                self._may_be_like(first, len(text), len(sketch), count)
+                and not self._is_another(first, figures)
+                and ratio(text, self._text(first), score_cutoff=ALIKE_PCT) >= ALIKE_PCT
             ):
                 return first
         return None
+
+    def _is_another(self, first: int, figures: list[str]) -> bool:
+        """Whether both titles bear figures, and not the same."""
+        others = _FIGURES.findall(plain_title(self.index.pages[first].title))
+        return bool(figures) and bool(others) and figures != others
 
     def _may_be_like(self, first: int, length: int, sketch: int, shared: int) -> bool:
         short, long = sorted((length, self._lengths[first]))

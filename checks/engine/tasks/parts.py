@@ -8,7 +8,7 @@ from datetime import date
 
 from checks.engine.model import Outcome, Statement, TaskPart, TaskProof, TaskState
 from checks.engine.tasks.counting import Counter
-from checks.engine.tasks.model import Reach, Shortage
+from checks.engine.tasks.model import Pages, Reach, Shortage
 from checks.engine.tasks.words import Finder
 from evidence.records import Unit
 
@@ -19,10 +19,12 @@ SHORTAGES = {Shortage.NO_EVIDENCE: TaskState.NO_EVIDENCE, Shortage.UNMET: TaskSt
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the checks said of one unit: statements by check, and the checks that broke."""
+    """What the checks said of one unit, or of all: statements by check and rule, and the checks that broke."""
 
     statements: Mapping[str, tuple[Statement, ...]] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
+    titles: Mapping[str, str] = field(default_factory=dict)  # of rules, in Chinese
+    doubts: tuple[str, ...] = ()  # Chinese: why not all of them were heard
 
     def of(self, checks: Iterable[str], targets: tuple[str, ...], outcome: Outcome) -> list[Statement]:
         """Statements of these checks that end so, about these targets; without targets, about any."""
@@ -58,6 +60,7 @@ class Tools:
 
     finder: Finder
     counter: Counter
+    met: set[tuple[Pages, date, date]] = field(default_factory=set)  # parts whose pages were met
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from checks.engine.tasks.model import (
     Number,
     Pages,
     Part,
+    Reach,
     Responsible,
     Shortage,
     Table,
@@ -200,8 +201,8 @@ class _TaskReader:
                 self.desk.complain(here, f"{table!r} is no table; write [[task.part]]")
                 continue
             part = self.parts.read(table, here)
-            if isinstance(part, Judged) and scope == "district":
-                text = 'checks judge each unit apart; write scope = "unit", or another kind of part'
+            if isinstance(part, Judged) and scope == "district" and part.reach is not Reach.DISTRICT:
+                text = 'checks judge each unit apart; write scope = "unit", or reach = "district" here'
                 self.desk.complain(here, text)
             if isinstance(part, Pages):
                 self._complain_of_periods(row, part, here)
@@ -227,7 +228,7 @@ class _TaskReader:
             self.desk.complain(
                 (*where, "files"), "files = true without a deadline; write due, or leave files out"
             )
-        provable = [part for part in parts if isinstance(part, Judged) or _is_unmet_when_short(part)]
+        provable = [part for part in parts if _can_be_unmet(part)]
         if parts and not provable:
             text = (
                 'files = true, and no shortage is proven; write short = "unmet" in a part, or leave files out'
@@ -235,5 +236,6 @@ class _TaskReader:
             self.desk.complain((*where, "files"), text)
 
 
-def _is_unmet_when_short(part: Part) -> bool:
-    return not isinstance(part, Attested) and part.short is Shortage.UNMET
+def _can_be_unmet(part: Part) -> bool:
+    failed = isinstance(part, Judged) and part.failed is Shortage.UNMET
+    return failed or (not isinstance(part, Attested) and part.short is Shortage.UNMET)

@@ -73,7 +73,7 @@ class PartReader:
     # ---------------------------------------------------------------- kinds of parts
 
     def _pages(self, table: dict[str, Any], where: Where, title: str) -> Part | None:
-        keys = ("kind", "title", "where", "reach", "words", "count", "short", "least", "companion")
+        keys = ("kind", "title", "where", "reach", "words", "count", "short", "least", "companion", "doubt")
         self.desk.keys(table, where, keys, "key")
         place = self._place(table, where)
         wanted = self._words(table, where, optional="where" in table)
@@ -87,7 +87,7 @@ class PartReader:
             self.desk.complain((*where, "least", "value"), text)
         return Pages(
             title, wanted, number, place, self._member(table, where, "reach", Reach.NAMED), count,
-            self._member(table, where, "short", Shortage.NO_EVIDENCE), *companion,
+            self._member(table, where, "short", Shortage.NO_EVIDENCE), *companion, self._doubt(table, where),
         )  # fmt: skip
 
     def _matrix(self, table: dict[str, Any], where: Where, title: str) -> Part | None:
@@ -120,7 +120,8 @@ class PartReader:
         )  # fmt: skip
 
     def _judged(self, table: dict[str, Any], where: Where, title: str) -> Part | None:
-        self.desk.keys(table, where, ("kind", "title", "checks", "targets", "short", "least"), "key")
+        keys = ("kind", "title", "checks", "targets", "reach", "short", "failed", "least")
+        self.desk.keys(table, where, keys, "key")
         checks = strings(self.desk, table, where, "checks")
         if not checks and "checks" in table:
             self.desk.complain((*where, "checks"), "checks is empty; name the checks that are asked")
@@ -128,14 +129,18 @@ class PartReader:
             self.desk.complain(where, "missing 'checks'; name the checks that are asked")
         for n, name in enumerate(checks):
             if name not in self.checks:
-                self.desk.unknown((*where, "checks", n), "check", name, self.checks)
+                self.desk.unknown((*where, "checks", n), "check or rule", name, self.checks)
         number = self._least(table, where)
         if number is None:
             return None
-        targets = strings(self.desk, table, where, "targets")
+        reach = self._member(table, where, "reach", Reach.OWN)
+        if reach is Reach.NAMED:
+            self.desk.complain((*where, "reach"), 'checks name no unit; write reach = "own" or "district"')
         return Judged(
-            title, checks, number, targets, self._member(table, where, "short", Shortage.NO_EVIDENCE)
-        )
+            title, checks, number, strings(self.desk, table, where, "targets"),
+            self._member(table, where, "short", Shortage.NO_EVIDENCE),
+            self._member(table, where, "failed", Shortage.UNMET), reach,
+        )  # fmt: skip
 
     def _attested(self, table: dict[str, Any], where: Where, title: str) -> Part | None:
         self.desk.keys(table, where, ("kind", "title"), "key")
@@ -205,14 +210,21 @@ class PartReader:
         self.desk.keys(raw, here, _COMPANION_KEYS, "key")
         return self._words(raw, here), text_of(self.desk, raw, here, "title")
 
+    def _doubt(self, table: dict[str, Any], where: Where) -> Wanted | None:
+        if "doubt" not in table:
+            return None
+        return self._wanted(table, (*where, "doubt"), "doubt")
+
     def _words(self, table: dict[str, Any], where: Where, optional: bool = False) -> Wanted:
         """What a page must be; ``optional``: a place alone may tell it."""
         if "words" not in table:
             if not optional:
                 self.desk.complain(where, "missing 'words'; write words = { title = [[…]], text = [[…]] }")
             return Wanted()
-        here = (*where, "words")
-        raw = self.desk.value(table, where, "words", dict) or {}
+        return self._wanted(table, (*where, "words"), "words", optional)
+
+    def _wanted(self, table: dict[str, Any], here: Where, key: str, optional: bool = False) -> Wanted:
+        raw = self.desk.value(table, here[:-1], key, dict) or {}
         self.desk.keys(raw, here, _WORDS_KEYS, "key")
         document = self.desk.value(raw, here, "document", str, "")
         if document and document not in DOCUMENTS:

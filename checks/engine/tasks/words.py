@@ -26,9 +26,11 @@ class Finder:
     days: tuple[tuple[date, int], ...]  # of dated pages, in order
     by_unit: dict[str, int]
     portals: frozenset[str]  # ids of the units whose site is the district's own
+    paths: tuple[str, ...]  # of the index's columns, without white space, a line for each name
     _kinds: dict[str, int]
     _found: dict[Wanted, int] = field(default_factory=dict)
     _places: dict[Place, int] = field(default_factory=dict)
+    _columns: dict[Place, tuple[IndexedColumn, ...]] = field(default_factory=dict)
     _between: dict[tuple[date, date], int] = field(default_factory=dict)
     _named: dict[str, int] = field(default_factory=dict)
     _relayed: dict[int, str] = field(default_factory=dict)
@@ -55,6 +57,7 @@ class Finder:
             tuple(dated),
             {unit: bitmap(positions) for unit, positions in by_unit.items()},
             frozenset(unit.id for unit in units if unit.kind in _PORTAL_KINDS),
+            tuple("\n".join(map(squeezed, column.path)) for column in index.columns),
             kinds,
         )
 
@@ -84,10 +87,17 @@ class Finder:
             self._places[place] = reduce(or_, (column.pages for column in self.columns_at(place)), 0)
         return self._places[place]
 
-    def columns_at(self, place: Place) -> Iterator[IndexedColumn]:
+    def columns_at(self, place: Place) -> tuple[IndexedColumn, ...]:
         """Columns of a place; all where the place is anywhere."""
-        anywhere = place == Place()
-        return (column for column in self.index.columns if anywhere or _stands_at(column, place))
+        if place == Place():
+            return self.index.columns
+        if place not in self._columns:
+            self._columns[place] = tuple(
+                column
+                for column, path in zip(self.index.columns, self.paths, strict=True)
+                if column.kind in place.kinds or any(part in path for part in place.names)
+            )
+        return self._columns[place]
 
     def between(self, first: date, last: date) -> int:
         """Pages published from the first to the last day, both included."""
@@ -122,16 +132,19 @@ class Finder:
         """What was not seen of the unit, or of the whole district where evidence may stand anywhere."""
         return [gap for gap in self.index.gaps if reach is Reach.DISTRICT or gap.unit in ("", unit)]
 
-    def unread_columns(self, place: Place, reach: Reach, unit: str) -> list[IndexedColumn]:
-        """Columns of a place that were not seen and may hold what counts for the unit."""
+    def unread_columns(
+        self, place: Place, reach: Reach, unit: str, first: date, last: date
+    ) -> list[tuple[IndexedColumn, str]]:
+        """Columns of a place that may hold unseen what counts for the unit and is of these days, and why (Chinese)."""
         owners = {"", unit}
         if reach is Reach.NAMED and place != Place():
             owners |= self.portals
-        return [
-            column
+        told = (
+            (column, column.why_unread(first, last))
             for column in self.columns_at(place)
             if column.unread and (reach is Reach.DISTRICT or column.unit in owners)
-        ]
+        )
+        return [(column, why) for column, why in told if why]
 
 
 def squeezed(text: str) -> str:
@@ -139,18 +152,10 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def _stands_at(column: IndexedColumn, place: Place) -> bool:
-    return column.kind in place.kinds or any(
-        part in squeezed(name) for name in column.path for part in place.names
-    )
-
-
 def _all_wanted(tables: Iterable[Table]) -> Iterator[Wanted]:
     for part in (part for table in tables for task in table.tasks for part in task.parts):
         if isinstance(part, Pages):
-            yield part.wanted
-            if part.companion:
-                yield part.companion
+            yield from (wanted for wanted in (part.wanted, part.companion, part.doubt) if wanted)
         elif isinstance(part, Matrix):
             yield from (line.wanted for line in (*part.rows, *part.columns))
 

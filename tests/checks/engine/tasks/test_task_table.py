@@ -64,6 +64,7 @@ count = "meeting"
 short = "unmet"
 least = { value = 5, origin = "verified", source = "任务17" }
 companion = { title = "采纳情况", words = { text = [["采纳"]] } }
+doubt = { title = [["常务 会议"]], text = [["图解"]] }
 [[task.part]]
 kind = "matrix"
 title = "五大方面"
@@ -81,6 +82,8 @@ kind = "checks"
 title = "指南"
 checks = ["disclosure-section-missing"]
 targets = ["guide"]
+reach = "district"
+failed = "no_evidence"
 least = { value = 1, origin = "house", source = "默认" }
 [[task.part]]
 kind = "attestation"
@@ -111,6 +114,7 @@ def test_every_word_of_the_vocabulary_is_read(tmp_path: Path) -> None:
     assert (pages.count, pages.short, pages.reach) == (CountBy.MEETING, Shortage.UNMET, Reach.NAMED)
     assert (pages.least.value, pages.companion_title) == (5, "采纳情况")
     assert pages.companion == Wanted(text=(("采纳",),))
+    assert pages.doubt == Wanted((("常务会议",),), (("图解",),))
     assert isinstance(matrix, Matrix)
     assert [line.name for line in (*matrix.rows, *matrix.columns)] == ["金融", "规划", "政策"]
     assert (matrix.reach, matrix.short) == (Reach.OWN, Shortage.NO_EVIDENCE)
@@ -118,6 +122,7 @@ def test_every_word_of_the_vocabulary_is_read(tmp_path: Path) -> None:
     assert (structure.where, structure.short) == (Place((), ("公报",)), Shortage.UNMET)
     assert isinstance(judged, Judged)
     assert (judged.checks, judged.targets) == (("disclosure-section-missing",), ("guide",))
+    assert (judged.reach, judged.failed) == (Reach.DISTRICT, Shortage.NO_EVIDENCE)
     assert attested == Attested("签到表")
     assert (task.id, task.due, task.district_wide, task.task_class) == (
         "X26-17",
@@ -192,7 +197,6 @@ def test_evidence_counts_from_the_first_day_that_the_table_gives(tmp_path: Path)
         ('attest = "签到表"', "", 18, "class B+C without 'attest'"),
         ('remedy = "补充公开。"', "", 18, "files = true without 'remedy'"),
         ("files = true", 'files = true\nscope = "area"', 29, "unknown scope 'area'"),
-        ("files = true", 'scope = "district"', 53, "checks judge each unit apart"),
         ('kind = "pages"', 'kind = "page"', 33, "unknown kind of part 'page'; did you mean 'pages'?"),
         ('where = ["HY", "JD"]', 'where = ["HX"]', 35, "unknown place 'HX'"),
         ('where = ["HY", "JD"]', "where = []", 35, "where is []"),
@@ -212,13 +216,17 @@ def test_evidence_counts_from_the_first_day_that_the_table_gives(tmp_path: Path)
         ("value = 5", "value = 5.5", 39, "'least' is 5.5; write a whole number"),
         ("{ text = [[\"采纳\"]] }", "{ }", 40, "these words ask for nothing"),
         ('title = "采纳情况", ', "", 40, "missing 'title'"),
-        ('rows = [{ name = "金融", words = { text = [["金融"]] } }]', "rows = []", 45, "rows is empty"),
-        ('{ name = "金融", words = { text = [["金融"]] } }', '"金融"', 45, "'金融' is no table"),
-        ("value = 2", "value = 3", 47, "least is 3, and there are only 2 columns"),
-        ('where = { names = ["公报"] }', "", 48, "missing 'where'"),
-        ('checks = ["disclosure-section-missing"]', "checks = []", 56, "checks is empty"),
-        ('["disclosure-section-missing"]', '["disclosure"]', 56, "unknown check 'disclosure'"),
-        ('kind = "attestation"', 'kind = "attestation"\nleast = 1', 61, "unknown key 'least'"),
+        ('rows = [{ name = "金融", words = { text = [["金融"]] } }]', "rows = []", 46, "rows is empty"),
+        ('{ name = "金融", words = { text = [["金融"]] } }', '"金融"', 46, "'金融' is no table"),
+        ("value = 2", "value = 3", 48, "least is 3, and there are only 2 columns"),
+        ('where = { names = ["公报"] }', "", 49, "missing 'where'"),
+        ('checks = ["disclosure-section-missing"]', "checks = []", 57, "checks is empty"),
+        ('["disclosure-section-missing"]', '["disclosure"]', 57, "unknown check or rule 'disclosure'"),
+        ('doubt = { title', 'doubt = { titel', 41, "unknown key 'titel'"),
+        ('doubt = { title = [["常务 会议"]], text = [["图解"]] }', "doubt = { }", 41, "these words ask for nothing"),
+        ('reach = "district"', 'reach = "named"', 59, "checks name no unit"),
+        ('failed = "no_evidence"', 'failed = "advice"', 60, "unknown failed 'advice'"),
+        ('kind = "attestation"', 'kind = "attestation"\nleast = 1', 64, "unknown key 'least'"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told_with_its_line(
@@ -232,7 +240,7 @@ def test_what_is_wrong_is_told_with_its_line(
 def test_a_number_given_twice_names_both_places(tmp_path: Path) -> None:
     again = PACK + PACK[PACK.index("[[task]]") :].replace("列席不少于5次", "又一项")
     (said,) = complaints(tmp_path, again)
-    assert said == "local.toml:63: task 17 stands already at local.toml:19; give another number"
+    assert said == "local.toml:66: task 17 stands already at local.toml:19; give another number"
 
 
 @pytest.mark.parametrize(("value", "accepted"), [(2, True), (3, False)])
@@ -252,6 +260,9 @@ def test_a_filed_task_needs_a_part_whose_shortage_is_proven(tmp_path: Path) -> N
     assert complaints(tmp_path, text) == [
         'local.toml:28: files = true, and no shortage is proven; write short = "unmet" in a part, or leave files out'
     ]
+    checks = PACK[PACK.index('[[task.part]]\nkind = "checks"') :]
+    assert complaints(tmp_path, text + checks)
+    assert load(tmp_path, text + checks.replace('failed = "no_evidence"\n', "")).table
 
 
 @pytest.mark.parametrize(
@@ -270,3 +281,10 @@ def test_a_filed_task_needs_a_part_whose_shortage_is_proven(tmp_path: Path) -> N
 )
 def test_half_a_table_is_told(tmp_path: Path, text: str, told: str) -> None:
     assert told in complaints(tmp_path, text)
+
+
+def test_the_district_is_judged_by_checks_of_every_unit_or_none(tmp_path: Path) -> None:
+    text = PACK.replace("files = true", 'scope = "district"')
+    assert load(tmp_path, text).table
+    told = 'local.toml:54: checks judge each unit apart; write scope = "unit", or reach = "district" here'
+    assert complaints(tmp_path, text.replace('reach = "district"\n', "")) == [told]
