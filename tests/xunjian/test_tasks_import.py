@@ -125,7 +125,7 @@ def test_every_row_is_right(sites: Path, tmp_path: Path, kind: str) -> None:
     ]
     assert pack["tasks"]["units"] == {
         "各街道办事处": {"kinds": ["street"]},
-        "区政府各部门": {"kinds": ["department"]},
+        "区政府各部门": {"kinds": ["office", "department"]},
         "各街道": {"kinds": ["street"]},
     }
 

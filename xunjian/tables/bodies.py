@@ -135,7 +135,10 @@ _COLLECTIVES = (
         r"(?:镇街?道?|街道?|乡镇?|乡街道|镇办|办)?(?:办事处|镇|街镇?|街道|乡镇|镇街|办)|乡?镇(?:人民)?政府",
         (UnitKind.STREET,),
     ),
-    (r"(?:区直|政府|工作|职能|直属|组成)?部门|委办局|委局办|直属机构", (UnitKind.DEPARTMENT,)),
+    (
+        r"(?:区直|政府|工作|职能|直属|组成)?部门|委办局|委局办|直属机构",
+        (UnitKind.OFFICE, UnitKind.DEPARTMENT),
+    ),
     (r"(?:部门|机关)?单位|部门单位", (UnitKind.OFFICE, UnitKind.DEPARTMENT, UnitKind.STREET)),
     (r"公共企事业单位|企事业单位|(?:中小)?学校|医院|医疗机构", (UnitKind.INSTITUTION,)),
 )
