@@ -250,6 +250,12 @@ def test_tables_that_go_on_are_one(
     assert [task["requirement"] for task in pack_of(told)["task"]] == texts
 
 
+def test_blanks_of_a_further_table_take_over_from_the_one_before(sites: Path, tmp_path: Path) -> None:
+    further = made(["3", "丙。", "", ""])
+    pack = pack_of(imported(sites, _file(tmp_path, to_docx(FIRST, further), "t.docx")))
+    assert [(task["units"], task["due_text"]) for task in pack["task"]] == [(["区教体局"], "12月底前")] * 3
+
+
 def test_several_tables_that_fit_are_left_to_the_person(sites: Path, tmp_path: Path) -> None:
     told = imported(sites, _file(tmp_path, to_docx(FIRST, ANEW), "t.docx"))
     assert told.status == 2

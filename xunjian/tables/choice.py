@@ -12,7 +12,7 @@ from evidence.errors import ConfigError, UsageError
 from xunjian.tables.grid import Fault, Grid, Slot, one_line, squeezed
 from xunjian.tables.head import Head, Role, find_head
 from xunjian.tables.numbers import is_number
-from xunjian.tables.rows import Row, Rows, read_rows
+from xunjian.tables.rows import Carry, Row, Rows, read_rows
 
 _NAMES_A_TABLE = re.compile(r"任务|分解|要点|清单|台账|一览|分工|责任表|方案")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年?(?!\d)")
@@ -136,7 +136,12 @@ def rows_of(path: Path, fits: Sequence[Fitting]) -> tuple[list[Row], list[str]]:
 
     Raises ConfigError with one line for each row that a broken merge makes uncertain.
     """
-    read: list[tuple[Grid, Rows]] = [(fit.grid, read_rows(fit.grid, fit.head)) for fit in fits]
+    read: list[tuple[Grid, Rows]] = []
+    carry: Carry | None = None
+    for fit in fits:
+        told = read_rows(fit.grid, fit.head, carry)
+        read.append((fit.grid, told))
+        carry = told.carry
     broken = [f"{path}: {_at(grid, fault)}" for grid, rows in read for fault in rows.faults]
     if broken:
         raise ConfigError(list(dict.fromkeys(broken)))

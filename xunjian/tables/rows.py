@@ -30,17 +30,33 @@ class Row:
 
 
 @dataclass(slots=True)
+class Carry:
+    """What blanks below take over, in the columns of ``roles``."""
+
+    roles: tuple[Role | None, ...] = ()
+    section: str = ""
+    labels: list[str] = field(default_factory=list)
+    cells: dict[int, str] = field(default_factory=dict)  # units and deadlines by column
+
+
+@dataclass(slots=True)
 class Rows:
-    """What one grid gave: tasks, rows that break it, and remarks on other rows."""
+    """What one grid gave: tasks, rows that break it, remarks on other rows, and what a further part takes over."""
 
     rows: list[Row] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     remarks: list[Fault] = field(default_factory=list)
+    carry: Carry = field(default_factory=Carry)
 
 
-def read_rows(grid: Grid, head: Head) -> Rows:
-    """The tasks below a head, in order. A row that breaks the grid is a fault, never a task."""
-    reader = _Reader(grid, head)
+def read_rows(grid: Grid, head: Head, before: Carry | None = None) -> Rows:
+    """The tasks below a head, in order. A row that breaks the grid is a fault, never a task.
+
+    ``before``: what the table before left, where this one goes on with it in the same columns.
+    """
+    goes_on = before is not None and before.roles == head.roles
+    carry = before if before and goes_on else Carry(head.roles)
+    reader = _Reader(grid, head, carry, Rows(carry=carry))
     broken = {fault.row for fault in grid.faults}
     reader.told.faults += [fault for fault in grid.faults if fault.row >= head.first]
     reader.told.remarks += [note for note in grid.notes if note.row >= head.end]
@@ -57,10 +73,8 @@ class _Reader:
 
     grid: Grid
     head: Head
-    told: Rows = field(default_factory=Rows)
-    section: str = ""
-    labels: list[str] = field(default_factory=list)
-    carried: dict[int, str] = field(default_factory=dict)  # units and deadlines by column
+    carry: Carry
+    told: Rows
     text_anchor: tuple[int, int] | None = None
 
     def read(self, at: int) -> None:
@@ -106,8 +120,8 @@ class _Reader:
         if _FOOTNOTE.match(text) or not any(self._is_task_row(n) for n in range(at + 1, len(self.grid.rows))):
             self.told.remarks.append(Fault(at, f"not a task and not taken: '{one_line(text)[:60]}'"))
         else:
-            self.section = one_line(text)
-            self.labels = []
+            self.carry.section = one_line(text)
+            self.carry.labels = []
 
     def _is_task_row(self, at: int) -> bool:
         row = self.grid.rows[at]
@@ -130,8 +144,8 @@ class _Reader:
     # ------------------------------------------------------------ tasks
 
     def _task(self, row: Sequence[Slot], at: int) -> None:
-        self._carry(row, at, Role.UNITS, Role.OTHERS)
-        self._carry(row, at, Role.DUE)
+        self._take_over(row, at, Role.UNITS, Role.OTHERS)
+        self._take_over(row, at, Role.DUE)
         text = self._slot(row, Role.REQUIREMENT)
         number = self._slot(row, Role.NUMBER)
         if text is not None and text.anchor == self.text_anchor:
@@ -182,22 +196,22 @@ class _Reader:
                 seen.add(row[column].anchor)
                 yield column, row[column]
 
-    def _carry(self, row: Sequence[Slot], at: int, *roles: Role) -> None:
+    def _take_over(self, row: Sequence[Slot], at: int, *roles: Role) -> None:
         """Blanks take over what stands above, all columns of these roles together: a row that names who leads
         and nobody that helps has nobody that helps."""
         cells = list(self._cells(row, *roles))
-        if any(slot.text and (slot.row == at or column not in self.carried) for column, slot in cells):
+        if any(slot.text and (slot.row == at or column not in self.carry.cells) for column, slot in cells):
             for column, slot in cells:
-                self.carried[column] = slot.text
+                self.carry.cells[column] = slot.text
 
     def _carried(self, row: Sequence[Slot], role: Role) -> tuple[str, ...]:
         columns = (column for column, _ in self._cells(row, role))
-        return tuple(text for column in columns if (text := self.carried.get(column, "")))
+        return tuple(text for column in columns if (text := self.carry.cells.get(column, "")))
 
     def _labels(self, row: Sequence[Slot]) -> tuple[tuple[str, ...], list[str]]:
         """Section and labels; a blank label is that of the row above as long as no wider one has changed."""
         texts = [one_line(slot.text) for _, slot in self._cells(row, Role.LABEL)]
-        before = self.labels + [""] * (len(texts) - len(self.labels))
+        before = self.carry.labels + [""] * (len(texts) - len(self.carry.labels))
         kept: list[str] = []
         notes = []
         changed = False
@@ -208,5 +222,5 @@ class _Reader:
                 )
             kept.append(text or ("" if changed else above))
             changed = changed or bool(text and text != above)
-        self.labels = kept
-        return tuple(label for label in (self.section, *kept) if label), notes
+        self.carry.labels = kept
+        return tuple(label for label in (self.carry.section, *kept) if label), notes
