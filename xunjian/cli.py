@@ -16,6 +16,7 @@ import click
 
 from evidence.errors import ConfigError, XunjianError
 from xunjian import __version__
+from xunjian.tasks_cli import tasks
 
 INTERRUPTED = 130
 INTERNAL = 5
@@ -133,6 +134,9 @@ def main(debug: bool) -> None:
 
     Crawls each unit's site, judges it check by check and writes a report per unit.
     """
+
+
+main.add_command(tasks)
 
 
 def _job(config_path: Path, data: Path, **rest: Any) -> Any:

@@ -106,7 +106,7 @@ def _pdf(body: bytes) -> Iterator[str]:
 # ---------------------------------------------------------------- OOXML
 
 
-def _archive(body: bytes) -> zipfile.ZipFile:
+def open_archive(body: bytes) -> zipfile.ZipFile:
     """The ZIP behind a document, after its directory has told how large it would be."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(body))
@@ -120,7 +120,7 @@ def _archive(body: bytes) -> zipfile.ZipFile:
     return archive
 
 
-def _part(archive: zipfile.ZipFile, name: str) -> Any:
+def open_part(archive: zipfile.ZipFile, name: str) -> Any:
     """One part as a tree; what it really unpacks to is bounded too, whatever the directory says."""
     with archive.open(name) as stream:
         data = stream.read(MAX_UNPACKED_BYTES + 1)
@@ -130,14 +130,14 @@ def _part(archive: zipfile.ZipFile, name: str) -> Any:
 
 
 def _docx(body: bytes) -> Iterator[str]:
-    archive = _archive(body)
+    archive = open_archive(body)
     names = archive.namelist()
     if "word/document.xml" not in names:
         raise UnreadableError("damaged")
     beside = [n for n in names if n.startswith("word/") and n.endswith(".xml") and n.count("/") == 1]
     wanted = ("header", "footer", "footnotes", "endnotes", "comments")
     for name in ("word/document.xml", *(n for n in sorted(beside) if n[5:].startswith(wanted))):
-        yield from _paragraphs(_part(archive, name))
+        yield from _paragraphs(open_part(archive, name))
     yield from _properties(archive)
 
 
@@ -160,13 +160,13 @@ def _words(element: Any) -> str:
 def _properties(archive: zipfile.ZipFile) -> Iterator[str]:
     for name in _PROPERTIES:
         if name in archive.namelist():
-            yield from (text.strip() for text in _part(archive, name).itertext() if text.strip())
+            yield from (text.strip() for text in open_part(archive, name).itertext() if text.strip())
 
 
 def _xlsx(body: bytes) -> Iterator[str]:
     from openpyxl import load_workbook
 
-    archive = _archive(body)
+    archive = open_archive(body)
     workbook = load_workbook(io.BytesIO(body), read_only=True, data_only=True, keep_links=False)
     for sheet in workbook.worksheets:
         yield sheet.title
@@ -178,7 +178,7 @@ def _xlsx(body: bytes) -> Iterator[str]:
         yield ""
     for name in archive.namelist():
         if name.startswith("xl/comments"):
-            yield from (text.strip() for text in _part(archive, name).itertext() if text.strip())
+            yield from (text.strip() for text in open_part(archive, name).itertext() if text.strip())
     yield from _properties(archive)
 
 
