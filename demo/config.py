@@ -1,7 +1,7 @@
 """Writes the demo district's own sites.toml."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from demo.dialects import DIALECTS
@@ -12,7 +12,7 @@ HEAD = """\
 [district]
 name = "海东市云溪区"
 timezone = "Asia/Shanghai"
-standards = ["national"]
+standards = STANDARDS
 
 [crawl]
 user_agent = "xunjian-demo/1.0"
@@ -27,11 +27,12 @@ render = "never"
 """
 
 
-def write_config(folder: Path, origins: Mapping[str, str]) -> Path:
+def write_config(folder: Path, origins: Mapping[str, str], standards: Sequence[str] = ("national",)) -> Path:
     """Write `sites.toml` into a folder, which is made if need be; `origins` as given by the server."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "sites.toml"
-    path.write_text("\n".join([HEAD, *(_unit(unit, origins) for unit in present(origins))]), encoding="utf-8")
+    head = HEAD.replace("STANDARDS", json.dumps(list(standards)))
+    path.write_text("\n".join([head, *(_unit(unit, origins) for unit in present(origins))]), encoding="utf-8")
     return path
 
 

@@ -137,8 +137,9 @@ def _file(table: dict[str, Any]) -> FileSpec:
 def public() -> Public:
     """The planted contents, in the order of their file."""
     data = {**load("public"), **load("public_pages")}
+    pages = [*data["page"], *load("task_pages")["page"]]
     return Public(
-        tuple(_page(table) for table in data["page"]),
+        tuple(_page(table) for table in pages),
         tuple(read_table(LetterSpec, table) for table in data["letter"]),
         tuple(read_table(SectionsSpec, table) for table in data["sections"]),
         tuple(read_table(MarkSpec, table) for table in data["mark"]),

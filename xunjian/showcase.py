@@ -15,6 +15,7 @@ from crawler.sites import load_config
 from demo.config import write_config
 from demo.samples import samples
 from demo.server import Serving, serve
+from demo.tasks import PACK, write_table
 from evidence.units import Sample
 from xunjian.history import History
 from xunjian.lock import data_lock
@@ -29,7 +30,8 @@ def run_demo(data: Path, as_of: date) -> tuple[Assessment, Path]:
     with data_lock(data):
         _clear(data)
         with serve(as_of, named=True) as serving:
-            config = load_config(write_config(data, serving.origins))
+            write_table(data, as_of)
+            config = load_config(write_config(data, serving.origins, ("national", PACK)))
             _sample(data, as_of, serving)
             with History(data) as history:
                 return run_job(
