@@ -2,6 +2,7 @@
 # or constraints.txt change.
 
 PYTHON ?= python3
+WORKERS ?= 2
 BIN := .venv/bin
 READY := .venv/ready
 
@@ -16,7 +17,7 @@ demo: $(READY) ## audit the bundled demo district and print where the report is
 	@$(BIN)/xunjian demo
 
 test: $(READY) ## run the tests; they need no network
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
 check: $(READY) ## lint, format, types and house rules
 	@$(BIN)/ruff check .

@@ -19,6 +19,13 @@ from tests.children import start
 DAYS = ("2026-11-23", "2027-03-10")  # a Monday and a Wednesday, in different years
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With several workers (``make test``), what shares a fixture runs in one of them: a file, or all of the demo's."""
+    for item in items:
+        shares_demo = "demo_runs" in getattr(item, "fixturenames", ())
+        item.add_marker(pytest.mark.xdist_group("demo" if shares_demo else str(item.path)))
+
+
 @dataclass(frozen=True)
 class DemoRun:
     """One finished ``xunjian demo``: where its data is, and what it said."""
