@@ -15,7 +15,7 @@ HEADER = (
     "任务表", "任务编号", "序号", "任务", "单位编号", "单位", "状态代码", "状态", "数量", "要求数量", "完成时限",
     "剩余天数", "全区统算", "本单位计入数", "证据地址", "举证状态", "说明",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001, spreadsheets read the wide ones as well
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # spreadsheets read the wide ones as well
 
 
 def tasks_csv(ledgers: Iterable[UnitLedger]) -> bytes:

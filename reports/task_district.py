@@ -11,12 +11,8 @@ from reports.items import tag
 from reports.task_views import BehindRow, DeadlineRow, TableView, TaskLine, TaskView, UnitLedger
 from reports.tasks import head_view, state_counts, table_anchor
 
-_PASSED = ("unmet", "no_evidence")
 
-
-def table_views(
-    assessment: Assessment, ledgers: dict[str, tuple[UnitLedger, ...]]
-) -> tuple[TableView, ...]:
+def table_views(assessment: Assessment, ledgers: dict[str, tuple[UnitLedger, ...]]) -> tuple[TableView, ...]:
     """One view for each table; ``ledgers`` are those of ``unit_ledgers``, so that no number has two sources."""
     return tuple(
         _table(table, [ledgers[unit.id][place] for unit in assessment.units])
@@ -40,7 +36,12 @@ def _table(table: TaskTable, ledgers: Iterable[UnitLedger]) -> TableView:
         behind=_behind(columns),
         deadlines=_deadlines(lines),
         unassigned=tuple(line.head for line in lines if not line.total),
+        waiting=tuple(task for task in every if _is_waiting(task)),
     )
+
+
+def _is_waiting(task: TaskView) -> bool:
+    return any(each.state.code == "submitted" for each in task.attestations)
 
 
 def _line(head: TaskHead, columns: Sequence[UnitLedger]) -> TaskLine:
@@ -71,7 +72,7 @@ def _behind_row(ledger: UnitLedger) -> BehindRow:
     own = [task for task in ledger.tasks if not task.row.district_wide]
     unmet = tuple(task for task in own if task.row.state is TaskState.UNMET)
     unseen = tuple(task for task in own if task.row.state is TaskState.NO_EVIDENCE)
-    waiting = sum(1 for task in unseen if task.attestation and task.attestation.code == "submitted")
+    waiting = sum(1 for task in unseen if _is_waiting(task))
     late = [-task.row.days_left for task in (*unmet, *unseen) if task.row.days_left is not None]
     return BehindRow(ledger, unmet, unseen, waiting, max([0, *late]))
 

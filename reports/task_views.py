@@ -153,6 +153,7 @@ class TableView:
     behind: tuple[BehindRow, ...]
     deadlines: tuple[DeadlineRow, ...]
     unassigned: tuple[HeadView, ...]  # tasks that no unit of this report bears
+    waiting: tuple[TaskView, ...]  # with an attestation that nobody has decided yet
 
     @property
     def lines(self) -> tuple[TaskLine, ...]:

@@ -22,7 +22,11 @@ from checks.engine.model import (
 
 STATES = tuple(TaskState)
 GROUPS = ("围绕重点领域做好政务公开", "围绕规范行政决策做好政务公开", "围绕强化工作保障做好政务公开")
-TOPICS = ("以推动经济高质量发展为导向做好信息公开", "深入推进政府决策事项全过程公开", "持续抓好政策高质量解读")
+TOPICS = (
+    "以推动经济高质量发展为导向做好信息公开",
+    "深入推进政府决策事项全过程公开",
+    "持续抓好政策高质量解读",
+)
 SUMMARIES = (
     "公众代表列席政府常务会议不少于5次，列席意见和采纳情况向社会公开",
     "重大行政决策事项目录按时公布",
@@ -130,9 +134,7 @@ def state_of(told: TaskHead, place: int) -> TaskState:
 
 def unit_row(told: TaskHead, place: int, unit: str) -> TaskRow:
     if told.number == DISTRICT_WIDE:
-        return row(
-            told, TaskState.UNMET, unit, count=4, required=5, district_wide=True, share=int(place < 4)
-        )
+        return row(told, TaskState.UNMET, unit, count=4, required=5, district_wide=True, share=int(place < 4))
     state = state_of(told, place)
     kinds = ("submitted", "rejected") if state is TaskState.NO_EVIDENCE else ("accepted",)
     chosen = kinds[place % len(kinds)] if (place + told.number) % 4 == 0 else ""
