@@ -36,7 +36,7 @@ run: $(READY) ## audit the units of config/sites.toml
 golden: $(READY) ## accept the demo district's present result as the expected one
 	@XUNJIAN_GOLDEN=rewrite $(BIN)/python -m pytest -q -k golden
 
-docs: $(READY) ## write docs/checks.md and the README's table of checks anew
+docs: $(READY) ## write docs/checks.md, docs/tasks.md and the README's table of checks anew
 	@$(BIN)/python -m tests.docs
 
 format: $(READY) ## put the source into the house format

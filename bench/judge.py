@@ -64,7 +64,7 @@ def measure(data: Path) -> None:
     """Judge what was made; JSON on stdout: pages, seconds, peak MB, findings."""
     standards = load_standards(CONFIG / "standards", ["national"])
     calendar = load_calendar(CONFIG / "calendar")
-    before_mb = _peak_mb()
+    before_mb = peak_mb()
     began = time.process_time()
     with closing(DistrictFiles.open(data, (UNIT,), (NETLOC,), "测试区", url_key)) as files:
         (unit,) = view(files, date(2026, 11, 23)).units
@@ -72,13 +72,13 @@ def measure(data: Path) -> None:
         found = judge(unit, standards, calendar)
     told = {
         "pages": unit.page_count, "seconds": time.process_time() - began, "view_s": seen_s,
-        "peak_mb": _peak_mb(), "before_mb": before_mb,
+        "peak_mb": peak_mb(), "before_mb": before_mb,
         "findings": len(found.findings), "untested": [row.why for row in found.untested],
     }  # fmt: skip
     print(json.dumps(told))
 
 
-def _peak_mb() -> float:
+def peak_mb() -> float:
     """Peak memory of this very program: what getrusage tells includes its parent's before the exec."""
     status = Path("/proc/self/status").read_text(encoding="utf-8")
     return int(status.partition("VmHWM:")[2].split()[0]) / 1024

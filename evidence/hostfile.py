@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -151,6 +152,11 @@ class HostFile:
                 )
 
     # ------------------------------------------------------------ asking
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The file itself, read-only: for questions to many pages at once."""
+        return self._connection
 
     def last_run(self) -> HostRun | None:
         """The newest run of this host; one that was interrupted never counts as complete."""

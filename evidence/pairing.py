@@ -118,7 +118,7 @@ def _within(policy: PageFacts, interpretation: PageFacts, window: timedelta) -> 
     return -_EARLY <= interpretation.published.on - policy.published.on <= window
 
 
-_HIGHER_SOURCE = re.compile(
+HIGHER_SOURCE = re.compile(
     r"国务院|中国政府网|新华|人民[日网]|央视|中央|国家|全国|(?:^|中华人民共和国)[^区县市镇委]{2,8}部(?:网站|官网)?$"
     r"|省(?!.{0,12}[市区县])|自治区(?!.{0,12}[市区县])"
 )
@@ -126,7 +126,7 @@ _HIGHER_SOURCE = re.compile(
 
 def from_above(interpretation: PageFacts) -> bool:
     """Whether an interpretation was taken over from a higher level (转载): then only its exact title is proof."""
-    return bool(_HIGHER_SOURCE.search(interpretation.source or interpretation.issuer or ""))
+    return bool(HIGHER_SOURCE.search(interpretation.source or interpretation.issuer or ""))
 
 
 def pair_all(policies: Iterable[Text], interpretations: Iterable[Text]) -> dict[int, tuple[Pair, ...]]:
@@ -272,15 +272,23 @@ def issued_by_other(facts: PageFacts, own_names: frozenset[str], district: str) 
     issuer = facts.issuer
     if issuer and not _is_own(issuer, own_names, district):
         return issuer
-    head = re.match(
-        r"^(.{2,20}?(?:人民政府办公[室厅]|人民政府|办公厅|委员会|街道办事处|[局厅部委]))(?:办公室)?(?:等\S{0,8})?关于",
-        facts.title or "",
-    )
-    if head and not _is_own(head.group(1), own_names, district):
-        return head.group(1)
+    head = named_at_head(facts.title or "")
+    if head and not _is_own(head, own_names, district):
+        return head
     if head and _bears_own_name(facts.document_number, own_names):
         return None
     return None if _own_number(facts.document_number, own_names, district) else "上级机关"
+
+
+_HEAD = re.compile(
+    r"^(.{2,20}?(?:人民政府办公[室厅]|人民政府|办公厅|委员会|街道办事处|[局厅部委]))(?:办公室)?(?:等\S{0,8})?关于"
+)
+
+
+def named_at_head(title: str) -> str | None:
+    """The body that a title begins with: 云溪区民政局 of 云溪区民政局关于…的通知."""
+    head = _HEAD.match(title)
+    return head.group(1) if head else None
 
 
 def _bears_own_name(number: str | None, own_names: frozenset[str]) -> bool:
@@ -302,17 +310,22 @@ def district_core(district: str) -> str:
     return re.sub(r"(?:新区|[区县市旗])$", "", last) if re.search(r"[区县市旗州盟省]$", last) else ""
 
 
-_HIGHER = re.compile(
+HIGHER_NUMBER = re.compile(
     r"^(?:国(?!土)|中(?:办|发|共)|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼](?:政|府|人|教|卫|民|财|发|建|住|交|农|文|市|自|生|环|应|医|税|司|科|工))"
 )
+
+
+def signs_of(number: str | None) -> str:
+    """The issuer's signs, with which a document number begins, whatever its brackets."""
+    return re.split(r"[〔\[（(【［]|(?:19|20)\d\d", number or "")[0]
 
 
 def _own_number(number: str | None, own_names: frozenset[str], district: str) -> bool:
     if not number:
         return True
-    prefix = re.split(r"[〔\[（(【［]|(?:19|20)\d\d", number)[0]  # the issuer's signs, whatever the brackets
+    prefix = signs_of(number)
     core = district_core(district)
     shared = set(prefix) & (set(core) or set("".join(own_names)))
     if core and not shared:
         return False
-    return not (_HIGHER.match(prefix) and core not in prefix and not (core and prefix[0] in core))
+    return not (HIGHER_NUMBER.match(prefix) and core not in prefix and not (core and prefix[0] in core))

@@ -11,6 +11,7 @@ import sqlite3
 
 from sqlite_utils import Database
 
+from evidence import full_text
 from evidence.renders import shown_sql
 
 SCHEMA_VERSION = 1
@@ -117,9 +118,7 @@ def create(db: Database) -> None:
             db.execute(statement)
     for name, sql in VIEWS.items():
         db.create_view(name, sql, replace=True)
-    db.execute(
-        "CREATE VIRTUAL TABLE IF NOT EXISTS page_fts USING fts5(words, content='', tokenize='unicode61')"
-    )
+    full_text.create(db.conn)
     db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 

@@ -21,7 +21,7 @@ import zstandard
 from pydantic import TypeAdapter
 from sqlite_utils import Database
 
-from evidence import renders, schema
+from evidence import full_text, renders, schema
 from evidence.errors import StorageError
 from evidence.magic import has_known_form
 from evidence.records import Fetch, HostRun, Link, Observation, PageFacts, Region
@@ -37,7 +37,6 @@ _FETCH_COLUMNS = (
     "elapsed_ms detail depth"
 ).split()
 _SITE_MAP = re.compile(r"(?:网站|站点)(?:地图|导航)|sitemap", re.IGNORECASE)
-_WORD = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z]{2,20}|(?<!\d)\d{1,6}(?!\d)")
 
 KeyOf = Callable[[str], int]
 
@@ -45,21 +44,6 @@ KeyOf = Callable[[str], int]
 def file_for(data: Path, netloc: str) -> Path:
     """The evidence file of a host; a port's colon becomes an underscore, IPv6 brackets go."""
     return data / "evidence" / (re.sub(r"[^A-Za-z0-9.\-]", "_", netloc) + ".sqlite")
-
-
-def search_words(text: str) -> str:
-    """Text as overlapping pairs of Chinese characters, since FTS5 cannot find two-character words otherwise.
-
-    Runs of more than six digits are left out: no person's number ever enters the index.
-    """
-    words: list[str] = []
-    for match in _WORD.finditer(text):
-        run = match.group()
-        if run[0] < "\u4e00":
-            words.append(run)
-        else:
-            words.extend(run[i : i + 2] for i in range(max(1, len(run) - 1)))
-    return " ".join(words)
 
 
 def dump_facts(facts: PageFacts) -> str:
@@ -138,7 +122,7 @@ class HostStore:
         try:
             schema.tune(self._connection)
             schema.create(Database(self._connection))
-        except sqlite3.Error as error:
+        except (sqlite3.Error, zstandard.ZstdError) as error:
             self._connection.close()
             raise StorageError(f"{self.path}: not usable as evidence ({error}); move it away") from error
 
@@ -258,21 +242,21 @@ class HostStore:
         if facts.text:
             text = self._compress.compress(facts.text.encode("utf-8", "replace"))
             self._execute("INSERT INTO page_text VALUES (?, ?)", (page_id, text))
-        words = _indexed_words(facts.title, facts.column_name, facts.excerpt)
-        self._execute("INSERT INTO page_fts (rowid, words) VALUES (?, ?)", (page_id, words))
+        words = full_text.page_pairs(facts.title, facts.excerpt, facts.text)
+        self._execute(full_text.ADD, (page_id, words))
 
     def _forget(self, key: int, sha256: str) -> None:
         row = self._query(
-            "SELECT id, title, column_name, excerpt FROM page WHERE key=? AND sha256=?", (key, sha256)
+            "SELECT p.id, p.title, p.excerpt, t.zstd FROM page p LEFT JOIN page_text t"
+            " ON t.page_id = p.id WHERE p.key=? AND p.sha256=?",
+            (key, sha256),
         ).fetchone()
         if row:
+            words = full_text.page_pairs(*row[1:3], unpacked(row[3]) if row[3] else "")
             for table in schema.PAGE_TABLES:
                 self._execute(f"DELETE FROM {table} WHERE page_id=?", row[:1])
             self._execute("DELETE FROM page WHERE id=?", row[:1])
-            self._execute(
-                "INSERT INTO page_fts (page_fts, rowid, words) VALUES ('delete', ?, ?)",
-                (row[0], _indexed_words(*row[1:])),
-            )
+            self._execute(full_text.DROP, (row[0], words))
 
     def _add_items(self, page_id: int, facts: PageFacts) -> None:
         rows = [
@@ -538,11 +522,6 @@ class HostStore:
     def _begin(self) -> None:
         if not self._connection.in_transaction:
             self._connection.execute("BEGIN IMMEDIATE")
-
-
-def _indexed_words(title: str | None, column_name: str | None, excerpt: str) -> str:
-    """What the full-text index holds of a page; the index is told the same words when the page goes."""
-    return search_words(" ".join((title or "", column_name or "", excerpt)))
 
 
 def _page_row(facts: PageFacts) -> tuple[Any, ...]:

@@ -25,11 +25,23 @@ class IndexedPage:
     is_policy: bool = False
     is_interpretation: bool = False
     is_consultation: bool = False
+    borne_by: str = ""  # of an opened attachment: the page that offers it
+
+
+REST_UNREAD = "列表的后续页面未能读取"
+
+
+def missed_words(count: int) -> str:
+    """What is said of rows whose articles were not read (Chinese)."""
+    return f"列表中有{count}条信息的正文未采集"
 
 
 @dataclass(frozen=True, slots=True)
 class IndexedColumn:
-    """A column of the district with the pages that stand in it, directly or in what lies below it."""
+    """A column of the district with the pages that stand in it, directly or in what lies below it.
+
+    ``unread`` is said of any time; ``why_unread`` leaves out what can only concern other days than those asked for.
+    """
 
     url: str
     path: tuple[str, ...]  # names from the home page down, its own last
@@ -38,10 +50,26 @@ class IndexedColumn:
     pages: int  # bitmap
     shows: bool  # an entry, a text or a sub-column was seen in it
     unread: str = ""  # Chinese: why (part of) it was not seen; evidence may stand there
+    is_seen: bool = True  # False: ``unread`` says why the column as such was not seen, whatever the day
+    rest_before: date | None = (
+        None  # later pages of the list were not read: what they show is of this day or older
+    )
+    missed: tuple[
+        date | None, ...
+    ] = ()  # days of rows whose articles were not read, in order; None: not told
 
     @property
     def name(self) -> str:
         return self.path[-1] if self.path else ""
+
+    def why_unread(self, starts: date, until: date) -> str:
+        """Why something of these days (both inclusive) may stand here unseen (Chinese); empty where nothing can."""
+        if not self.unread or not self.is_seen:
+            return self.unread
+        if self.rest_before is not None and self.rest_before >= starts:
+            return REST_UNREAD
+        count = sum(1 for on in self.missed if on is None or starts <= on <= until)
+        return missed_words(count) if count else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +114,15 @@ class TaskIndex(Protocol):
         """Who issued what the page only passes on (转载); empty for what a body of this district made."""
 
 
+_OF_BYTE = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
+
+
 def bits(pages: int) -> Iterator[int]:
-    """Positions of the pages of a bitmap, in order."""
-    while pages:
-        low = pages & -pages
-        yield low.bit_length() - 1
-        pages ^= low
+    """Positions of the pages of a bitmap, in order; the time is the bitmap's length, and its pages."""
+    for at, byte in enumerate(pages.to_bytes((pages.bit_length() + 7) // 8, "little")):
+        if byte:
+            for bit in _OF_BYTE[byte]:
+                yield at * 8 + bit
 
 
 def bitmap(positions: Iterable[int]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,8 +20,27 @@ _SECOND_LEVEL = 40
 _UNSHOWN = (ListState.SCRIPTED, ListState.UNCLEAR)
 
 
-def columns_of(files: DistrictFiles, unit: Unit, nav_keys: set[int]) -> list[ColumnEvidence]:
-    """The unit's columns, by address; configured corrections applied last."""
+EntryOf = Callable[[DistrictFiles, Item], Entry]
+
+
+def entry_of(files: DistrictFiles, item: Item) -> Entry:
+    """A list entry with the date that counts: the row's own, else that of its article, else its address's."""
+    date = item.date
+    read = False
+    if item.url:
+        file = files.file_of(item.url)
+        row = file.page(item.url) if file else None
+        read = row is not None
+        undated = date is None or date.source == "url"
+        if row is not None and file is not None and row.published_on is not None and undated:
+            date = file.facts(row).published or date
+    return Entry(item.title, item.url, date, item.pinned, read)
+
+
+def columns_of(
+    files: DistrictFiles, unit: Unit, nav_keys: set[int], entry_of: EntryOf = entry_of
+) -> list[ColumnEvidence]:
+    """The unit's columns, by address; configured corrections applied last. ``entry_of``: what is told of their rows."""
     corrections = {files.key_of(c.url): c for c in unit.columns}
     homes = {files.key_of(site.url) for site in unit.sites}
     found: dict[int, ColumnEvidence] = {}
@@ -31,9 +50,9 @@ def columns_of(files: DistrictFiles, unit: Unit, nav_keys: set[int]) -> list[Col
             corrected = corrections.get(record.key)
             if record.key in homes or (files.attribution.unit_of(record.url) != unit.id and not corrected):
                 continue
-            if _is_gone(file.fetches.get(record.key)):
+            if is_gone(file.fetches.get(record.key)):
                 continue
-            column = _column(files, file, record, record.key in nav_keys, first_runs)
+            column = _column(files, file, record, record.key in nav_keys, first_runs, entry_of)
             found[record.key] = _corrected(column, corrected)
     for key, correction in corrections.items():
         if key not in found:
@@ -41,7 +60,20 @@ def columns_of(files: DistrictFiles, unit: Unit, nav_keys: set[int]) -> list[Col
     return sorted(found.values(), key=lambda c: c.url)
 
 
-def _is_gone(fetch: Fetch | None) -> bool:
+def unclaimed_columns(files: DistrictFiles, entry_of: EntryOf = entry_of) -> list[ColumnEvidence]:
+    """Columns of all hosts that no unit claims, by host and address."""
+    claimed = {files.key_of(correction.url) for unit in files.units for correction in unit.columns}
+    return [
+        _column(files, file, record, False, set(), entry_of)
+        for file in files.files.values()
+        for record in file.columns()
+        if record.key not in claimed
+        and files.attribution.unit_of(record.url) is None
+        and not is_gone(file.fetches.get(record.key))
+    ]
+
+
+def is_gone(fetch: Fetch | None) -> bool:
     """An address that answers 404 is a dead link, not a column."""
     return fetch is not None and fetch.status in (404, 410) and not fetch.failure
 
@@ -77,8 +109,9 @@ def _corrected(column: ColumnEvidence, correction: ColumnCorrection | None) -> C
 
 
 def _column(
-    files: DistrictFiles, file: HostFile, record: ColumnRecord, first_level: bool, first_runs: set[str]
-) -> ColumnEvidence:
+    files: DistrictFiles, file: HostFile, record: ColumnRecord, first_level: bool, first_runs: set[str],
+    entry_of: EntryOf,
+) -> ColumnEvidence:  # fmt: skip
     first_day = None if record.first_run in first_runs else file.run_day(record.first_run)
     kind = ColumnKind(record.kind)
     basic = ColumnEvidence(
@@ -93,7 +126,7 @@ def _column(
     met = files.page(record.url)
     if met is None:
         return replace(basic, state_why=basic.seen.why_unread or "栏目页未采集到")
-    return _with_list(files, basic, met[0], met[0].facts(met[1]))
+    return _with_list(files, basic, met[0].facts(met[1]), entry_of)
 
 
 def _leads_elsewhere(files: DistrictFiles, fetch: Fetch | None, url: str) -> str:
@@ -112,7 +145,7 @@ def _leads_elsewhere(files: DistrictFiles, fetch: Fetch | None, url: str) -> str
 
 
 def _with_list(
-    files: DistrictFiles, basic: ColumnEvidence, file: HostFile, facts: PageFacts
+    files: DistrictFiles, basic: ColumnEvidence, facts: PageFacts, entry_of: EntryOf
 ) -> ColumnEvidence:
     """Add the entries of every page of the list that was read."""
     seen = basic.seen
@@ -162,7 +195,7 @@ def _is_column_of_its_own(files: DistrictFiles, target: str, url: str) -> bool:
 def _refreshed(files: DistrictFiles, target: str) -> dict[str, Any]:
     """The state of a column that only sends its reader on: to a page that opened, or to one that is gone."""
     file = files.file_of(target)
-    if file is not None and _is_gone(file.fetch(target)):
+    if file is not None and is_gone(file.fetch(target)):
         return {"state": ListState.UNCLEAR, "state_why": f"栏目转到的页面打不开：{target}"}
     return {"state": ListState.ELSEWHERE, "state_why": f"栏目直接转到：{target}"}
 
@@ -207,19 +240,6 @@ def _following(files: DistrictFiles, page: PageFacts, visited: set[int]) -> tupl
     fetch = file.fetch(url) if file else None
     gone = fetch is not None and fetch.status in (404, 410) and not fetch.failure
     return None, not gone
-
-
-def entry_of(files: DistrictFiles, item: Item) -> Entry:
-    """A list entry with the date that counts: the row's own, else that of its article, else its address's."""
-    date = item.date
-    read = False
-    if item.url:
-        file = files.file_of(item.url)
-        row = file.page(item.url) if file else None
-        read = row is not None
-        if row is not None and file is not None and (date is None or date.source == "url"):
-            date = file.facts(row).published or date
-    return Entry(item.title, item.url, date, item.pinned, read)
 
 
 # ---------------------------------------------------------------- home pages

@@ -16,8 +16,9 @@ import pytest
 
 from checks.engine.manual import checks_document, checks_table
 from checks.engine.registry import HEADINGS, CheckSpec, all_checks
-from checks.engine.standard import all_rules, load_standards
+from checks.engine.standard import all_rules, all_tables, load_standards
 from checks.engine.statements import failed
+from checks.engine.tasks.manual import tasks_document
 from crawler.sites_tables import ColumnTable, CrawlTable, DistrictTable, SiteTable, UnitTable
 from reports import words
 from xunjian.cli import main
@@ -136,6 +137,13 @@ def test_check_has_a_chinese_name_in_reports(spec: CheckSpec) -> None:
 def test_manual_of_checks_is_fresh() -> None:
     written = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
     assert written == checks_document(load_standards(STANDARDS, ["national"])), "run: make docs"
+
+
+def test_manual_of_tasks_is_fresh() -> None:
+    text = (ROOT / "docs" / "tasks.md").read_text(encoding="utf-8")
+    written = text.partition("<!-- tasks:begin -->")[2].partition("<!-- tasks:end -->")[0]
+    (table,) = all_tables(load_standards(STANDARDS, ["shizhong-2023"]))
+    assert written.strip() == tasks_document(table).strip(), "run: make docs"
 
 
 def _verbs(group: click.Group, path: str) -> Iterator[tuple[str, click.Command]]:

@@ -345,6 +345,49 @@ def inspect(source: str, url: str | None, render: bool, as_json: bool) -> None:
     click.echo(to_json(facts) if as_json else to_text(facts))
 
 
+@main.command()
+@click.argument("unit", required=False)
+@click.argument("task", required=False)
+@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
+@click.option("--note", metavar="TEXT", help="What the files show; needed to file them.")
+@click.option("--by", metavar="NAME", help="Who hands in [default: the unit] or decides.")
+@click.option(
+    "--on", callback=_day, metavar="YYYY-MM-DD", help="The day it was handed in or decided [default: today]."
+)
+@click.option("--accept", type=click.IntRange(1), metavar="N", help="Accept attestation N; needs --by.")
+@click.option(
+    "--reject", type=click.IntRange(1), metavar="N", help="Send attestation N back; needs --by and --reason."
+)
+@click.option("--reason", metavar="TEXT", help="Why it is sent back, for the unit.")
+@click.option(
+    "--privacy-checked",
+    is_flag=True,
+    help="With --accept: you looked for numbers of persons in what the program could not read.",
+)
+@click.option(
+    "--list",
+    "listed",
+    is_flag=True,
+    help="List what was handed in, of all, a unit or a task; checks every file.",
+)
+@click.option(
+    "--adopt",
+    "adopted",
+    is_flag=True,
+    help="Enter in the ledger what a copied folder holds and it lacks; needs --by.",
+)
+@_options("config", "data")
+def attest(config_path: Path, data: Path, **rest: Any) -> None:
+    """File what only a person can show for a TASK of a UNIT (举证), or decide on it.
+
+    Files with a person's unmasked number are refused. Runs beside a crawl.
+    """
+    from xunjian.attest_command import Order, carry_out
+
+    for line in carry_out(Order(**rest), config_path, data):
+        click.echo(line)
+
+
 @main.group()
 def config() -> None:
     """The configuration files."""
@@ -355,7 +398,7 @@ def config() -> None:
 def config_check(config_path: Path) -> None:
     """Validate every file under config/ and say what each unit will be judged by."""
     from checks.engine.lexicon import load_lexicon
-    from checks.engine.standard import all_rules, load_standards
+    from checks.engine.standard import all_rules, all_tables, load_standards
     from checks.engine.workdays import load_calendar
     from crawler.sites import companions, find_companion, load_config
     from xunjian.config_check import describe
@@ -376,4 +419,4 @@ def config_check(config_path: Path) -> None:
             complaints += error.complaints
     if complaints:
         raise ConfigError(complaints)
-    click.echo(describe(read[0], all_rules(read[1])))
+    click.echo(describe(read[0], all_rules(read[1]), all_tables(read[1])))

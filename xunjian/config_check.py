@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Protocol
 
+from checks.engine.tasks.model import Table
+from checks.engine.tasks.responsible import responsible_units, unresolved_names
 from evidence.domains import netloc_of
 from evidence.records import ColumnCorrection, Config, CrawlSettings, Host, Site, Unit, UnitKind
 
@@ -25,8 +27,8 @@ class RuleLike(Protocol):
     def level(self) -> str: ...
 
 
-def describe(config: Config, rules: Iterable[RuleLike]) -> str:
-    """Every unit in the order of the file, between the hosts and the rules they share.
+def describe(config: Config, rules: Iterable[RuleLike], tables: Iterable[Table] = ()) -> str:
+    """Every unit in the order of the file, between the hosts and the rules they share; then the tables of tasks.
 
     Rules come in the order of their standards; each kind's are told once, as all units of a kind share them.
     """
@@ -34,7 +36,8 @@ def describe(config: Config, rules: Iterable[RuleLike]) -> str:
     units = [line for unit in config.units for line in ("", *_unit(unit, config))]
     kinds = dict.fromkeys(unit.kind for unit in config.units)
     judged = [line for kind in kinds for line in ("", *_rules(kind, known))]
-    return "\n".join([*_district(config), *units, *judged, "", _sum(config)]) + "\n"
+    tasks = [line for table in tables for line in ("", *_tasks(table, config))]
+    return "\n".join([*_district(config), *units, *judged, *tasks, "", _sum(config)]) + "\n"
 
 
 def _district(config: Config) -> Iterator[str]:
@@ -126,6 +129,21 @@ def _rules(kind: UnitKind, rules: Sequence[RuleLike]) -> Iterator[str]:
 def _rule(rule: RuleLike) -> str:
     only = " (portals only)" if getattr(rule, "portal_only", False) else ""
     return f"{rule.id} {rule.check}{only}"
+
+
+def _tasks(table: Table, config: Config) -> Iterator[str]:
+    """A table of tasks: how many each unit has, and the names in it that no unit bears."""
+    yield f"{table.title}: {_count(len(table.tasks), 'task')}"
+    counts: dict[str, int] = {}
+    for task in table.tasks:
+        for unit_id in responsible_units(task, table, config.units):
+            counts[unit_id] = counts.get(unit_id, 0) + 1
+    if counts:
+        told = [f"{unit.id} {counts[unit.id]}" for unit in config.units if unit.id in counts]
+        yield f"  responsible: {', '.join(told)}"
+    for name in unresolved_names(table, config.units):
+        tasks = ", ".join(task.id for task in table.tasks if name in task.units)
+        yield f'  no unit is called {name} ({tasks}); name it in [[unit]] aliases or in [tasks.units."{name}"]'
 
 
 def _sorted(rules: Sequence[RuleLike]) -> list[RuleLike]:

@@ -6,51 +6,51 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from checks.engine.complaints import suggestion
-from checks.engine.model import Level, Origin
+from checks.engine.labels import KINDS, LEVELS, ORIGINS
+from checks.engine.model import Origin
 from checks.engine.params import Threshold
 from checks.engine.registry import HEADINGS, CheckSpec, all_checks
-from checks.engine.standard import Rule, Standard, all_rules
+from checks.engine.standard import Rule, Standard, all_rules, all_tables
+from checks.engine.tasks.manual import table_lines, task_text
 from evidence.errors import UsageError
-from evidence.records import UnitKind
-
-LEVELS = {Level.VETO: "否决", Level.DEDUCT: "扣分", Level.ADVICE: "提示"}
-ORIGINS = {
-    Origin.VERIFIED: "已核实",
-    Origin.INDIRECT: "间接",
-    Origin.UNVERIFIED: "未核实",
-    Origin.HOUSE: "产品默认",
-}
-KINDS = {
-    UnitKind.GOVERNMENT: "政府",
-    UnitKind.OFFICE: "办公室",
-    UnitKind.DEPARTMENT: "部门",
-    UnitKind.STREET: "街道",
-    UnitKind.INSTITUTION: "公共企事业单位",
-}
 
 
 def rules_text(standards: Sequence[Standard]) -> str:
-    """Every rule in force, by standard: id, level, origin, check and title, one line each."""
+    """Every rule in force, by standard: id, level, origin, check and title, one line each; then its tasks."""
     return "\n\n".join("\n".join(_standard_lines(standard)) for standard in standards)
 
 
 def rule_text(standards: Sequence[Standard], name: str) -> str:
-    """One check or one rule explained: how it is measured, then each rule with clause and thresholds.
+    """One check, rule or task explained.
 
-    Raises UsageError for a name that is neither, with the nearest one that is.
+    Of a task: its row, its evidence rule, and the rule that files it, where there is one. Of the others: how it is
+    measured, then each rule with clause and thresholds. Raises UsageError for a name that is none of them, with the
+    nearest one that is.
     """
     rules = [rule for rule in all_rules(standards) if name in (rule.id, rule.check)]
+    if task := _task_text(standards, name):
+        filed = [line for rule in rules for line in ("", *_rule_lines(rule))]
+        return "\n".join([task.rstrip(), *filed]) + "\n"
     specs = {spec.id: spec for spec in all_checks()}
     spec = specs.get(rules[0].check if rules else name)
     if spec is None:
-        known = [*specs, *(rule.id for rule in all_rules(standards))]
-        raise UsageError(f"no check or rule {name!r}; {suggestion(name, known)}")
+        known = [*specs, *(rule.id for rule in all_rules(standards)), *_task_ids(standards)]
+        raise UsageError(f"no check, rule or task {name!r}; {suggestion(name, known)}")
     parts = [f"{spec.id}  {spec.title}", "", spec.doc, ""]
     for rule in rules:
         parts += [*_rule_lines(rule), ""]
     if not rules:
         parts.append("No rule of the standards in force binds this check.")
     return "\n".join(parts).rstrip() + "\n"
+
+
+def _task_text(standards: Sequence[Standard], name: str) -> str:
+    pairs = ((task, table) for table in all_tables(standards) for task in table.tasks)
+    return next((task_text(task, table) for task, table in pairs if task.id == name), "")
+
+
+def _task_ids(standards: Sequence[Standard]) -> Iterable[str]:
+    return (task.id for table in all_tables(standards) for task in table.tasks)
 
 
 def checks_table(standards: Sequence[Standard]) -> str:
@@ -126,6 +126,8 @@ def _standard_lines(standard: Standard) -> Iterable[str]:
         yield f"  {rule.id:<12} {marks}  {rule.check:<24} {rule.title}{scope}"
     for item in standard.persons:
         yield f"  {item.id:<12} 人工  {item.title}"
+    if standard.table:
+        yield from table_lines(standard.table)
 
 
 def _table_row(spec: CheckSpec, rules: Iterable[Rule]) -> str:

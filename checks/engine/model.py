@@ -162,6 +162,7 @@ class DueRow:
     column: str | None
     due: date
     days_left: int
+    target: str | None = None  # the task, where it is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +248,15 @@ class AttestationRow:
     decided_by: str = ""
     decided_on: date | None = None
     decision: str = ""  # Chinese: why it was sent back
+    fault: str = (
+        ""  # Chinese: why it does not count whatever was decided: a file changed, not in the ledger …
+    )
+    unread: str = ""  # Chinese: what the privacy check could not read, and who looked at it instead
+
+    @property
+    def counts(self) -> bool:
+        """Whether it stands for its task: accepted, and what was filed is still what is there."""
+        return self.state == "accepted" and not self.fault
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import checks
 from checks.engine.lexicon import Lexicon
-from checks.engine.model import Statement
+from checks.engine.model import Statement, TaskRow
 from checks.engine.statements import cant_tell
 from checks.engine.workdays import Calendar
 from evidence.units import Seen, UnitEvidence
@@ -20,7 +20,7 @@ from evidence.units import Seen, UnitEvidence
 CheckFunction = Callable[..., Iterator[Statement]]
 AnyCheck = TypeVar("AnyCheck", bound=CheckFunction)
 
-CALENDAR, LEXICON = "calendar", "lexicon"
+CALENDAR, LEXICON, TASKS = "calendar", "lexicon", "tasks"
 HEADINGS = ("Why", "Counts", "Does not count", "Cannot tell", "Fix")
 """What a check's docstring explains, in this order; ``xunjian rules`` prints it."""
 
@@ -32,8 +32,9 @@ _NO_WORDS = Lexicon()
 class CheckSpec:
     """One check: its id, its Chinese name, the evidence it reads, its thresholds and its function.
 
-    ``needs`` are names of fields of UnitEvidence; with "calendar" or "lexicon" among them the function takes
-    the calendar of working days, or the wordings, after the thresholds, in this order.
+    ``needs`` are names of fields of UnitEvidence; with "calendar", "lexicon" or "tasks" among them the function
+    takes the calendar of working days, the wordings, or how the unit stands with its tasks, after the thresholds,
+    in this order.
     """
 
     id: str
@@ -48,13 +49,18 @@ class CheckSpec:
         return inspect.getdoc(self.function) or ""
 
     def run(
-        self, unit: UnitEvidence, params: Any, calendar: Calendar, lexicon: Lexicon = _NO_WORDS
+        self,
+        unit: UnitEvidence,
+        params: Any,
+        calendar: Calendar,
+        lexicon: Lexicon = _NO_WORDS,
+        tasks: tuple[TaskRow, ...] = (),
     ) -> tuple[Statement, ...]:
         """All statements of this check about one unit, in the order of the evidence.
 
         Of a unit whose home pages nobody could read no check is silent: having nothing to look at is no pass.
         """
-        tools = {CALENDAR: calendar, LEXICON: lexicon}
+        tools = {CALENDAR: calendar, LEXICON: lexicon, TASKS: tasks}
         wanted = (tool for name, tool in tools.items() if name in self.needs)
         return tuple(self.function(unit, params, *wanted)) or _blind(unit)
 
@@ -79,7 +85,7 @@ def check(
     Raises ValueError for an id taken twice, evidence that does not exist, or thresholds that are no
     dataclass.
     """
-    known = {field.name for field in fields(UnitEvidence)} | {CALENDAR, LEXICON}
+    known = {field.name for field in fields(UnitEvidence)} | {CALENDAR, LEXICON, TASKS}
     if unknown := [need for need in needs if need not in known]:
         raise ValueError(f"check {check_id!r} needs {unknown}; evidence has {sorted(known)}")
     if not is_dataclass(params):

@@ -7,13 +7,15 @@ result.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from checks.engine.filing import Ruling, charges_of, due_rows, file_findings, second_looks, undetermined_rows
 from checks.engine.lexicon import Lexicon
-from checks.engine.model import UnitAssessment, UntestedRow
-from checks.engine.registry import CheckSpec, all_checks
+from checks.engine.model import DueRow, TaskRow, TaskState, UnitAssessment, UntestedRow
+from checks.engine.registry import TASKS, CheckSpec, all_checks
 from checks.engine.rows import column_rows, matrix_rows, policy_rows, site_rows
-from checks.engine.standard import Rule, Standard, all_rules, is_portal
+from checks.engine.standard import TASK_CHECK, Rule, Standard, all_rules, is_portal
+from checks.engine.tasks.desk import TaskDesk
 from checks.engine.verdict import Verdict, score_of, settle
 from checks.engine.workdays import Calendar
 from evidence.units import UnitEvidence
@@ -27,15 +29,26 @@ def judge(
     calendar: Calendar,
     checks: Sequence[CheckSpec] | None = None,
     lexicon: Lexicon = _NO_WORDS,
+    desk: TaskDesk | None = None,
 ) -> UnitAssessment:
     """Everything the standards say of one unit, each finding as new: ``history`` knows which are not.
 
-    A check that crashes is reported as untested for this unit; all others stand.
+    A check that crashes is reported as untested for this unit; all others stand. Checks of tasks come last and
+    are asked only with a ``desk``: the others' rulings are evidence of tasks.
     """
+    specs = all_checks() if checks is None else checks
     if not unit.configured:
-        return _assessment(unit, settle(unit, standards, (), (), (), None))
+        tasks = _tasks(unit, desk, (), (), specs)[0]
+        return replace(_assessment(unit, settle(unit, standards, (), (), (), None)), tasks=tasks)
     rules = [rule for rule in all_rules(standards) if rule.judges(unit)]
-    rulings, untested = _run_all(unit, rules, calendar, lexicon, all_checks() if checks is None else checks)
+    first = [spec for spec in specs if TASKS not in spec.needs]
+    rulings, untested = _run_all(unit, rules, calendar, lexicon, first)
+    tasks, crashed = _tasks(unit, desk, rulings, untested, specs)
+    if desk and not crashed:
+        of_tasks = [spec for spec in specs if TASKS in spec.needs]
+        last, crashed = _run_all(unit, rules, calendar, lexicon, of_tasks, tasks)
+        rulings += last
+    untested = tuple(sorted((*untested, *crashed), key=lambda row: row.check))
     charges = charges_of(unit.unit.id, rulings)
     findings = file_findings(unit, charges, is_portal(unit))
     score = score_of(unit, charges.values())
@@ -49,7 +62,7 @@ def judge(
         sites=site_rows(unit),
         columns=column_rows(unit, rulings),
         policies=policy_rows(unit, calendar),
-        due=due_rows(rulings, unit.as_of),
+        due=_due(rulings, tasks, unit),
         matrix=matrix_rows(rulings),
         findings=findings,
         untested=untested,
@@ -58,7 +71,61 @@ def judge(
         needs_person=verdict.needs_person,
         unread=tuple(one.url for one in unit.unseen),
         second_looks=second_looks(charges.values()),
+        tasks=tasks,
     )
+
+
+def ask_all(
+    desk: TaskDesk,
+    units: Iterable[UnitEvidence],
+    standards: Sequence[Standard],
+    calendar: Calendar,
+    checks: Sequence[CheckSpec] | None = None,
+    lexicon: Lexicon = _NO_WORDS,
+) -> None:
+    """Let the desk hear what the checks that tasks of any unit rely on say of every unit of the district."""
+    specs = [spec for spec in (all_checks() if checks is None else checks) if spec.id in desk.asked_of_all]
+    rulings: list[Ruling] = []
+    broken: set[str] = set()
+    for unit in units if specs else ():
+        if unit.configured:
+            rules = [rule for rule in all_rules(standards) if rule.judges(unit)]
+            told, untested = _run_all(unit, rules, calendar, lexicon, specs)
+            rulings += told
+            broken |= {row.check for row in untested}
+    desk.hear(rulings, broken)
+
+
+def _due(rulings: Sequence[Ruling], tasks: Iterable[TaskRow], unit: UnitEvidence) -> tuple[DueRow, ...]:
+    """What is to be done soon: passes that will turn into failures, and filed tasks that are still short."""
+    home = unit.homes[0].url if unit.homes else unit.unit.sites[0].url
+    rows = [
+        DueRow(TASK_CHECK, home, None, row.due, row.days_left, row.id)
+        for row in tasks
+        if row.files and row.state is TaskState.PROGRESS and row.due and row.days_left is not None
+    ]
+    rows += due_rows(rulings, unit.as_of)
+    return tuple(sorted(rows, key=lambda row: (row.due, row.check, row.url, row.target or "")))
+
+
+def _tasks(
+    unit: UnitEvidence,
+    desk: TaskDesk | None,
+    rulings: tuple[Ruling, ...],
+    untested: tuple[UntestedRow, ...],
+    specs: Iterable[CheckSpec],
+) -> tuple[tuple[TaskRow, ...], tuple[UntestedRow, ...]]:
+    """How the unit stands with its tasks; where that breaks, the checks that rest on it are untested."""
+    if desk is None:
+        return (), ()
+    try:
+        return desk.rows(unit, rulings, [row.check for row in untested]), ()
+    except Exception as error:  # noqa: BLE001 - what breaks here must not take the other checks with it
+        return (), tuple(_untested(spec, error) for spec in specs if TASKS in spec.needs)
+
+
+def _untested(spec: CheckSpec, error: Exception) -> UntestedRow:
+    return UntestedRow(spec.id, f"the check failed: {type(error).__name__}: {error}")
 
 
 def _assessment(unit: UnitEvidence, verdict: Verdict) -> UnitAssessment:
@@ -80,17 +147,18 @@ def _run_all(
     calendar: Calendar,
     lexicon: Lexicon,
     checks: Iterable[CheckSpec],
+    tasks: tuple[TaskRow, ...] = (),
 ) -> tuple[tuple[Ruling, ...], tuple[UntestedRow, ...]]:
     rulings: list[Ruling] = []
     untested: list[UntestedRow] = []
     for spec in checks:
         try:
             rulings += [
-                Ruling(spec.id, group, spec.run(unit, group[0].params, calendar, lexicon))
+                Ruling(spec.id, group, spec.run(unit, group[0].params, calendar, lexicon, tasks))
                 for group in _by_params(rule for rule in rules if rule.check == spec.id)
             ]
         except Exception as error:  # noqa: BLE001 - one broken check must not take the others with it
-            untested.append(UntestedRow(spec.id, f"the check failed: {type(error).__name__}: {error}"))
+            untested.append(_untested(spec, error))
     return tuple(rulings), tuple(untested)
 
 

@@ -16,6 +16,8 @@ from checks.engine.complaints import Desk, suggestion
 from checks.engine.model import Level, Origin, RuleRow
 from checks.engine.params import Threshold, read_number, read_params
 from checks.engine.registry import CheckSpec, all_checks
+from checks.engine.tasks.model import Table, Task
+from checks.engine.tasks.table import numbers_of, read_table
 from evidence.errors import ConfigError
 from evidence.records import SECTORS, UnitKind
 from evidence.toml_lines import Where, load
@@ -36,6 +38,9 @@ _RULE_KEYS = (
     "sectors", "points", "cap", "indicator", "remedy", "params",
 )  # fmt: skip
 _PERSON_KEYS = ("id", "title", "kinds", "whole_host", "services", "counts")
+
+TASK_CHECK = "task-evidence-short"
+"""The check that files what tasks lack; each task that is filed is a rule on it, under the task's own id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,7 @@ class Standard:
     rules: tuple[Rule, ...]
     persons: tuple[PersonItem, ...] = ()
     deduction_limit: float | None = None  # a portal that loses more verified points than this is unqualified
+    table: Table | None = None  # a district's table of tasks (工作任务分解表)
 
 
 def load_standards(
@@ -159,6 +165,10 @@ def all_rules(standards: Iterable[Standard]) -> tuple[Rule, ...]:
     return tuple(rule for standard in standards for rule in standard.rules)
 
 
+def all_tables(standards: Iterable[Standard]) -> tuple[Table, ...]:
+    return tuple(standard.table for standard in standards if standard.table)
+
+
 def rule_rows(standards: Iterable[Standard]) -> tuple[RuleRow, ...]:
     """Every rule as reports show it, in the order of the packs."""
     return tuple(
@@ -199,7 +209,7 @@ def _no_pack(folders: Sequence[Path], name: str) -> str:
 
 def _read_pack(name: str, desk: Desk, specs: dict[str, CheckSpec], ids: dict[str, str]) -> Standard:
     data = desk.file.data
-    desk.keys(data, (), ("pack", "rule", "person", "score"), "table")
+    desk.keys(data, (), ("pack", "rule", "person", "score", "tasks", "task"), "table")
     pack = desk.value(data, (), "pack", dict) or {}
     desk.keys(pack, ("pack",), _PACK_KEYS, "key")
     title, document, issued, found = (
@@ -211,8 +221,13 @@ def _read_pack(name: str, desk: Desk, specs: dict[str, CheckSpec], ids: dict[str
         _read_rule(name, table, desk, ("rule", n), specs, ids) for n, table in _tables(data, "rule", desk)
     ]
     persons = [_read_person(table, desk, ("person", n), specs) for n, table in _tables(data, "person", desk)]
-    kept = tuple(rule for rule in rules if rule)
-    return Standard(name, title, document, issued, kept, tuple(persons), _read_limit(data, desk))
+    table = read_table(desk, specs)
+    kept = [rule for rule in rules if rule]
+    if table:
+        kept += _task_rules(name, document, table, desk, specs, ids)
+    return Standard(
+        name, title, document, issued, tuple(kept), tuple(persons), _read_limit(data, desk), table
+    )
 
 
 def _tables(data: dict[str, Any], key: str, desk: Desk) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -257,6 +272,47 @@ def _read_rule(
         sectors=_read_sectors(table, desk, where),
     )
     return _with_points(rule, table, desk, where)
+
+
+def _task_rules(
+    pack: str, document: str, table: Table, desk: Desk, specs: dict[str, CheckSpec], ids: dict[str, str]
+) -> Iterator[Rule]:
+    """The rules of the tasks that are filed (files = true), weighed by the weakest of their numbers."""
+    spec = specs.get(TASK_CHECK)
+    for n, task in enumerate(table.tasks):
+        if spec and task.files:
+            _claim_id(task.id, desk, ("task", n, "number"), ids)
+            yield _task_rule(pack, document, task, table, spec)
+
+
+def _task_rule(pack: str, document: str, task: Task, table: Table, spec: CheckSpec) -> Rule:
+    thresholds = tuple(
+        Threshold(title, number.value, number.origin, number.source) for title, number in numbers_of(task)
+    )
+    origin = weakest(item.origin for item in thresholds)
+    return Rule(
+        id=task.id,
+        standard=pack,
+        check=spec.id,
+        stated=Level.DEDUCT,
+        level=weigh(Level.DEDUCT, origin),
+        origin=origin,
+        title=task.summary,
+        clause=f"{document}：{task.requirement}",
+        kinds=_task_kinds(task, table),
+        remedy=task.remedy,
+        params=spec.params(task=task.id),
+        thresholds=thresholds,
+        indicator=task.id,
+    )
+
+
+def _task_kinds(task: Task, table: Table) -> tuple[UnitKind, ...]:
+    """Kinds of units that can be responsible: any, where a unit is named."""
+    told = [table.units.get(name) for name in task.units]
+    if any(one is None or one.names for one in told):
+        return tuple(UnitKind)
+    return tuple(kind for kind in UnitKind if any(one and kind in one.kinds for one in told))
 
 
 def _with_points(rule: Rule, table: Any, desk: Desk, where: Where) -> Rule:

@@ -28,7 +28,6 @@ from evidence.store import (
     dump_facts,
     file_for,
     load_facts,
-    search_words,
 )
 from tests.children import ROOT, environment
 
@@ -406,29 +405,7 @@ def test_store_may_be_closed_twice_over_a_reader(tmp_path: Path) -> None:
     assert counted(tmp_path, "SELECT count(*) FROM fetch") == 1
 
 
-# ---------------------------------------------------------------- words
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("列席会议", "列席 席会 会议"),
-        ("解读", "解读"),
-        ("局", "局"),
-        ("云政发〔2026〕3号", "云政 政发 2026 3 号"),
-        ("身份证370103199001011234。", "身份 份证"),
-        ("x", ""),
-    ],
-)
-def test_words_are_pairs_and_never_long_numbers(text: str, words: str) -> None:
-    assert search_words(text) == words
-
-
-@given(text=st.text(alphabet="0123456789列席X ", max_size=40))
-def test_no_run_of_more_than_six_digits_is_indexed(text: str) -> None:
-    assert all(not word.isdigit() or len(word) <= 6 for word in search_words(text).split())
-    for run in "".join(c if c.isdigit() else " " for c in text).split():
-        assert len(run) <= 6 or run[-6:] not in search_words(text).split() or text.count(run[-6:]) > 1
+# ---------------------------------------------------------------- links
 
 
 def test_link_text_and_order_survive(tmp_path: Path) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from checks.engine.tasks.model import Attested, Responsible, Table, Task
 from crawler.sites import load_config
 from evidence.records import UnitKind
 from xunjian.config_check import describe
@@ -134,3 +136,18 @@ def test_all_units_with_sites_are_only_counted(tmp_path: Path) -> None:
     path = tmp_path / "sites.toml"
     path.write_text(SITES.partition("[[unit.column]]")[0], encoding="utf-8")
     assert describe(load_config(path), ()).endswith("\n\n2 units on 1 host\n")
+
+
+def test_names_in_a_table_that_no_unit_bears_are_told(sites: Path) -> None:
+    def task(number: int, *units: str) -> Task:
+        texts = dict.fromkeys(("group", "topic", "requirement", "summary", "due_text", "task_class"), "文")
+        return Task(f"X26-{number}", number, units=units, due=None, parts=(Attested("纪要"),), **texts)
+
+    tasks = (task(1, "教育体育局", "各街道办事处"), task(2, "区税务局"), task(3, "区税务局", "区教育体育局"))
+    entries = {"各街道办事处": Responsible((UnitKind.STREET,))}
+    table = Table(2026, "2026年任务分解表", date(2026, 1, 1), tasks, entries)
+    assert describe(load_config(sites), (), [table]).endswith(
+        "\n\n2026年任务分解表: 3 tasks\n  responsible: jyty 2, lonely 1\n"
+        '  no unit is called 区税务局 (X26-2, X26-3); name it in [[unit]] aliases or in [tasks.units."区税务局"]\n'
+        "\n4 units on 2 hosts; without a site, hence undetermined (未配置网站): 1\n"
+    )

@@ -88,6 +88,9 @@ class Pages:
         None  # each one counted has, on its own page or another of the same meeting or document
     )
     companion_title: str = ""  # Chinese: 意见采纳情况
+    doubt: Wanted | None = (
+        None  # pages that may be one more, in pictures or films; enough of them, and nobody can tell
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,8 @@ class Structure:
 class Judged:
     """What checks say of the unit (``kind = "checks"``): no subject failed, and at least so many passed.
 
-    ``targets``: only statements about these targets, by the check's own ids; empty: all.
+    ``targets``: only statements about these targets, by the check's own ids; empty: all. ``reach`` district: what they
+    say of any unit, for what only the owner of the host is judged by.
     """
 
     title: str
@@ -134,6 +138,8 @@ class Judged:
     least: Number
     targets: tuple[str, ...] = ()
     short: Shortage = Shortage.NO_EVIDENCE  # where fewer passed and none failed
+    failed: Shortage = Shortage.UNMET  # where one failed
+    reach: Reach = Reach.OWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def test_rule_is_explained_alone_with_its_numbers() -> None:
 
 
 def test_unknown_name_is_told_with_the_nearest() -> None:
-    with pytest.raises(UsageError, match="no check or rule 'column-emty'; did you mean 'column-empty'"):
+    with pytest.raises(UsageError, match="no check, rule or task 'column-emty'; did you mean 'column-empty'"):
         rule_text(STANDARDS, "column-emty")
 
 

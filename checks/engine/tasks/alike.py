@@ -1,0 +1,102 @@
+"""Pages that say the same (去重): one title, or texts that are alike to nine tenths."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from zlib import crc32
+
+from rapidfuzz.fuzz import ratio
+
+from checks.engine.tasks.words import squeezed
+from evidence.task_index import TaskIndex
+
+ALIKE_PCT = 90.0  # 标题相同或正文相似度 ≥0.9 计1条: the convention of tables of tasks
+_TITLE_SIGNS = 4  # a shorter title tells nothing
+_TEXT_SIGNS = 60  # nor does so short a text
+_COMPARED = 6000  # signs of a text that are compared
+_SKETCH = 16  # chunks that stand for a text when its likes are looked for
+_COMMON = 200  # texts that share a chunk: it is nobody's own
+_CUTS = re.compile(r"[\W的和是在了为]+")
+_CHUNK_SIGNS = 4
+_MARKS = re.compile(r"[\W_]+")
+
+
+@dataclass(slots=True)
+class Likeness:
+    """Classes of pages that say the same; each is known by the first of its pages that was met.
+
+    Pages are met in the order of the index for each part, so that the same evidence gives the same classes.
+    """
+
+    index: TaskIndex
+    _class: dict[int, int] = field(default_factory=dict)
+    _titles: dict[str, int] = field(default_factory=dict)
+    _chunks: dict[int, list[int]] = field(default_factory=dict)
+    _lengths: dict[int, int] = field(default_factory=dict)  # of the texts of firsts
+    _sketches: dict[int, int] = field(default_factory=dict)  # chunks that stand for them
+
+    def meet(self, pages: Iterable[int]) -> None:
+        """Sort pages into classes."""
+        for page in pages:
+            if page not in self._class:
+                self._class[page] = self._sort(page)
+
+    def first(self, page: int) -> int:
+        """The first page met that says the same."""
+        self.meet((page,))
+        return self._class[page]
+
+    def _sort(self, page: int) -> int:
+        title = plain_title(self.index.pages[page].title)
+        if len(title) >= _TITLE_SIGNS and title in self._titles:
+            return self._titles[title]
+        text = self._text(page)
+        sketch = _sketch(text) if len(text) >= _TEXT_SIGNS else ()
+        first = self._like(text, sketch)
+        if first is None:
+            first = page
+            self._lengths[page], self._sketches[page] = len(text), len(sketch)
+            for chunk in sketch:
+                self._chunks.setdefault(chunk, []).append(page)
+        if len(title) >= _TITLE_SIGNS:
+            self._titles[title] = first
+        return first
+
+    def _like(self, text: str, sketch: tuple[int, ...]) -> int | None:
+        """The first page with a text like this one; only those that share chunks are compared."""
+        shared: Counter[int] = Counter()
+        for chunk in sketch:
+            bearers = self._chunks.get(chunk, ())
+            if len(bearers) <= _COMMON:
+                shared.update(bearers)
+        for first, count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
+            if self._may_be_like(first, len(text), len(sketch), count) and (
+                ratio(text, self._text(first), score_cutoff=ALIKE_PCT) >= ALIKE_PCT
+            ):
+                return first
+        return None
+
+    def _may_be_like(self, first: int, length: int, sketch: int, shared: int) -> bool:
+        short, long = sorted((length, self._lengths[first]))
+        enough = min(sketch, self._sketches[first]) // 3
+        return shared >= max(1, enough) and 200.0 * short >= ALIKE_PCT * (short + long)
+
+    def _text(self, page: int) -> str:
+        return squeezed(self.index.text(page))[:_COMPARED]
+
+
+@lru_cache(maxsize=65536)
+def plain_title(title: str) -> str:
+    """A title without punctuation and white space, in half-width signs."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", title)).lower()
+
+
+def _sketch(text: str) -> tuple[int, ...]:
+    """A few chunks that texts which are alike are bound to share: those of the smallest checksums."""
+    chunks = {chunk for chunk in _CUTS.split(text) if len(chunk) >= _CHUNK_SIGNS}
+    return tuple(sorted(crc32(chunk.encode()) for chunk in chunks)[:_SKETCH])

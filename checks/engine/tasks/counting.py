@@ -1,0 +1,142 @@
+"""What counts as one (计数): pages that say the same, reports of one meeting, pages about one document, periods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from checks.engine.tasks.alike import Likeness
+from checks.engine.tasks.meetings import Meeting, Meetings, read_meeting
+from checks.engine.tasks.model import CountBy
+from checks.engine.tasks.words import Finder
+from evidence.document_numbers import digests
+from evidence.titles import Title, agrees, bare, documents, named, numbers_of
+
+UNITS = {
+    CountBy.PAGE: "篇",
+    CountBy.MEETING: "次",
+    CountBy.DOCUMENT: "件",
+    CountBy.QUARTER: "个季度",
+    CountBy.HALF_YEAR: "个半年",
+}
+_MONTHS = {CountBy.QUARTER: 3, CountBy.HALF_YEAR: 6}
+_HALVES = ("上半年", "下半年")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pages that count as one, by day and then address; ``name``: what they stand for (Chinese), empty for texts."""
+
+    pages: tuple[int, ...]
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """What a page says of the document it is, or is about."""
+
+    numbers: frozenset[str]
+    titles: tuple[Title, ...]
+
+
+@dataclass(slots=True)
+class Counter:
+    """Puts pages that count as one together; what was read in a page is kept."""
+
+    finder: Finder
+    likeness: Likeness
+    _meetings: dict[int, Meeting] = field(default_factory=dict)
+    _documents: dict[int, _Document] = field(default_factory=dict)
+
+    def groups(self, pages: Iterable[int], by: CountBy) -> tuple[Group, ...]:
+        """Groups by their first day; every page must have a date."""
+        ordered = sorted(pages, key=self._order)
+        if by is CountBy.MEETING:
+            found, names = self._by_meeting(ordered)
+        elif by is CountBy.DOCUMENT:
+            found, names = self._by_document(ordered)
+        elif by in _MONTHS:
+            found, names = self._by_period(ordered, by)
+        else:
+            found, names = {page: self.likeness.first(page) for page in ordered}, {}
+        together: dict[int, list[int]] = {}
+        for page in ordered:
+            together.setdefault(found[page], []).append(page)
+        return tuple(Group(tuple(each), names.get(key, "")) for key, each in together.items())
+
+    def _order(self, page: int) -> tuple[date, str]:
+        return self.finder.day_of(page), self.finder.pages[page].url
+
+    # ---------------------------------------------------------------- meetings
+
+    def _by_meeting(self, pages: Sequence[int]) -> tuple[dict[int, int], dict[int, str]]:
+        meetings = Meetings()
+        told = [
+            (page, self._meeting(page), self.finder.day_of(page), self.likeness.first(page)) for page in pages
+        ]
+        return meetings.sort(told), dict(enumerate(meetings.names))
+
+    def _meeting(self, page: int) -> Meeting:
+        if page not in self._meetings:
+            indexed = self.finder.pages[page]
+            text = self.finder.index.text(page)
+            self._meetings[page] = read_meeting(indexed.title, text, self.finder.day_of(page))
+        return self._meetings[page]
+
+    # ---------------------------------------------------------------- documents
+
+    def _by_document(self, pages: Sequence[int]) -> tuple[dict[int, int], dict[int, str]]:
+        found: dict[int, int] = {}
+        groups: list[list[_Document]] = []
+        by_text: dict[int, int] = {}
+        names: dict[int, str] = {}
+        for page in pages:
+            document, first = self._document(page), self.likeness.first(page)
+            group = by_text.get(first)
+            if group is None:
+                about = (n for n, known in enumerate(groups) if any(_same(document, one) for one in known))
+                group = next(about, len(groups))
+            if group == len(groups):
+                groups.append([])
+                names[group] = self._name(page, document)
+            groups[group].append(document)
+            found[page] = by_text.setdefault(first, group)
+        return found, names
+
+    def _document(self, page: int) -> _Document:
+        if page not in self._documents:
+            indexed = self.finder.pages[page]
+            own = self.finder.index.facts(page).document_number
+            numbers = numbers_of(indexed.title) | (digests(own) if own else frozenset())
+            if indexed.is_policy:
+                titles = documents(indexed.title)
+            else:
+                titles = named(indexed.title) or (bare(indexed.title),)
+            self._documents[page] = _Document(numbers, titles)
+        return self._documents[page]
+
+    def _name(self, page: int, document: _Document) -> str:
+        title = next((title.flat for title in document.titles if title.flat), "")
+        return f"《{title or self.finder.pages[page].title}》"
+
+    # ---------------------------------------------------------------- periods
+
+    def _by_period(self, pages: Sequence[int], by: CountBy) -> tuple[dict[int, int], dict[int, str]]:
+        found: dict[int, int] = {}
+        names: dict[int, str] = {}
+        for page in pages:
+            on = self.finder.day_of(page)
+            part = (on.month - 1) // _MONTHS[by]
+            found[page] = on.year * 4 + part
+            names[found[page]] = (
+                f"{on.year}年第{part + 1}季度" if by is CountBy.QUARTER else f"{on.year}年{_HALVES[part]}"
+            )
+        return found, names
+
+
+def _same(one: _Document, other: _Document) -> bool:
+    """Whether two pages are about one document: numbers decide where both have any, else titles."""
+    if one.numbers and other.numbers:
+        return bool(one.numbers & other.numbers)
+    return any(agrees(title, name) for title in one.titles for name in other.titles)

@@ -1,0 +1,109 @@
+"""``kind = "checks"``: what checks said of the unit stands as evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from checks.engine.model import Outcome, Statement, TaskPart, TaskProof, TaskState
+from checks.engine.registry import all_checks
+from checks.engine.tasks.model import Judged, Reach
+from checks.engine.tasks.parts import PROOFS, SHORTAGES, Found, Said, Scope
+
+_SHOWN = 3
+_Subject = tuple[str, str]
+
+
+def judge_by_checks(part: Judged, scope: Scope, said: Said) -> Found:
+    """A proven failure is what the rule says; a doubt leaves it open; else as many as asked must have passed.
+
+    ``said``: of the unit, or of every unit where the part reaches so far.
+    """
+    failures = said.of(part.checks, part.targets, Outcome.FAILED)
+    failed = {_subject(one): one for one in failures if not one.suspected}
+    suspected = [one for one in failures if one.suspected and _subject(one) not in failed]
+    unclear = [
+        one
+        for one in (*said.of(part.checks, part.targets, Outcome.CANT_TELL), *suspected)
+        if _subject(one) not in failed
+    ]
+    doubted = {_subject(one) for one in unclear}
+    passed = {
+        _subject(one): one
+        for one in said.of(part.checks, part.targets, Outcome.PASSED)
+        if _subject(one) not in failed and _subject(one) not in doubted
+    }
+    doubts = [
+        *_broken(part, said),
+        *dict.fromkeys(one.message for one in unclear),
+        *_unheard(part, scope, said),
+    ]
+    state = _state(part, len(passed), bool(failed), bool(doubts))
+    return Found(
+        TaskPart(
+            part.title,
+            state,
+            len(passed),
+            max(part.least.value, len(passed) + len(failed)),
+            part.least.origin,
+            _why(part, len(passed), list(failed.values()), doubts if state is not TaskState.MET else ()),
+            tuple(_proofs(passed.values(), failed.values(), _owner(part, scope)))[:PROOFS],
+        ),
+        {scope.unit_id: len(passed)},
+    )
+
+
+def _subject(one: Statement) -> _Subject:
+    return one.url, one.target or ""
+
+
+def _state(part: Judged, passed: int, failed: bool, doubted: bool) -> TaskState:
+    if failed:
+        return SHORTAGES[part.failed]
+    if doubted:
+        return TaskState.UNDETERMINED
+    return TaskState.MET if passed >= part.least.value else SHORTAGES[part.short]
+
+
+def _broken(part: Judged, said: Said) -> list[str]:
+    return [f"检查“{_title(check)}”未能完成" for check in part.checks if check in said.broken]
+
+
+def _unheard(part: Judged, scope: Scope, said: Said) -> list[str]:
+    """Why a check may not have been asked at all."""
+    if part.reach is Reach.DISTRICT:
+        return list(said.doubts)
+    return ["本单位未配置网站"] if scope.unit and not scope.unit.sites else []
+
+
+def _title(check: str) -> str:
+    return next((spec.title for spec in all_checks() if spec.id == check), check)
+
+
+def _proofs(passed: Iterable[Statement], failed: Iterable[Statement], unit: str) -> Iterable[TaskProof]:
+    for one in passed:
+        yield TaskProof(one.url, _name(one), None, unit)
+    for one in failed:
+        yield TaskProof(one.url, _name(one), None, unit, why_not=one.message)
+
+
+def _owner(part: Judged, scope: Scope) -> str:
+    """Whose the subjects are; nobody tells where every unit's are asked."""
+    return scope.unit_id if part.reach is Reach.OWN else ""
+
+
+def _name(one: Statement) -> str:
+    return one.column or one.target or one.message or one.url
+
+
+def _why(part: Judged, passed: int, failed: Sequence[Statement], doubts: Sequence[str]) -> str:
+    titles = "、".join(f"“{_title(check)}”" for check in part.checks)
+    parts = [f"依据检查{titles}：{passed}项合格，{len(failed)}项不合格"]
+    if failed:
+        more = "等" if len(failed) > _SHOWN else ""
+        parts.append(f"不合格的有：{'；'.join(one.message for one in failed[:_SHOWN])}{more}")
+    if doubts:
+        more = f"等{len(doubts)}项" if len(doubts) > _SHOWN else ""
+        parts.append(f"未能判定的有：{'；'.join(doubts[:_SHOWN])}{more}")
+    if not failed and not doubts and passed < part.least.value:
+        parts.append("网上没有可供检查的对象" if not passed else f"要求不少于{part.least.value}项")
+    return "；".join(parts) + "。"

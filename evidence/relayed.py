@@ -1,0 +1,112 @@
+"""Whether a page only passes on what another body issued (转载), and whose it is.
+
+Only what plainly names a body outside the district counts as such: a higher level, or another place. A body of the
+district that nobody configured, a newspaper that reports on the district, a field left empty: none of these makes a
+page a foreign one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from evidence.pairing import HIGHER_NUMBER, HIGHER_SOURCE, district_core, named_at_head, signs_of
+from evidence.records import PageFacts
+
+_PLACE = re.compile(
+    r"^([\u4e00-\u9fff]{2,6}?)(省|自治区|市(?!场|容|政[管设工]|民[中服之热])|州|盟|区|县|旗)(?=[\u4e00-\u9fff]{2})"
+)
+_NO_PLACE = re.compile(
+    r"(?:[社园小校城新景街片厂库灌矿林山地辖院站牧库]|开发|示范|高新|商务|保税|自贸|功能|管理)$"
+)
+_CENTRAL_PLACE = re.compile(
+    r"^中央(?:商务|商埠|活力|创新|生态|公园)"
+)  # a quarter of a town, not the centre of a state
+_OWN_LEVEL = ("区", "县", "旗", "市")
+_PASSED_ON = re.compile(r"(?:转发|转载)")
+
+
+@dataclass(frozen=True)
+class District:
+    """Whose pages these are: the district's name, and the names and aliases of its bodies."""
+
+    name: str
+    bodies: frozenset[str]
+
+    @cached_property
+    def core(self) -> str:
+        """云溪 of 海东市云溪区; empty where unknown."""
+        return district_core(self.name)
+
+    @cached_property
+    def tail(self) -> str:
+        """云溪区 of 海东市云溪区: as its own bodies call it."""
+        return self.name[self.name.rfind(self.core) :] if self.core else self.name
+
+    @cached_property
+    def parent(self) -> str:
+        """海东市 of 海东市云溪区; empty where the name does not tell."""
+        return self.name.removesuffix(self.tail)
+
+    def is_own(self, words: str) -> bool:
+        """Whether a name is plainly of one of its bodies."""
+        if words in self.bodies or (self.tail and self.tail in words):
+            return True
+        level = self.tail[-1:]
+        if level in _OWN_LEVEL and words.startswith(level) and len(words) > 2:
+            return True
+        return bool(self.core) and (words.startswith(self.core) or f"{self.core}分" in words)
+
+    def is_named_in(self, title: str) -> bool:
+        """Whether a title speaks of the district or one of its bodies."""
+        return bool(self.tail and self.tail in title) or any(len(n) > 3 and n in title for n in self.bodies)
+
+    def is_outside(self, body: str | None) -> bool:
+        """Whether a name is plainly of a body of a higher level or another place."""
+        words = "".join((body or "").split())
+        if len(words) < 2 or self.is_own(words) or _CENTRAL_PLACE.match(words):
+            return False
+        if HIGHER_SOURCE.search(words) or (self.parent and words.startswith(self.parent)):
+            return True
+        if words.startswith(("市", "省")) and self.tail[-1:] in ("区", "县", "旗") and len(words) > 2:
+            return True
+        place = _PLACE.match(words)
+        return place is not None and not (place[2] == "区" and _NO_PLACE.search(place[1]))
+
+
+def relayed_from(facts: PageFacts, district: District) -> str:
+    """Who issued what a page only passes on (转载); empty for what the district's own bodies made, or where nothing tells.
+
+    The body at the title's head, the document number, the issuer and the source are asked in turn; the first that
+    tells, tells. A source tells nothing of a title that names the district: so do papers report on it.
+    """
+    title = "".join((facts.title or "").split())
+    head = named_at_head(title) or ""
+    if district.is_own(head) or _PASSED_ON.search(head) or _is_own_number(facts.document_number, district):
+        return ""
+    if district.is_outside(head):
+        return head
+    if _is_outside_number(facts.document_number, district):
+        return f"{facts.document_number}的发文机关"
+    if district.is_outside(facts.issuer):
+        return facts.issuer or ""
+    if district.is_outside(facts.source) and not district.is_named_in(title):
+        return facts.source or ""
+    return ""
+
+
+def _is_own_number(number: str | None, district: District) -> bool:
+    signs = signs_of(number)
+    return bool(signs) and (
+        (bool(district.core) and district.core in signs)
+        or any(signs[:2] in name for name in district.bodies if signs[1:])
+    )
+
+
+def _is_outside_number(number: str | None, district: District) -> bool:
+    """Whether a number begins with the signs of a higher level: 国发, 鲁政办发, 济政发."""
+    signs = signs_of(number)
+    if not signs or (district.core and signs[0] in district.core):
+        return False
+    return bool(HIGHER_NUMBER.match(signs)) or bool(district.parent and signs.startswith(district.parent[0]))

@@ -1,0 +1,184 @@
+"""Which pages have which words, looked up for all words at once: in the full-text index, then in the texts it leaves open.
+
+A file made before the index was has every text read, once, for all words together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import zstandard
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from evidence import full_text
+from evidence.full_text import MAX_TEXT_BYTES, plain_word, squeezed
+from evidence.hostfile import HostFile, PageRow
+
+_MIN_NAME = 3  # characters of a unit's name, for it to mean the unit wherever it stands
+_PLACE = r"[\u4e00-\u9fff]"
+_HIGHER_BEFORE = re.compile(r"[省市州盟厅]$")
+_OTHER_PLACE_BEFORE = re.compile(rf"[省市州盟]{_PLACE}{{1,3}}[区县市旗]$")
+_BEFORE = 12
+
+
+class Bitmap:
+    """A set of positions that grows in place."""
+
+    __slots__ = ("_bits",)
+
+    def __init__(self, size: int) -> None:
+        self._bits = bytearray((size + 7) // 8)
+
+    def add(self, at: int) -> None:
+        self._bits[at >> 3] |= 1 << (at & 7)
+
+    def value(self) -> int:
+        return int.from_bytes(self._bits, "little")
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Pages of one file that are looked through, with their positions."""
+
+    file: HostFile
+    rows: tuple[tuple[int, PageRow], ...]
+
+    def texts(self, wanted: set[int] | None = None) -> Iterator[tuple[int, str]]:
+        """(position, text without white space) of the wanted pages, of all for None; unpacked one at a time."""
+        unpack = zstandard.ZstdDecompressor()
+        ask = self.file.connection
+        for at, row in self.rows:
+            if wanted is None or at in wanted:
+                packed = ask.execute("SELECT zstd FROM page_text WHERE page_id = ?", (row.id,)).fetchone()
+                raw = unpack.decompress(packed[0], max_output_size=MAX_TEXT_BYTES) if packed else None
+                yield at, squeezed(raw.decode("utf-8", "replace") if raw is not None else row.excerpt)
+
+
+class Names:
+    """The names of all units, told apart where one is part of another; of bodies of other places none."""
+
+    def __init__(self, names: Mapping[str, str], district: str, core: str) -> None:
+        """``names``: unit by name or alias. ``core``: 云溪 of 海东市云溪区."""
+        told = {squeezed(name): unit for name, unit in names.items()}
+        self._names = [name for name in told if len(name) >= _MIN_NAME]
+        self._units = [told[name] for name in self._names]
+        self._search = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest) if self._names else None
+        own = {district, core, district[district.rfind(core) :] if core else district}
+        self._own = tuple(name for name in own if name)
+
+    @property
+    def words(self) -> list[str]:
+        return self._names
+
+    def units_in(self, text: str) -> set[str]:
+        """Units that a text without white space names."""
+        found: set[str] = set()
+        for which, start, _end in self._search.find_matches_as_indexes(text) if self._search else ():
+            if self._units[which] not in found and not self._is_elsewhere(text, start, self._names[which]):
+                found.add(self._units[which])
+        return found
+
+    def _is_elsewhere(self, text: str, start: int, name: str) -> bool:
+        """Whether what stands before a name makes it another's: 市财政局, 海东市平川区财政局."""
+        before = text[max(0, start - _BEFORE) : start]
+        if before.endswith(self._own):
+            return False
+        level = name[0] if name[0] in "区县旗" else ""
+        if not level and _HIGHER_BEFORE.search(before):
+            return True
+        with_level = before + level
+        return bool(_OTHER_PLACE_BEFORE.search(with_level)) and not with_level.endswith(self._own)
+
+
+@dataclass(slots=True)
+class WordIndex:
+    """What has been looked up: bitmaps by word and by unit."""
+
+    stored: tuple[Stored, ...]
+    size: int
+    names: Names
+    sources: Mapping[int, str] = field(default_factory=dict)
+    titles: dict[str, int] = field(default_factory=dict)
+    texts: dict[str, int] = field(default_factory=dict)
+    units: dict[str, int] | None = None
+
+    def look_up(self, words: Iterable[str]) -> None:
+        """Look up what was not looked up before; units' names with the first words."""
+        asked = {word: plain_word(word) for word in words if word not in self.texts}
+        search = _Search(sorted({word for word in asked.values() if word}), self.size)
+        named = {unit: Bitmap(self.size) for unit in self.names._units} if self.units is None else None
+        for stored in self.stored:
+            _look_in(stored, search, self.names, named, self.sources)
+        for word, plain in asked.items():
+            self.titles[word] = search.titles[plain].value() if plain else 0
+            self.texts[word] = search.texts[plain].value() | self.titles[word] if plain else 0
+        if named is not None:
+            self.units = {unit: pages.value() for unit, pages in named.items()}
+
+
+class _Search:
+    """Words that are looked for together."""
+
+    def __init__(self, words: list[str], size: int) -> None:
+        self.words = words
+        self.titles = {word: Bitmap(size) for word in words}
+        self.texts = {word: Bitmap(size) for word in words}
+        self._all = AhoCorasick(words) if words else None
+        self._open = [word for word in words if not full_text.is_exact(word)]
+        self._left_open = AhoCorasick(self._open) if self._open else None
+
+    def in_title(self, title: str) -> set[str]:
+        return {self.words[n] for n in _which(self._all, title)}
+
+    def in_text(self, text: str, *, indexed: bool) -> set[str]:
+        """Words of a text; where it is indexed, those that the index leaves open."""
+        if indexed:
+            return {self._open[n] for n in _which(self._left_open, text)}
+        return {self.words[n] for n in _which(self._all, text)}
+
+
+def _which(search: AhoCorasick | None, text: str) -> set[int]:
+    if search is None or not text:
+        return set()
+    return {which for which, _start, _end in search.find_matches_as_indexes(text, overlapping=True)}
+
+
+def _look_in(
+    stored: Stored, search: _Search, names: Names, named: dict[str, Bitmap] | None, sources: Mapping[int, str]
+) -> None:
+    for at, row in stored.rows:
+        title = squeezed(row.title)
+        for word in search.in_title(title):
+            search.titles[word].add(at)
+        if named is not None:
+            source = squeezed(sources.get(at, ""))
+            for unit in names.units_in(f"{title}·{source}"):
+                named[unit].add(at)
+    indexed = full_text.is_indexed(stored.file.connection)
+    wanted = _left_open(stored, search, names.words if named is not None else []) if indexed else None
+    for at, text in stored.texts(wanted):
+        for word in search.in_text(text, indexed=indexed):
+            search.texts[word].add(at)
+        if named is not None:
+            for unit in names.units_in(text):
+                named[unit].add(at)
+
+
+def _left_open(stored: Stored, search: _Search, names: list[str]) -> set[int] | None:
+    """Positions of pages whose texts are to be read after the index was asked; None: of all."""
+    position = {row.id: at for at, row in stored.rows}
+    wanted: set[int] = set()
+    for word in dict.fromkeys((*search.words, *names)):
+        ids = full_text.pages_with(stored.file.connection, word)
+        if ids is None:
+            wanted.update(position.values())
+            continue
+        at_all = [position[page_id] for page_id in ids if page_id in position]
+        if word in search.texts and full_text.is_exact(word):
+            for at in at_all:
+                search.texts[word].add(at)
+        if not full_text.is_exact(word):
+            wanted.update(at_all)
+    return wanted

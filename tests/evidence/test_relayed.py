@@ -1,0 +1,77 @@
+"""Whose a page is that passes something on: only a body that is plainly another's is one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from record_samples import article
+
+from evidence.relayed import District, relayed_from
+
+YUNXI = District(
+    "海东市云溪区",
+    frozenset(("云溪区人民政府", "区民政局", "民政局", "柳河街道办事处", "市自然资源和规划局云溪分局")),
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "body"),
+    [
+        ("关于救助标准的通知", {}, ""),
+        ("国务院关于印发规划的通知", {"document_number": "国发〔2026〕3号"}, "国发〔2026〕3号的发文机关"),
+        ("海东市民政局关于救助的通知", {}, "海东市民政局"),
+        ("市民政局关于救助的通知", {}, "市民政局"),
+        (
+            "云溪区民政局关于救助的通知",
+            {"source": "海东市民政局"},
+            "",
+        ),  # made here, whoever is called the source
+        ("区民政局关于救助的通知", {"issuer": "省民政厅"}, ""),
+        ("云溪区人民政府办公室转发海东市民政局关于救助的通知", {}, ""),
+        ("关于救助的通知", {"issuer": "海东市民政局"}, "海东市民政局"),
+        (
+            "关于救助的通知",
+            {"issuer": "区民政局", "source": "海东市民政局"},
+            "海东市民政局",
+        ),  # both are asked
+        ("关于救助的通知", {"issuer": "区民政局"}, ""),
+        ("关于救助的通知", {"issuer": "区大数据中心"}, ""),  # a body of the district that nobody configured
+        ("关于救助的通知", {"issuer": "民政局"}, ""),
+        ("关于救助的通知", {"source": "平川区民政局"}, "平川区民政局"),
+        ("关于救助的通知", {"source": "青山省人民政府"}, "青山省人民政府"),
+        ("关于救助的通知", {"source": "国务院办公厅"}, "国务院办公厅"),
+        ("关于救助的通知", {"source": "新华社"}, "新华社"),
+        ("云溪区开展救助活动", {"source": "新华社"}, ""),  # reported on
+        ("柳河街道办事处开展救助活动", {"source": "海东市民政局"}, ""),
+        ("关于救助的通知", {"source": "海东日报"}, ""),
+        ("关于救助的通知", {"source": "高新区管委会"}, ""),
+        ("关于救助的通知", {"source": "幸福社区服务中心"}, ""),
+        ("关于救助的通知", {"source": "中央商务区建设中心"}, ""),
+        ("关于救助的通知", {"source": "城市管理局"}, ""),
+        ("关于救助的通知", {"source": "市自然资源和规划局云溪分局"}, ""),
+        ("关于救助的通知", {"document_number": "云政办发〔2026〕1号", "issuer": "区民政局"}, ""),
+        ("关于救助的通知", {"document_number": "云溪政发〔2026〕1号", "source": "海东市民政局"}, ""),
+        ("关于救助的通知", {"document_number": "柳河办发〔2026〕1号"}, ""),
+        ("关于救助的通知", {"document_number": "海政办发〔2026〕1号"}, "海政办发〔2026〕1号的发文机关"),
+        ("关于救助的通知", {"document_number": "鲁民发〔2026〕1号"}, "鲁民发〔2026〕1号的发文机关"),
+        ("关于救助的通知", {"document_number": "民字〔2026〕1号"}, ""),  # tells nothing
+    ],
+)
+def test_what_another_body_issued_is_told(title: str, said: dict[str, Any], body: str) -> None:
+    assert relayed_from(article("1.html", title, **said), YUNXI) == body
+
+
+@pytest.mark.parametrize(
+    ("district", "source", "body"),
+    [
+        ("某地", "省民政厅", "省民政厅"),
+        ("某地", "市民政局", ""),  # whether the city is another level nobody knows
+        ("海东市", "市民政局", ""),
+        ("海东市", "平川区民政局", "平川区民政局"),
+        ("", "国务院", "国务院"),
+        ("", "区民政局", ""),
+    ],
+)
+def test_districts_of_other_levels_and_names_that_do_not_tell(district: str, source: str, body: str) -> None:
+    assert relayed_from(article("1.html", "通知", source=source), District(district, frozenset())) == body
