@@ -33,7 +33,7 @@ from reports.task_views import (
 from reports.views import Tag
 
 FILED_BY = "task-evidence-short"
-_DECIDED = ("accepted", "submitted", "rejected")  # what is told of several attestations, the first that holds
+_DECIDED = ("accepted", "submitted", "rejected", "void")  # told of several attestations: the first that holds
 
 
 def unit_ledgers(assessment: Assessment) -> dict[str, tuple[UnitLedger, ...]]:
@@ -148,12 +148,18 @@ def _grid(cells: Iterable[tuple[str, str, bool]]) -> GridView:
     )
 
 
+def _attestation_code(row: AttestationRow) -> str:
+    """Its state; ``void`` whatever was decided where the material is not what was filed."""
+    return "void" if row.fault else row.state
+
+
 def _attestation_state(rows: Iterable[AttestationRow]) -> Tag | None:
-    states = {row.state for row in rows}
+    states = {_attestation_code(row) for row in rows}
     known = next((state for state in _DECIDED if state in states), None)
     return tag(words.ATTESTATION_STATES, known) if known else None
 
 
 def _attestation(row: AttestationRow) -> AttestationView:
     decided = f"{row.decided_by} {day(row.decided_on)}".strip()
-    return AttestationView(row, tag(words.ATTESTATION_STATES, row.state), day(row.on), decided)
+    state = tag(words.ATTESTATION_STATES, _attestation_code(row))
+    return AttestationView(row, state, day(row.on), decided)

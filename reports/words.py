@@ -79,7 +79,7 @@ TASK_STATE_MEANINGS = {
     "undetermined": "有关栏目或页面未能读取，不能断定有无；不作达标，也不作问题。",
 }
 TASK_CLASSES = {"A": "网站内容可核查", "B": "网站内容可计数", "C": "内部事项，须举证"}
-ATTESTATION_STATES = {"submitted": "待审核", "accepted": "已采信", "rejected": "已退回"}
+ATTESTATION_STATES = {"submitted": "待审核", "accepted": "已采信", "rejected": "已退回", "void": "不能采信"}
 CHECKLISTS = {
     "E": "中小学",
     "H": "医疗卫生机构",

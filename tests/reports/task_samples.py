@@ -110,6 +110,9 @@ ATTESTED = {
         "赵某某", date(2026, 10, 12), "照片中有群众身份证号，请遮盖后重新提交",
     ),
 }  # fmt: skip
+ATTESTED["void"] = replace(
+    ATTESTED["accepted"], fault="附件“纪要.docx”与提交时不一致", unread="“纪要.docx”：扫描件，已由赵某某查看"
+)
 
 
 def row(told: TaskHead, state: TaskState, unit: str, **changes: object) -> TaskRow:

@@ -13,11 +13,12 @@ from itertools import pairwise
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from report_samples import AS_OF, assessment, finding, units
+from report_samples import AS_OF, PORTAL, assessment, finding, units
 from task_samples import (
     ATTESTED,
     DISTRICT_WIDE,
     STATES,
+    TABLE,
     counted_part,
     head,
     large,
@@ -28,7 +29,7 @@ from task_samples import (
     table,
 )
 
-from checks.engine.model import Assessment, Origin, TaskPart, TaskRow, TaskState
+from checks.engine.model import Assessment, DueRow, Level, Origin, RuleRow, TaskPart, TaskRow, TaskState
 from reports import words
 from reports.html import render
 from reports.task_csv import HEADER
@@ -214,12 +215,32 @@ def test_an_attestation_tells_who_when_what_and_how_it_was_decided(state: str, w
         (("submitted", "rejected"), "submitted"),
         (("rejected", "accepted"), "accepted"),
         (("submitted", "accepted"), "accepted"),
+        (("void", "rejected"), "rejected"),
+        (("void",), "void"),
         ((), "none"),
     ],
 )
 def test_of_several_attestations_the_one_that_helps_is_shown(states: tuple[str, ...], shown: str):
     rows = tuple(ATTESTED[state] for state in states)
     assert a_task(a_row(UNDETERMINED, attestations=rows))["data-attestation"] == shown
+
+
+def test_an_attestation_whose_files_changed_is_not_called_accepted():
+    task = a_task(a_row(NO_EVIDENCE, attestations=(ATTESTED["void"],)))
+    text = told(task, ".attestations")
+    assert text.startswith("不能采信")
+    assert "不能采信的原因：附件“纪要.docx”与提交时不一致" in text
+    assert "已采信" not in text
+
+
+def test_a_task_that_falls_due_is_named_by_its_rule():
+    rule = RuleRow("MZ26-2", "task-evidence-short", Level.DEDUCT, Origin.VERIFIED, "列席不少于5次", "", TABLE)
+    due = DueRow("task-evidence-short", f"{PORTAL}/", None, date(2026, 12, 31), 38, "MZ26-2")
+    other = replace(due, target="MZ26-3")
+    base = small(a_row(PROGRESS, 2), due=(due, other))
+    soup = page(render(replace(base, rules=(rule,))), UNIT)
+    cells = [tr.select("td")[3].text for tr in soup.select("#due tbody tr")]
+    assert cells == ["列席不少于5次", "MZ26-3"]
 
 
 def test_the_wording_of_the_table_and_what_cannot_be_known_are_there():
