@@ -270,6 +270,13 @@ def test_a_filed_shortage_links_to_its_finding():
     assert a_task(task, findings=(finding(9, target=task.id),)).select(".notice") == []
 
 
+@pytest.mark.parametrize(("count", "listed"), [(3, 3), (3, 2), (1, 2)])
+def test_proofs_that_are_not_listed_are_told(count: int, listed: int):
+    part = replace(counted_part(UNMET, listed, 5, "czj"), count=count)
+    text = told(a_task(a_row(UNMET, parts=(part,))), ".part")
+    assert ("共计入 3，此处列出 2 条" in text) is (count > listed)
+
+
 def test_many_proofs_are_folded_and_none_is_left_out():
     task = a_task(a_row(MET, parts=(counted_part(MET, 40, 5, "czj"),)))
     assert len(task.select(".proofs li")) == 42
@@ -404,6 +411,7 @@ def test_units_that_are_unknown_or_left_out_are_named():
     assert "未能对应到已配置的单位，其任务没有核查；请核对单位名称和别名：区融媒体中心。" in soup.get_text()
     assert "另有 1 个责任单位不在本次报告之内" in told(soup, "#t-MZ26-1")
     assert "本次没有责任单位参与核查" in told(soup, "#t-MZ26-2")
+    assert [cell.text for cell in soup.select(".tasks tbody .sum")] == ["1／1", "—"]
     section = one(soup, "#tasks-mingzhu-2026").get_text()
     assert f"没有任何责任单位参与核查：2 {heads[1].summary}。" in section
 
