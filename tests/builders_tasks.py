@@ -47,6 +47,7 @@ class Shown:
     relayed_from: str = ""
     kind: str = ""  # policy | interpretation | consultation
     number: str | None = None
+    borne_by: int | None = None  # of a file: the position of the page that offers it
 
 
 def shown(title: str, month: int = 5, day: int = 11, **rest: Any) -> Shown:
@@ -61,8 +62,9 @@ class ColumnShown:
     kind: ColumnKind = ColumnKind.OTHER
     unit: str = PORTAL.id
     shows: bool = True
-    unread: str = ""
+    unread: str = ""  # as a whole, unless the next says of which days
     above: tuple[str, ...] = ()
+    rest_before: date | None = None
 
 
 @dataclass(slots=True)
@@ -127,17 +129,24 @@ def district(*pages: Shown, columns: Iterable[ColumnShown] = (), gaps: Iterable[
             bitmap(n for n, page in enumerate(pages) if name in page.columns),
             column.shows,
             column.unread,
+            not column.unread or column.rest_before is not None,
+            column.rest_before,
         )
         for name, column in told.items()
     )
     found = tuple(
         IndexedPage(
-            f"http://{HOST}/{page.unit or 'x'}/{n}.html", page.title, page.on, page.unit,
+            _address(pages, n), page.title, page.on, page.unit,
             page.kind == "policy", page.kind == "interpretation", page.kind == "consultation",
+            "" if page.borne_by is None else _address(pages, page.borne_by),
         )
         for n, page in enumerate(pages)
     )  # fmt: skip
     return MemoryIndex(pages, indexed, tuple(gaps), found)
+
+
+def _address(pages: tuple[Shown, ...], n: int) -> str:
+    return f"http://{HOST}/{pages[n].unit or 'x'}/{n}.html"
 
 
 def words(*text: str, title: str = "", **rest: Any) -> Wanted:

@@ -16,8 +16,9 @@ from zoneinfo import ZoneInfo
 from checks.engine.history import carry_on
 from checks.engine.lexicon import Lexicon, load_lexicon
 from checks.engine.model import Assessment, Level, RunInfo, UnitAssessment
-from checks.engine.run import judge
+from checks.engine.run import Tasks, judge
 from checks.engine.standard import Standard, load_standards, rule_rows
+from checks.engine.tasks.desk import table_heads
 from checks.engine.workdays import Calendar, load_calendar
 from crawler.columns import derive
 from crawler.extract.links import url_key
@@ -37,6 +38,7 @@ from xunjian.deadlines import first_addresses
 from xunjian.history import History
 from xunjian.probes import Probes
 from xunjian.selfcheck import NOT_JUDGED, named_after_site
+from xunjian.task_desk import open_desk
 
 _LEVELS = {"veto": (Level.VETO,), "deduct": (Level.VETO, Level.DEDUCT), "advice": tuple(Level), "never": ()}
 DONE, FOUND, PARTLY = 0, 1, 3
@@ -144,7 +146,10 @@ def assess(
     with closing(opened) as files:
         seen = view(files, job.as_of, job.only or None, samples)
         ended = all(host.finished_at for host in files.runs.values())
-        units = tuple(_judge(unit, measures, job, history, run_id) for unit in seen.units)
+        desk = None if job.selfcheck else open_desk(files, measures, job.config, job.data, job.as_of)
+        if desk and job.whole:
+            desk.ask_all(seen.units)
+        units = tuple(_judge(unit, measures, job, history, run_id, desk) for unit in seen.units)
     if job.selfcheck:
         units = tuple(replace(unit, not_judged=NOT_JUDGED) for unit in units)
     finished = now(job.config)
@@ -156,6 +161,7 @@ def assess(
         rule_rows(standards),
         dict(sorted(seen.unclaimed.items())),
         job.selfcheck,
+        () if job.selfcheck else table_heads(standards, job.config.units),
     )
     return assessment, ended
 
@@ -189,10 +195,11 @@ def _judge(
     job: Job,
     history: History,
     run_id: str,
+    desk: Tasks | None,
 ) -> UnitAssessment:
     past = history.past(unit.unit.id, run_id) if not job.selfcheck else {}
     standards, calendar, lexicon = measures
-    return carry_on(judge(unit, standards, calendar, lexicon=lexicon), job.as_of, past)
+    return carry_on(judge(unit, standards, calendar, lexicon=lexicon, desk=desk), job.as_of, past)
 
 
 def _read_again(job: Job, run_id: str) -> None:

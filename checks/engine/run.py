@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from checks.engine.filing import Ruling, charges_of, due_rows, file_findings, second_looks, undetermined_rows
 from checks.engine.lexicon import Lexicon
@@ -23,13 +24,21 @@ from evidence.units import UnitEvidence
 _NO_WORDS = Lexicon()
 
 
+class Tasks(Protocol):
+    """Who tells how a unit stands with its tasks: ``checks.engine.tasks.desk.TaskDesk``."""
+
+    def rows(
+        self, unit: UnitEvidence, rulings: Iterable[Ruling], broken: Iterable[str]
+    ) -> tuple[TaskRow, ...]: ...
+
+
 def judge(
     unit: UnitEvidence,
     standards: Sequence[Standard],
     calendar: Calendar,
     checks: Sequence[CheckSpec] | None = None,
     lexicon: Lexicon = _NO_WORDS,
-    desk: TaskDesk | None = None,
+    desk: Tasks | None = None,
 ) -> UnitAssessment:
     """Everything the standards say of one unit, each finding as new: ``history`` knows which are not.
 
@@ -84,7 +93,9 @@ def ask_all(
     lexicon: Lexicon = _NO_WORDS,
 ) -> None:
     """Let the desk hear what the checks that tasks of any unit rely on say of every unit of the district."""
-    specs = [spec for spec in (all_checks() if checks is None else checks) if spec.id in desk.asked_of_all]
+    asked = desk.asked_of_all
+    asked |= {rule.check for rule in all_rules(standards) if rule.id in asked}
+    specs = [spec for spec in (all_checks() if checks is None else checks) if spec.id in asked]
     rulings: list[Ruling] = []
     broken: set[str] = set()
     for unit in units if specs else ():
@@ -110,7 +121,7 @@ def _due(rulings: Sequence[Ruling], tasks: Iterable[TaskRow], unit: UnitEvidence
 
 def _tasks(
     unit: UnitEvidence,
-    desk: TaskDesk | None,
+    desk: Tasks | None,
     rulings: tuple[Ruling, ...],
     untested: tuple[UntestedRow, ...],
     specs: Iterable[CheckSpec],

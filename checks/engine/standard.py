@@ -221,7 +221,7 @@ def _read_pack(name: str, desk: Desk, specs: dict[str, CheckSpec], ids: dict[str
         _read_rule(name, table, desk, ("rule", n), specs, ids) for n, table in _tables(data, "rule", desk)
     ]
     persons = [_read_person(table, desk, ("person", n), specs) for n, table in _tables(data, "person", desk)]
-    table = read_table(desk, specs)
+    table = read_table(desk, (*specs, *ids))
     kept = [rule for rule in rules if rule]
     if table:
         kept += _task_rules(name, document, table, desk, specs, ids)

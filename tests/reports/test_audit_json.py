@@ -10,6 +10,15 @@ from pathlib import Path
 import pytest
 from report_samples import assessment, finding, units
 
+from checks.engine.model import (
+    AttestationRow,
+    Origin,
+    TaskPart,
+    TaskProof,
+    TaskRow,
+    TaskState,
+    TaskTable,
+)
 from evidence.errors import StorageError
 from reports.audit_json import to_bytes, to_document, write
 
@@ -39,13 +48,13 @@ def test_document_has_the_keys_of_the_contract_in_their_order():
         "finding": unit["findings"][0],
         "evidence": unit["findings"][0]["evidence"],
     }
-    assert list(document) == ["schema", "run", "units", "unclaimed"]
+    assert list(document) == ["schema", "run", "units", "unclaimed", "task_tables"]
     assert document["schema"] == "xunjian/audit/1"
     assert list(document["run"]) == ["id", "as_of", "started", "finished", "version", "standards"]
     assert {name: list(value) for name, value in found.items()} == {
         name: keys.split() for name, keys in KEYS.items()
     }
-    assert list(unit["due"][0]) == ["check", "url", "column", "due", "days_left"]
+    assert list(unit["due"][0]) == ["check", "url", "column", "due", "days_left", "target"]
     assert list(unit["untested"][0]) == ["check", "why"]
     assert list(unit["undetermined"][0]) == ["check", "url", "why", "target"]
 
@@ -117,3 +126,51 @@ def test_write_to_a_place_that_is_no_directory_is_a_storage_error(tmp_path: Path
     (tmp_path / "file").write_text("")
     with pytest.raises(StorageError, match="cannot write"):
         write(assessment(), tmp_path / "file" / "audit.json")
+
+
+def test_tasks_have_the_keys_of_the_contract_and_then_all_that_is_known():
+    proofs = (
+        TaskProof("http://h/1", "列席", date(2026, 3, 2), "qzb", "第5次常务会议"),
+        TaskProof("http://h/2", "转载", None, "", why_not="转载自市政府"),
+    )
+    part = TaskPart(
+        "列席会议", TaskState.PROGRESS, 1, 5, Origin.VERIFIED, "找到1次。", proofs, (("金融", "规划", True),)
+    )
+    handed_in = AttestationRow(
+        "X26-17", 1, "submitted", "签到表", "张三", date(2026, 9, 1), (("a.pdf", "ab"),)
+    )
+    row = TaskRow(
+        "X26-17", TaskState.PROGRESS, 1, 5, date(2026, 12, 31), 38, (part,), (handed_in,), True, 1, True
+    )
+    table = TaskTable("local-2026", "任务分解表", "某发〔2026〕3号", 2026, (), ("区税务局",))
+    document = to_document(assessment(units=(replace(units()[0], tasks=(row,)),), task_tables=(table,)))
+    assert document["task_tables"] == [
+        {"id": "local-2026", "title": "任务分解表", "year": 2026, "unresolved": ["区税务局"]}
+    ]
+    (task,) = document["units"][0]["tasks"]
+    assert list(task.items())[:5] == [
+        ("id", "X26-17"),
+        ("state", "progress"),
+        ("count", 1),
+        ("required", 5),
+        ("evidence", ["http://h/1"]),
+    ]
+    assert (task["due"], task["days_left"], task["district_wide"], task["share"]) == (
+        "2026-12-31",
+        38,
+        True,
+        1,
+    )
+    (told,) = task["parts"]
+    assert (told["title"], told["origin"], told["why"]) == ("列席会议", "verified", "找到1次。")
+    assert told["cells"] == [{"row": "金融", "column": "规划", "found": True}]
+    assert told["proofs"][0]["counted_as"] == "第5次常务会议"
+    assert told["proofs"][1] == {
+        "url": "http://h/2", "title": "转载", "on": None, "unit": "", "counted_as": "", "why_not": "转载自市政府",
+    }  # fmt: skip
+    (attested,) = task["attestations"]
+    assert (attested["state"], attested["counts"], attested["files"]) == (
+        "submitted",
+        False,
+        [{"name": "a.pdf", "sha256": "ab"}],
+    )

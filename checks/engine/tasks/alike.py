@@ -34,11 +34,17 @@ class Likeness:
     """
 
     index: TaskIndex
+    positions: dict[str, int]  # of pages, by address
     _class: dict[int, int] = field(default_factory=dict)
     _titles: dict[str, int] = field(default_factory=dict)
     _chunks: dict[int, list[int]] = field(default_factory=dict)
     _lengths: dict[int, int] = field(default_factory=dict)  # of the texts of firsts
     _sketches: dict[int, int] = field(default_factory=dict)  # chunks that stand for them
+
+    @classmethod
+    def over(cls, index: TaskIndex) -> Likeness:
+        """Nothing is read before pages are met."""
+        return cls(index, {page.url: position for position, page in enumerate(index.pages)})
 
     def meet(self, pages: Iterable[int]) -> None:
         """Sort pages into classes."""
@@ -52,6 +58,11 @@ class Likeness:
         return self._class[page]
 
     def _sort(self, page: int) -> int:
+        """The first of its class; a file says what the page says that offers it."""
+        bearer = self.positions.get(self.index.pages[page].borne_by)
+        return self._compare(page) if bearer is None or bearer == page else self.first(bearer)
+
+    def _compare(self, page: int) -> int:
         title = plain_title(self.index.pages[page].title)
         if len(title) >= _TITLE_SIGNS and title in self._titles:
             return self._titles[title]

@@ -17,7 +17,7 @@ from checks.engine.model import (
     TaskState,
     TaskTable,
 )
-from checks.engine.standard import Standard
+from checks.engine.standard import Rule, Standard, all_rules
 from checks.engine.tasks.alike import Likeness
 from checks.engine.tasks.counting import Counter
 from checks.engine.tasks.judged import judge_by_checks
@@ -49,6 +49,7 @@ class TaskDesk:
     as_of: date
     tools: Tools
     responsible: dict[str, tuple[str, ...]]  # ids of units by task
+    rules: tuple[Rule, ...]  # of all standards
     of_all: Said = _UNHEARD  # what checks said of every unit, for parts that reach so far
     _district: dict[str, tuple[Found, ...]] = field(default_factory=dict)
 
@@ -62,18 +63,19 @@ class TaskDesk:
         attestations: Attestations | None = None,
     ) -> TaskDesk:
         """The desk of a run; ``units`` are all that are configured, also where only some are judged."""
-        kept = tuple(standard for standard in standards if standard.table)
+        packs = tuple(standards)
+        kept = tuple(standard for standard in packs if standard.table)
         tables = [standard.table for standard in kept if standard.table]
         finder = Finder.over(index, tables, units)
         responsible = {
             task.id: responsible_units(task, table, units) for table in tables for task in table.tasks
         }
-        tools = Tools(finder, Counter(finder, Likeness(index)))
-        return cls(kept, tuple(units), attestations or {}, as_of, tools, responsible)
+        tools = Tools(finder, Counter(finder, Likeness.over(index)))
+        return cls(kept, tuple(units), attestations or {}, as_of, tools, responsible, all_rules(packs))
 
     @property
     def asked_of_all(self) -> frozenset[str]:
-        """Checks whose statements about every unit are evidence for one: of what only the owner of a host is judged by."""
+        """Checks, and rules, whose statements about every unit are evidence for one: of what only the owner of a host is judged by."""
         tables = [standard.table for standard in self.standards if standard.table]
         parts = [part for table in tables for task in table.tasks for part in task.parts]
         judged = [part for part in parts if isinstance(part, Judged) and part.reach is Reach.DISTRICT]
@@ -81,7 +83,7 @@ class TaskDesk:
 
     def hear(self, rulings: Iterable[Ruling], broken: Iterable[str] = ()) -> None:
         """Take in what those checks said of every unit; asked before any unit's rows."""
-        self.of_all = _said(rulings, broken)
+        self.of_all = self._said(rulings, broken)
 
     def rows(
         self, unit: UnitEvidence, rulings: Iterable[Ruling] = (), broken: Iterable[str] = ()
@@ -90,7 +92,7 @@ class TaskDesk:
 
         ``rulings``: what all other checks said of it; ``broken``: those that crashed.
         """
-        said = _said(rulings, broken)
+        said = self._said(rulings, broken)
         return tuple(
             self._row(task, table, unit.unit, said)
             for table in (standard.table for standard in self.standards)
@@ -101,7 +103,20 @@ class TaskDesk:
 
     def heads(self) -> tuple[TaskTable, ...]:
         """The tables as reports show them."""
-        return tuple(self._head(standard, standard.table) for standard in self.standards if standard.table)
+        return table_heads(self.standards, self.units)
+
+    def _said(self, rulings: Iterable[Ruling], broken: Iterable[str]) -> Said:
+        """Statements by check, and by each rule under whose numbers they were made; what broke likewise."""
+        by_name: dict[str, list[Statement]] = {}
+        for ruling in rulings:
+            for name in (ruling.check, *(rule.id for rule in ruling.rules)):
+                by_name.setdefault(name, []).extend(ruling.statements)
+        checks = frozenset(broken)
+        return Said(
+            {name: tuple(statements) for name, statements in by_name.items()},
+            checks | {rule.id for rule in self.rules if rule.check in checks},
+            {rule.id: rule.title for rule in self.rules},
+        )
 
     def _row(self, task: Task, table: Table, unit: Unit, said: Said) -> TaskRow:
         if task.district_wide:
@@ -129,15 +144,21 @@ class TaskDesk:
             return judge_by_checks(part, scope, self.of_all if part.reach is Reach.DISTRICT else said)
         return Found(_to_attest(part))
 
-    def _head(self, standard: Standard, table: Table) -> TaskTable:
-        return TaskTable(
-            standard.id,
-            table.title,
-            standard.document,
-            table.year,
-            tuple(task_head(task, self.responsible[task.id]) for task in table.tasks),
-            unresolved_names(table, self.units),
-        )
+
+def table_heads(standards: Iterable[Standard], units: Sequence[Unit]) -> tuple[TaskTable, ...]:
+    """The tables of these standards as reports show them, each task with the units that are responsible."""
+    return tuple(_head(standard, standard.table, units) for standard in standards if standard.table)
+
+
+def _head(standard: Standard, table: Table, units: Sequence[Unit]) -> TaskTable:
+    return TaskTable(
+        standard.id,
+        table.title,
+        standard.document,
+        table.year,
+        tuple(task_head(task, responsible_units(task, table, units)) for task in table.tasks),
+        unresolved_names(table, units),
+    )
 
 
 def task_head(task: Task, units: tuple[str, ...]) -> TaskHead:
@@ -162,10 +183,3 @@ def task_head(task: Task, units: tuple[str, ...]) -> TaskHead:
 def _to_attest(part: Attested) -> TaskPart:
     """What only a person can show, before anything is handed in."""
     return TaskPart(part.title, TaskState.NO_EVIDENCE, 0, 0, Origin.HOUSE, "网上看不到，须由单位举证。")
-
-
-def _said(rulings: Iterable[Ruling], broken: Iterable[str]) -> Said:
-    by_check: dict[str, tuple[Statement, ...]] = {}
-    for ruling in rulings:
-        by_check[ruling.check] = (*by_check.get(ruling.check, ()), *ruling.statements)
-    return Said(by_check, frozenset(broken))

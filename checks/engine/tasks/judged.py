@@ -45,7 +45,9 @@ def judge_by_checks(part: Judged, scope: Scope, said: Said) -> Found:
             len(passed),
             max(part.least.value, len(passed) + len(failed)),
             part.least.origin,
-            _why(part, len(passed), list(failed.values()), doubts if state is not TaskState.MET else ()),
+            _why(
+                part, said, len(passed), list(failed.values()), doubts if state is not TaskState.MET else ()
+            ),
             tuple(_proofs(passed.values(), failed.values(), _owner(part, scope)))[:PROOFS],
         ),
         {scope.unit_id: len(passed)},
@@ -65,7 +67,7 @@ def _state(part: Judged, passed: int, failed: bool, doubted: bool) -> TaskState:
 
 
 def _broken(part: Judged, said: Said) -> list[str]:
-    return [f"检查“{_title(check)}”未能完成" for check in part.checks if check in said.broken]
+    return [f"检查“{_title(name, said)}”未能完成" for name in part.checks if name in said.broken]
 
 
 def _unheard(part: Judged, scope: Scope, said: Said) -> list[str]:
@@ -75,8 +77,9 @@ def _unheard(part: Judged, scope: Scope, said: Said) -> list[str]:
     return ["本单位未配置网站"] if scope.unit and not scope.unit.sites else []
 
 
-def _title(check: str) -> str:
-    return next((spec.title for spec in all_checks() if spec.id == check), check)
+def _title(name: str, said: Said) -> str:
+    """Of a check, or of a rule where only that one is asked."""
+    return next((spec.title for spec in all_checks() if spec.id == name), said.titles.get(name, name))
 
 
 def _proofs(passed: Iterable[Statement], failed: Iterable[Statement], unit: str) -> Iterable[TaskProof]:
@@ -95,8 +98,8 @@ def _name(one: Statement) -> str:
     return one.column or one.target or one.message or one.url
 
 
-def _why(part: Judged, passed: int, failed: Sequence[Statement], doubts: Sequence[str]) -> str:
-    titles = "、".join(f"“{_title(check)}”" for check in part.checks)
+def _why(part: Judged, said: Said, passed: int, failed: Sequence[Statement], doubts: Sequence[str]) -> str:
+    titles = "、".join(f"“{_title(name, said)}”" for name in part.checks)
     parts = [f"依据检查{titles}：{passed}项合格，{len(failed)}项不合格"]
     if failed:
         more = "等" if len(failed) > _SHOWN else ""

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from checks.engine.labels import COLUMNS, KINDS, ORIGINS
+from checks.engine.labels import KINDS, ORIGINS
 from checks.engine.registry import all_checks
+from checks.engine.tasks.counting import UNITS
 from checks.engine.tasks.model import (
     Alternatives,
     Attested,
@@ -29,6 +30,7 @@ from checks.engine.tasks.model import (
     Task,
     Wanted,
 )
+from checks.engine.tasks.phrases import KINDS as COLUMN_KINDS
 
 Line = tuple[str, str]
 """What is told (要求, 条件 …), and its text."""
@@ -39,11 +41,11 @@ _REACHES = {
     Reach.DISTRICT: "全区各单位的页面",
 }
 _COUNTS = {
-    CountBy.PAGE: ("件", "标题相同或正文相似的只计1件"),
-    CountBy.MEETING: ("次", "同一次会议的多篇报道只计1次，以会议日期或届次认定"),
-    CountBy.DOCUMENT: ("件", "关于同一份文件的只计1件，以文号或书名号内的名称认定"),
-    CountBy.QUARTER: ("个季度", "一个季度内有1件以上即计1个季度"),
-    CountBy.HALF_YEAR: ("个半年", "半年内有1件以上即计1个半年"),
+    CountBy.PAGE: "标题相同或正文相似的只计1篇",
+    CountBy.MEETING: "同一次会议的多篇报道只计1次，以会议日期或届次认定",
+    CountBy.DOCUMENT: "关于同一份文件的只计1件，以文号或书名号内的名称认定",
+    CountBy.QUARTER: "一个季度内有1篇以上即计1个季度",
+    CountBy.HALF_YEAR: "半年内有1篇以上即计1个半年",
 }
 _DOCUMENTS = {"policy": "政策文件", "interpretation": "政策解读", "consultation": "意见征集"}
 _SHORTAGES = {Shortage.UNMET: "不达标", Shortage.NO_EVIDENCE: "未见证据，由单位举证"}
@@ -109,16 +111,15 @@ def part_lines(part: Part) -> tuple[Line, ...]:
 
 
 def _pages(part: Pages) -> Iterator[Line]:
-    unit, how = _COUNTS[part.count]
     yield "范围", _scope(part.reach, part.where)
     yield "条件", wanted_text(part.wanted)
-    yield "计数", f"{how}；{_relayed(part.wanted.relayed)}"
+    yield "计数", f"{_COUNTS[part.count]}；{_relayed(part.wanted.relayed)}"
     if part.companion:
         where = "，本页或同一会议、同一文件的其他页面"
         yield "同时须有", f"{part.companion_title}{where}{wanted_text(part.companion)}"
     if part.doubt:
         yield "存疑", f"{wanted_text(part.doubt)}的页面，文字看不出是不是；加上这些即够数的，不作判定"
-    yield from _required(part.least, f"至少{part.least.value}{unit}")
+    yield from _required(part.least, f"至少{part.least.value}{UNITS[part.count]}")
     yield "不足", _SHORTAGES[part.short]
 
 
@@ -143,7 +144,7 @@ def _structure(part: Structure) -> Iterator[Line]:
 
 def _judged(part: Judged) -> Iterator[Line]:
     titles = {spec.id: spec.title for spec in all_checks()}
-    yield "检查", "、".join(f"{titles.get(name, '')}（{name}）" for name in part.checks)
+    yield "检查", "、".join(f"{titles.get(name, '按规则')}（{name}）" for name in part.checks)
     if part.targets:
         yield "对象", "、".join(part.targets)
     yield "范围", "全区各单位的检查结果" if part.reach is Reach.DISTRICT else "本单位的检查结果"
@@ -172,7 +173,7 @@ def wanted_text(wanted: Wanted) -> str:
 
 def place_text(place: Place) -> str:
     """What columns are meant, in words."""
-    told = [f"类型为{'、'.join(COLUMNS[kind] for kind in place.kinds)}"] if place.kinds else []
+    told = [f"类型为{'、'.join(COLUMN_KINDS[kind] for kind in place.kinds)}"] if place.kinds else []
     told += [f"名称或路径含{_any_of(place.names)}"] if place.names else []
     return "，或".join(told) or "不限"
 

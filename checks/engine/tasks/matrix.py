@@ -29,7 +29,8 @@ def judge_matrix(part: Matrix, scope: Scope, tools: Tools) -> Found:
     full = [name for name, cells in rows.items() if _filled(cells) >= part.least.value]
     reach = scope.reach(part.reach)
     required = len(rows)
-    told = doubts(tools.finder, part.where, reach, scope.unit) if len(full) < required else ()
+    days = scope.first, scope.last
+    told = doubts(tools.finder, part.where, reach, scope.unit, *days) if len(full) < required else ()
     cells = [cell for row in rows.values() for cell in row]
     return Found(
         TaskPart(

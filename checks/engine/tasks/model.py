@@ -129,6 +129,7 @@ class Structure:
 class Judged:
     """What checks say of the unit (``kind = "checks"``): no subject failed, and at least so many passed.
 
+    ``checks``: ids of checks; or of rules, for what their check says with the numbers of that rule alone.
     ``targets``: only statements about these targets, by the check's own ids; empty: all. ``reach`` district: what they
     say of any unit, for what only the owner of the host is judged by.
     """

@@ -19,10 +19,11 @@ SHORTAGES = {Shortage.NO_EVIDENCE: TaskState.NO_EVIDENCE, Shortage.UNMET: TaskSt
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the checks said of one unit, or of all: statements by check, and the checks that broke."""
+    """What the checks said of one unit, or of all: statements by check and rule, and the checks that broke."""
 
     statements: Mapping[str, tuple[Statement, ...]] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
+    titles: Mapping[str, str] = field(default_factory=dict)  # of rules, in Chinese
     doubts: tuple[str, ...] = ()  # Chinese: why not all of them were heard
 
     def of(self, checks: Iterable[str], targets: tuple[str, ...], outcome: Outcome) -> list[Statement]:

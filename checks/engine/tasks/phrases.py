@@ -61,12 +61,14 @@ def window_words(first: date, last: date) -> str:
     return f"{first}至{last}"
 
 
-def doubts(finder: Finder, place: Place, reach: Reach, unit: Unit | None) -> tuple[str, ...]:
-    """Why evidence may be there unseen (Chinese); empty where everything was seen."""
+def doubts(
+    finder: Finder, place: Place, reach: Reach, unit: Unit | None, first: date, last: date
+) -> tuple[str, ...]:
+    """Why evidence of these days may be there unseen (Chinese); empty where everything was seen."""
     unit_id = unit.id if unit else ""
     told = [] if unit is None or unit.sites else ["本单位未配置网站"]
-    unread = finder.unread_columns(place, reach, unit_id)
-    told += [f"栏目“{column.name}”{column.unread}" for column in unread[:_SHOWN]]
+    unread = finder.unread_columns(place, reach, unit_id, first, last)
+    told += [f"栏目“{column.name}”{why}" for column, why in unread[:_SHOWN]]
     if len(unread) > _SHOWN:
         told.append(f"另有{len(unread) - _SHOWN}个栏目未能完整读取")
     return tuple(dict.fromkeys([*told, *(gap.why for gap in finder.gaps(reach, unit_id))]))

@@ -10,7 +10,7 @@ from checks.engine.model import AttestationRow, TaskPart, TaskRow, TaskState
 from checks.engine.tasks.model import Table, Task
 from checks.engine.tasks.parts import Found
 
-ACCEPTED, SUBMITTED, REJECTED = "accepted", "submitted", "rejected"
+SUBMITTED, REJECTED = "submitted", "rejected"
 _HEAVIEST = (TaskState.UNMET, TaskState.UNDETERMINED, TaskState.NO_EVIDENCE, TaskState.PROGRESS)
 _OPEN = (TaskState.NO_EVIDENCE, TaskState.UNDETERMINED)
 _SETTLED = (TaskState.MET, TaskState.UNDETERMINED)
@@ -59,7 +59,7 @@ def _attested(part: TaskPart, attestations: tuple[AttestationRow, ...]) -> TaskP
     """An accepted attestation stands for what nobody can see; what the site shows to the contrary stays."""
     if part.state not in _OPEN:
         return part
-    accepted = next((one for one in attestations if one.state == ACCEPTED), None)
+    accepted = next((one for one in attestations if one.counts), None)
     if accepted:
         return replace(part, state=TaskState.MET, why=_joined(part.why, _accepted_words(accepted)))
     return replace(part, why=_joined(part.why, _waiting_words(attestations)))
@@ -73,6 +73,8 @@ def _accepted_words(one: AttestationRow) -> str:
 
 def _waiting_words(attestations: tuple[AttestationRow, ...]) -> str:
     newest = attestations[0] if attestations else None
+    if newest and newest.fault:
+        return f"第{newest.number}号举证不作数：{newest.fault}"
     if newest and newest.state == SUBMITTED:
         return f"第{newest.number}号举证已提交，待审核"
     if newest and newest.state == REJECTED:

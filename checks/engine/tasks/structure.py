@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from checks.engine.model import TaskPart, TaskProof
 from checks.engine.tasks.model import Reach, Structure
 from checks.engine.tasks.parts import PROOFS, Found, Scope, Tools, shares_of, state_of
@@ -22,7 +24,7 @@ def judge_structure(part: Structure, scope: Scope, tools: Tools) -> Found:
     shown = [column for column in there.values() if column.shows]
     empty = [column for column in there.values() if not column.shows and not column.unread]
     required = part.least.value
-    told = doubts(tools.finder, part.where, reach, scope.unit) if len(shown) < required else ()
+    told = _doubts(part, scope, tools, there.values()) if len(shown) < required else ()
     proofs = [_proof(column) for column in shown] + [_proof(column, "栏目为空") for column in empty]
     return Found(
         TaskPart(
@@ -36,6 +38,14 @@ def judge_structure(part: Structure, scope: Scope, tools: Tools) -> Found:
         ),
         shares_of([column.unit] for column in shown),
     )
+
+
+def _doubts(part: Structure, scope: Scope, tools: Tools, there: Iterable[IndexedColumn]) -> tuple[str, ...]:
+    """Why such a column, or something in one of them, may be there unseen."""
+    reach, days = scope.reach(part.reach), (scope.first, scope.as_of)
+    told = doubts(tools.finder, part.where, reach, scope.unit, *days)
+    blank = [f"栏目“{column.name}”{column.unread}" for column in there if column.unread and not column.shows]
+    return tuple(dict.fromkeys([*told, *blank]))
 
 
 def _reached(column: IndexedColumn, reach: Reach, unit: Unit | None) -> bool:

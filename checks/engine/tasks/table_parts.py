@@ -129,7 +129,7 @@ class PartReader:
             self.desk.complain(where, "missing 'checks'; name the checks that are asked")
         for n, name in enumerate(checks):
             if name not in self.checks:
-                self.desk.unknown((*where, "checks", n), "check", name, self.checks)
+                self.desk.unknown((*where, "checks", n), "check or rule", name, self.checks)
         number = self._least(table, where)
         if number is None:
             return None

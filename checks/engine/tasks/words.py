@@ -122,16 +122,19 @@ class Finder:
         """What was not seen of the unit, or of the whole district where evidence may stand anywhere."""
         return [gap for gap in self.index.gaps if reach is Reach.DISTRICT or gap.unit in ("", unit)]
 
-    def unread_columns(self, place: Place, reach: Reach, unit: str) -> list[IndexedColumn]:
-        """Columns of a place that were not seen and may hold what counts for the unit."""
+    def unread_columns(
+        self, place: Place, reach: Reach, unit: str, first: date, last: date
+    ) -> list[tuple[IndexedColumn, str]]:
+        """Columns of a place that may hold unseen what counts for the unit and is of these days, and why (Chinese)."""
         owners = {"", unit}
         if reach is Reach.NAMED and place != Place():
             owners |= self.portals
-        return [
-            column
+        told = (
+            (column, column.why_unread(first, last))
             for column in self.columns_at(place)
             if column.unread and (reach is Reach.DISTRICT or column.unit in owners)
-        ]
+        )
+        return [(column, why) for column, why in told if why]
 
 
 def squeezed(text: str) -> str:

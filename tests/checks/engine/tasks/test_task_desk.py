@@ -9,7 +9,18 @@ from typing import Any
 import pytest
 
 from checks.engine.filing import Ruling
-from checks.engine.model import AttestationRow, Outcome, Statement, TaskPart, TaskRow, TaskState
+from checks.engine.model import (
+    AttestationRow,
+    Level,
+    Origin,
+    Outcome,
+    Statement,
+    TaskPart,
+    TaskRow,
+    TaskState,
+)
+from checks.engine.standard import Rule
+from checks.engine.tasks.desk import TaskDesk
 from checks.engine.tasks.model import (
     Attested,
     CountBy,
@@ -23,7 +34,7 @@ from checks.engine.tasks.model import (
     Shortage,
     Structure,
 )
-from evidence.records import ColumnKind, Unit
+from evidence.records import ColumnKind, Unit, UnitKind
 from evidence.task_index import Gap
 from tests.builders_tasks import (
     AFTER,
@@ -32,6 +43,7 @@ from tests.builders_tasks import (
     OFFICE,
     PORTAL,
     STREET,
+    UNITS,
     ColumnShown,
     MemoryIndex,
     Shown,
@@ -41,6 +53,7 @@ from tests.builders_tasks import (
     evidence,
     pages_part,
     shown,
+    standard,
     task,
     words,
 )
@@ -209,6 +222,18 @@ def test_many_proofs_are_cut_and_the_count_is_of_all() -> None:
 )  # fmt: skip
 def test_pages_that_say_the_same_count_once(one: Shown, other: Shown, count: int) -> None:
     assert part_of(district(one, other), pages_part()).count == count
+
+
+@pytest.mark.parametrize(
+    ("pages", "count"),
+    [
+        ([shown("培训通知"), shown("培训日程表", borne_by=0)], 1),
+        ([shown("会议通知"), shown("培训日程表", borne_by=0), shown("培训名单表", borne_by=0)], 1),
+        ([shown("会议通知"), shown("会务安排"), shown("培训日程表", borne_by=0), shown("培训名单表", borne_by=1)], 2),
+    ],
+)  # fmt: skip
+def test_files_count_with_the_page_that_offers_them(pages: list[Shown], count: int) -> None:
+    assert part_of(district(*pages), pages_part()).count == count
 
 
 MEETING = words("常务会议", "列席")
@@ -432,6 +457,18 @@ def test_an_unread_column_where_it_may_stand_leaves_a_shortage_open(
     assert (f"栏目“{column.name}”{column.unread}" in found.why) is (state is UNDETERMINED)
 
 
+@pytest.mark.parametrize(
+    ("rest_before", "state"),
+    [(date(2025, 12, 31), UNMET), (date(2026, 1, 1), UNDETERMINED), (date(2026, 8, 1), UNDETERMINED)],
+)
+def test_unread_pages_of_a_list_matter_where_they_may_be_of_those_days(
+    rest_before: date, state: TaskState
+) -> None:
+    column = ColumnShown("业务培训", unread="列表的后续页面未能读取", rest_before=rest_before)
+    found = part_of(district(columns=[column]), pages_part(where=Place((), ("培训",))))
+    assert found.state is state
+
+
 def test_a_unit_without_a_site_is_not_accused() -> None:
     homeless = replace(FINANCE, sites=())
     index = district()
@@ -521,6 +558,13 @@ def said(*outcomes: tuple[Outcome, str], check: str = "policy-uninterpreted") ->
     return [Ruling(check, (), statements)]
 
 
+def rule(rule_id: str, title: str) -> Rule:
+    return Rule(
+        rule_id, "local", "column-stale", Level.ADVICE, Level.ADVICE, Origin.HOUSE, title, "", tuple(UnitKind), "",
+        None, (), rule_id,
+    )  # fmt: skip
+
+
 def suspicion() -> list[Ruling]:
     one = Statement(Outcome.FAILED, "http://h/a", "存疑", "a", suspected=True)
     return [Ruling("policy-uninterpreted", (), (one,))]
@@ -577,6 +621,23 @@ def test_a_short_judgement_may_be_unmet() -> None:
     assert row_of(district(), part).state is UNMET
 
 
+def test_a_rule_is_heard_alone_where_it_is_named() -> None:
+    lax, strict = rule("L-1", "宽"), rule("L-2", "严")
+    passed, failed = Statement(PASSED, "http://h/a"), Statement(FAILED, "http://h/a", "超期")
+    rulings = [Ruling(lax.check, (lax,), (passed,)), Ruling(strict.check, (strict,), (failed,))]
+    table = standard(
+        task(Judged("宽", ("L-1",), at_least(1)), number=1),
+        task(Judged("严", ("L-2",), at_least(1)), number=2),
+        task(Judged("都", (lax.check,), at_least(1)), number=3),
+    )
+    pack = replace(table, table=None, rules=(lax, strict))
+    office = TaskDesk.over([pack, table], UNITS, district(), AFTER)
+    assert [row.state for row in office.rows(evidence(), rulings)] == [MET, UNMET, UNMET]
+    broken = office.rows(evidence(), [], [lax.check])
+    assert [row.state for row in broken] == [UNDETERMINED] * 3
+    assert "检查“宽”未能完成" in broken[0].parts[0].why
+
+
 def test_a_failure_may_ask_for_an_attestation_only() -> None:
     part = Judged("解读形式", ("policy-uninterpreted",), at_least(1), failed=Shortage.NO_EVIDENCE)
     (row,) = desk(district(), task(part)).rows(evidence(), said((FAILED, "a")))
@@ -610,8 +671,11 @@ def test_checks_of_every_unit_speak_where_the_rule_reaches_so_far(
 
 
 def attestation(state: str, number: int = 1) -> AttestationRow:
+    fault = "文件已变动" if state == "changed" else ""
+    told = "accepted" if fault else state
+    decision = "照片不清" if state == "rejected" else ""
     return AttestationRow(
-        "X26-1", number, state, "签到表", "张三", date(2027, 1, 5), decision="照片不清" if state == "rejected" else ""
+        "X26-1", number, told, "签到表", "张三", date(2027, 1, 5), decision=decision, fault=fault
     )  # fmt: skip
 
 
@@ -628,6 +692,8 @@ def attestation(state: str, number: int = 1) -> AttestationRow:
         (pages_part(), (Gap("", "未采集完整"),), ("accepted",), MET, "已审核通过"),
         (pages_part(), (Gap("", "未采集完整"),), ("rejected",), UNDETERMINED, "已退回"),
         (pages_part(), (), ("accepted",), UNMET, "尚缺1篇"),
+        (Attested("签到表"), (), ("changed",), NO_EVIDENCE, "第1号举证不作数：文件已变动"),
+        (Attested("签到表"), (), ("changed", "accepted"), MET, "已审核通过"),
     ],
 )
 def test_an_accepted_attestation_stands_for_what_nobody_sees_and_never_against_what_is_seen(
@@ -637,7 +703,7 @@ def test_an_accepted_attestation_stands_for_what_nobody_sees_and_never_against_w
     (row,) = desk(district(gaps=gaps), task(part), attestations=given).rows(evidence())
     assert row.state is state
     assert told in row.parts[0].why
-    assert [one.state for one in row.attestations] == list(handed_in)
+    assert row.attestations == given[FINANCE.id, "X26-1"]
 
 
 def test_an_attestation_is_for_its_own_unit_and_task() -> None:

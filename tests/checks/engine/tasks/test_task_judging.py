@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from checks.engine.model import Level, TaskState, UnitAssessment
-from checks.engine.run import judge
+from checks.engine.run import ask_all, judge
 from checks.engine.standard import Standard, load_standards
 from checks.engine.tasks.desk import TaskDesk
 from checks.engine.workdays import Calendar
@@ -154,3 +154,51 @@ def test_what_breaks_leaves_its_check_untested_and_all_else_as_it_is(
     ]
     assert found.tasks == ()
     assert [one.check for one in found.findings] == ["column-empty"]
+
+
+TWO_RULES = PACK.replace(
+    "[tasks]",
+    """[[rule]]
+id = "L-2"
+check = "column-empty"
+level = "advice"
+origin = "house"
+title = "空白，从严"
+clause = "第二条"
+kinds = ["department"]
+remedy = "更新。"
+params.grace_days = { value = 0, origin = "house", source = "默认" }
+[tasks]""",
+).replace('checks = ["column-empty"]', 'checks = ["L-1"]\nreach = "own"')
+
+
+@pytest.mark.parametrize(
+    ("reach", "rule", "state"),
+    [
+        ("own", "L-1", TaskState.NO_EVIDENCE),
+        ("own", "L-2", TaskState.UNMET),
+        ("own", "column-empty", TaskState.UNMET),
+        ("district", "L-1", TaskState.NO_EVIDENCE),
+        ("district", "L-2", TaskState.UNMET),
+    ],
+)
+def test_a_part_may_ask_what_a_check_says_under_one_rule(
+    tmp_path: Path, reach: str, rule: str, state: TaskState
+) -> None:
+    text = TWO_RULES.replace('["L-1"]', f'["{rule}"]').replace('"own"', f'"{reach}"')
+    (tmp_path / "local.toml").write_text(text, encoding="utf-8")
+    standards = load_standards(tmp_path, ["local"])
+    unit = replace(
+        evidence(FINANCE, AFTER), columns=(column("新栏目", first_seen=AFTER - timedelta(days=3)),)
+    )
+    desk = TaskDesk.over(standards, UNITS, INDEX, AFTER)
+    ask_all(desk, [unit], standards, Calendar())
+    (row,) = judge(unit, standards, Calendar(), desk=desk).tasks
+    assert row.parts[1].state is state
+
+
+def test_a_rule_whose_check_broke_leaves_its_task_open(tmp_path: Path) -> None:
+    (tmp_path / "local.toml").write_text(TWO_RULES, encoding="utf-8")
+    standards = load_standards(tmp_path, ["local"])
+    (row,) = TaskDesk.over(standards, UNITS, INDEX, AFTER).rows(evidence(), [], ["column-empty"])
+    assert row.parts[1].state is TaskState.UNDETERMINED

@@ -80,7 +80,7 @@ STANDARD = Standard("local", "任务", "某政办发〔2026〕3号", "2026-01-31
         (MEETINGS, "不足", "不达标"),
         (Pages("页面", Wanted(relayed=True), TWO), "范围", "本单位的页面，以及其他单位点名本单位的页面，栏目不限"),
         (Pages("页面", Wanted(), TWO), "条件", "不限"),
-        (Pages("页面", Wanted(relayed=True), TWO), "计数", "标题相同或正文相似的只计1件；转载的也计"),
+        (Pages("页面", Wanted(relayed=True), TWO), "计数", "标题相同或正文相似的只计1篇；转载的也计"),
         (Pages("页面", Wanted(), TWO), "不足", "未见证据，由单位举证"),
         (Pages("页面", Wanted(), TWO, reach=Reach.OWN, count=CountBy.QUARTER), "要求", "至少2个季度"),
         (Pages("页面", Wanted(), TWO, count=CountBy.HALF_YEAR), "要求", "至少2个半年"),
@@ -99,6 +99,7 @@ STANDARD = Standard("local", "任务", "某政办发〔2026〕3号", "2026-01-31
         (INTERPRETED, "依据", "默认：2类（产品默认）"),
         (INTERPRETED, "有问题", "不达标"),
         (INTERPRETED, "合格项不足", "未见证据，由单位举证"),
+        (Judged("均有解读", ("X26-1-1",), TWO), "检查", "按规则（X26-1-1）"),
         (Judged("指南", ("policy-uninterpreted",), TWO, ("guide",)), "对象", "guide"),
         (Judged("指南", ("policy-uninterpreted",), TWO, failed=Shortage.NO_EVIDENCE), "有问题", "未见证据，由单位举证"),
         (Judged("指南", ("policy-uninterpreted",), TWO, reach=Reach.DISTRICT), "范围", "全区各单位的检查结果"),
@@ -169,8 +170,8 @@ def test_rules_list_the_tasks_after_the_rules() -> None:
 
 def test_rules_explain_a_task_by_its_id() -> None:
     assert rule_text([STANDARD], "X26-17") == task_text(TASK, TABLE)
-    with pytest.raises(UsageError, match="no check, rule or task 'X26-71'; did you mean 'X26-17'"):
-        rule_text([STANDARD], "X26-71")
+    with pytest.raises(UsageError, match="no check, rule or task 'X26-177'; did you mean 'X26-17'"):
+        rule_text([STANDARD], "X26-177")
 
 
 def test_document_lists_every_row_and_then_explains_it() -> None:

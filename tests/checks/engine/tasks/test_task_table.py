@@ -221,7 +221,7 @@ def test_evidence_counts_from_the_first_day_that_the_table_gives(tmp_path: Path)
         ("value = 2", "value = 3", 48, "least is 3, and there are only 2 columns"),
         ('where = { names = ["公报"] }', "", 49, "missing 'where'"),
         ('checks = ["disclosure-section-missing"]', "checks = []", 57, "checks is empty"),
-        ('["disclosure-section-missing"]', '["disclosure"]', 57, "unknown check 'disclosure'"),
+        ('["disclosure-section-missing"]', '["disclosure"]', 57, "unknown check or rule 'disclosure'"),
         ('doubt = { title', 'doubt = { titel', 41, "unknown key 'titel'"),
         ('doubt = { title = [["常务 会议"]], text = [["图解"]] }', "doubt = { }", 41, "these words ask for nothing"),
         ('reach = "district"', 'reach = "named"', 59, "checks name no unit"),
