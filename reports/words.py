@@ -283,6 +283,7 @@ FACTS = {
     "host": "主机",
     "year": "年度",
     "deadline": "截止日期",
+    "due": "完成时限",
     "rule": "规则",
     "impact": "影响程度",
     "selector": "页面位置",
@@ -335,6 +336,8 @@ FACTS = {
     "snippets": "问题代码",
     "axe_version": "axe-core 版本",
 }
+FACTS_OF = {"task-evidence-short": {"count": "计入数量"}}
+"""Labels of facts that mean something else under one check."""
 NESTED_FACTS = {"count": "数量"}
 """Labels of facts inside another fact, where they mean something else than on their own."""
 DIRECTIONS = {"policy_to_interpretation": "文件链向解读", "interpretation_to_policy": "解读链向文件"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections import Counter
 from dataclasses import replace
@@ -266,8 +267,17 @@ def test_a_district_wide_task_is_marked_with_the_share_of_the_unit():
 def test_a_filed_shortage_links_to_its_finding():
     task = a_row(UNMET, files=True)
     filed = finding(9, check="task-evidence-short", target=task.id)
-    assert one(a_task(task, findings=(filed,)), ".notice a")["href"] == f"#{'f-' + filed.id}"
+    assert one(a_task(task, findings=(filed,)), ".notice a")["href"] == f"#f-{filed.id}"
     assert a_task(task, findings=(finding(9, target=task.id),)).select(".notice") == []
+
+
+@pytest.mark.parametrize(
+    ("check", "label"), [("task-evidence-short", "计入数量：3"), ("link-dead", "出现页面数：3")]
+)
+def test_the_count_of_a_filed_shortage_is_no_count_of_pages(check: str, label: str):
+    filed = finding(9, check=check, evidence=replace(finding(9).evidence, facts={"count": 3, "due": AS_OF}))
+    text = told(page(render(small(findings=(filed,))), UNIT), ".measures")
+    assert text == f"{label} 完成时限：2026-11-23"
 
 
 @pytest.mark.parametrize(("count", "listed"), [(3, 3), (3, 2), (1, 2)])
@@ -314,6 +324,28 @@ def test_numbers_agree_between_pages_matrix_and_csv(district: Assessment, files:
     total = Counter(task.state for unit in columns for task in unit.tasks)
     assert told(soup, ".strip") == told(page(files, "index.html"), "#tasks .strip") == strip_of(total)
     assert len(lines(files)) == total.total()
+
+
+def test_pages_and_csv_tell_what_audit_json_tells(files: dict[str, bytes]):
+    document = json.loads(files["audit.json"])
+    in_json = [
+        (unit["id"], task["id"], task["state"], task["count"], task["required"], " ".join(task["evidence"]))
+        for unit in document["units"]
+        for task in unit["tasks"]
+    ]
+    assert len(in_json) > 2000
+    keys = ("单位编号", "任务编号", "状态代码", "数量", "要求数量", "证据地址")
+    assert [tuple(line[key] for key in keys) for line in lines(files)] == [
+        tuple(str(value) for value in each) for each in in_json
+    ]
+    unit = document["units"][2]
+    soup = page(files, f"units/{unit['id']}.html")
+    for task in unit["tasks"]:
+        told_row = one(soup, f"details#t-{task['id']}")
+        assert told_row["data-state"] == task["state"]
+        assert told(told_row, "summary .of") == f"{task['count']}/{task['required']}"
+        shown = [a["href"] for item in told_row.select(".proofs li") for a in item.select("a")]
+        assert set(task["evidence"]) <= set(shown)
 
 
 def test_each_cell_of_the_matrix_tells_the_state_in_words_and_leads_to_the_row(
