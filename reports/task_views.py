@@ -99,6 +99,10 @@ class UnitLedger:
     def tasks(self) -> tuple[TaskView, ...]:
         return tuple(task for _, group in self.groups for task in group)
 
+    def count_of(self, code: str) -> int:
+        """How many of its tasks are in this state."""
+        return next((count for tag, count in self.counts if tag.code == code), 0)
+
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
@@ -158,7 +162,3 @@ class TableView:
     @property
     def lines(self) -> tuple[TaskLine, ...]:
         return tuple(line for _, group in self.groups for line in group)
-
-    def columns_of(self, code: str) -> tuple[int, ...]:
-        """How many tasks of each unit are in this state."""
-        return tuple(sum(count for tag, count in one.counts if tag.code == code) for one in self.ledgers)

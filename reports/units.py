@@ -196,8 +196,8 @@ def _links(row: InterpretationRow) -> str:
 def _due(row: DueRow, unit: UnitAssessment, rules: Mapping[str, RuleRow]) -> DueView:
     """What falls due: a column, or a task by the title of its rule."""
     check = words.CHECKS.get(row.check, row.check)
-    task = rules[row.target].title if row.target in rules else row.target
-    where = row.column or task or ""
+    rule = rules.get(row.target or "")
+    where = row.column or (rule.title if rule else row.target) or ""
     return DueView(unit.name, unit_href(unit.id), check, where, link(row.url), day(row.due), row.days_left)
 
 

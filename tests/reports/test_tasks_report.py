@@ -308,12 +308,15 @@ def test_numbers_agree_between_pages_matrix_and_csv(district: Assessment, files:
         one(tr, "th").get_text(strip=True)[1:]: [td.text for td in tr.select("td")]
         for tr in soup.select(".tasks tfoot tr")
     }
+    by_unit = {told(tr, "th"): tr for tr in soup.select("#tasks-mingzhu-2026-units tbody tr")}
     in_csv = Counter((line["单位编号"], line["状态代码"]) for line in lines(files))
     for place, unit in enumerate(columns):
         states = Counter(task.state for task in unit.tasks)
         assert [foot[words.TASK_STATES_SHORT[state]][place + 1] for state in STATES] == [
             str(states[state]) for state in STATES
         ]
+        cells = [cell.text for cell in by_unit[unit.name].select("td")]
+        assert cells == [str(number) for number in (states.total(), *(states[s] for s in STATES))]
         assert [in_csv[unit.id, state] for state in STATES] == [states[state] for state in STATES]
     for unit in columns[::12]:
         states = Counter(task.state for task in unit.tasks)
