@@ -14,6 +14,10 @@ from reports import audit_json, words
 from reports.build import report_view
 from reports.items import file_name
 from reports.publish import MARK, publish
+from reports.task_csv import NAME as TASKS_CSV
+from reports.task_csv import tasks_csv
+from reports.task_district import table_views
+from reports.tasks import unit_ledgers
 
 ASSETS = ("report.css", "report.js")
 
@@ -30,10 +34,16 @@ def write_reports(assessment: Assessment, out: Path, extra: Mapping[str, bytes] 
 
 def render(assessment: Assessment) -> dict[str, bytes]:
     """Every file of the report by its path below the report's directory; the same input, the same bytes."""
-    report = report_view(assessment)
-    pages = {"index.html": _page("index.html", report=report, base="")}
+    report, ledgers = report_view(assessment), unit_ledgers(assessment)
+    tables = table_views(assessment, ledgers)
+    pages = {"index.html": _page("index.html", report=report, tables=tables, base="")}
     for unit in report.units:
-        pages[f"units/{file_name(unit.id)}"] = _page("unit.html", report=report, unit=unit, base="../")
+        pages[f"units/{file_name(unit.id)}"] = _page(
+            "unit.html", report=report, unit=unit, ledgers=ledgers[unit.id], base="../"
+        )
+    if tables:
+        pages["tasks.html"] = _page("tasks.html", report=report, tables=tables, base="")
+        pages[TASKS_CSV] = tasks_csv(ledger for each in ledgers.values() for ledger in each)
     assets = {f"assets/{name}": _asset(name) for name in ASSETS}
     return {**pages, **assets, MARK: audit_json.to_bytes(assessment)}
 

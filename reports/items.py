@@ -40,7 +40,7 @@ def finding_view(finding: Finding, unit: UnitAssessment, rules: Mapping[str, Rul
         message=finding.message,
         remedy=finding.remedy,
         excerpt=proof.excerpt,
-        facts=facts(proof.facts),
+        facts=facts(proof.facts, words.FACTS_OF.get(finding.check, {})),
         status=words.status_text(proof.status),
         fetched=beijing(proof.fetched),
         sha256=proof.page_sha256 or "",
@@ -89,13 +89,16 @@ def number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def facts(found: Mapping[str, Any]) -> tuple[Fact, ...]:
-    """Facts in the order the check gave them; empty ones are left out, a group of facts is spread out."""
-    return tuple(fact for key, value in found.items() for fact in _facts(key, plain(value)))
+def facts(found: Mapping[str, Any], labels: Mapping[str, str]) -> tuple[Fact, ...]:
+    """Facts in the order the check gave them; empty ones are left out, a group of facts is spread out.
+
+    ``labels`` are those of its check alone; they go before the common ones.
+    """
+    return tuple(fact for key, value in found.items() for fact in _facts(key, plain(value), labels))
 
 
-def _facts(key: str, value: Any) -> Iterator[Fact]:
-    label = words.FACTS.get(key, key)
+def _facts(key: str, value: Any, labels: Mapping[str, str]) -> Iterator[Fact]:
+    label = labels.get(key) or words.FACTS.get(key, key)
     named = value.items() if isinstance(value, dict) and not _is_link(value) else ()
     pairs = [(f"{label}·{_inner(name)}", _values(name, each)) for name, each in named]
     for told, values in pairs or [(label, _values(key, value))]:

@@ -68,7 +68,7 @@ def unit_view(unit: UnitAssessment, rules: Mapping[str, RuleRow], selfcheck: boo
         policies=policies,
         policies_due=sum(1 for row in policies if row.due),
         policies_read=sum(1 for row in policies if row.due and row.interpretations),
-        due=tuple(_due(row, unit) for row in unit.due),
+        due=tuple(_due(row, unit, rules) for row in unit.due),
         matrix=item_views(unit.matrix),
         unseen=unseen,
         unseen_count=sum(len(group.rows) for group in unseen),
@@ -193,10 +193,12 @@ def _links(row: InterpretationRow) -> str:
     return "仅解读链向文件" if row.links_to_policy else "互不关联"
 
 
-def _due(row: DueRow, unit: UnitAssessment) -> DueView:
+def _due(row: DueRow, unit: UnitAssessment, rules: Mapping[str, RuleRow]) -> DueView:
+    """What falls due: a column, or a task by the title of its rule."""
     check = words.CHECKS.get(row.check, row.check)
-    page = link(row.url)
-    return DueView(unit.name, unit_href(unit.id), check, row.column or "", page, day(row.due), row.days_left)
+    rule = rules.get(row.target or "")
+    where = row.column or (rule.title if rule else row.target) or ""
+    return DueView(unit.name, unit_href(unit.id), check, where, link(row.url), day(row.due), row.days_left)
 
 
 def _unseen(rows: Sequence[UndeterminedRow]) -> tuple[UnseenGroup, ...]:

@@ -61,6 +61,25 @@ COLUMN_STATES = {
 }
 ITEM_STATES = {"present": "已公开", "missing": "未公开", "undetermined": "未能判定"}
 ITEM_SIGNS = {"present": "✓", "missing": "✗", "undetermined": "？"}
+TASK_STATES = {
+    "met": "达标",
+    "unmet": "不达标",
+    "no_evidence": "未见证据（需举证）",
+    "progress": "进行中",
+    "undetermined": "无法判定",
+}
+TASK_STATES_SHORT = {**TASK_STATES, "no_evidence": "未见证据"}
+"""For counts and totals, where there is no room for what has to be done."""
+TASK_SIGNS = {"met": "✓", "unmet": "✗", "no_evidence": "○", "progress": "…", "undetermined": "？"}
+TASK_STATE_MEANINGS = {
+    "met": "网站公开的内容达到任务要求，或者单位的举证已被采信。",
+    "unmet": "网站上明确缺少任务要求公开的内容，或者公开的内容与要求不符；时限未到的任务不作此结论。",
+    "no_evidence": "网站上没有找到能够证明的内容。未见证据不等于未开展工作，不作问题；请责任单位举证，采信后按达标处理。",
+    "progress": "时限未到，只报进度，不作不达标。",
+    "undetermined": "有关栏目或页面未能读取，不能断定有无；不作达标，也不作问题。",
+}
+TASK_CLASSES = {"A": "网站内容可核查", "B": "网站内容可计数", "C": "内部事项，须举证"}
+ATTESTATION_STATES = {"submitted": "待审核", "accepted": "已采信", "rejected": "已退回", "void": "不能采信"}
 CHECKLISTS = {
     "E": "中小学",
     "H": "医疗卫生机构",
@@ -264,6 +283,7 @@ FACTS = {
     "host": "主机",
     "year": "年度",
     "deadline": "截止日期",
+    "due": "完成时限",
     "rule": "规则",
     "impact": "影响程度",
     "selector": "页面位置",
@@ -316,6 +336,8 @@ FACTS = {
     "snippets": "问题代码",
     "axe_version": "axe-core 版本",
 }
+FACTS_OF = {"task-evidence-short": {"count": "计入数量"}}
+"""Labels of facts that mean something else under one check."""
 NESTED_FACTS = {"count": "数量"}
 """Labels of facts inside another fact, where they mean something else than on their own."""
 DIRECTIONS = {"policy_to_interpretation": "文件链向解读", "interpretation_to_policy": "解读链向文件"}

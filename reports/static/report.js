@@ -1,7 +1,7 @@
 // Filtering, sorting and opening folds. The report is complete without it.
 "use strict";
 
-const rowsOf = (target) => target.matches("table") ? [...target.tBodies[0].rows] : [...target.querySelectorAll(".finding")];
+const rowsOf = (target) => [...target.querySelectorAll(target.matches("table") ? "tbody > tr:not(.group)" : ".finding, .task")];
 
 function applyFilter(form) {
   const target = document.getElementById(form.dataset.filter);
@@ -13,7 +13,7 @@ function applyFilter(form) {
       name === "text" ? row.textContent.toLowerCase().includes(value.trim().toLowerCase()) : row.dataset[name] === value);
     shown += row.hidden ? 0 : 1;
   }
-  if (wanted.length) target.querySelectorAll("details").forEach((fold) => { fold.open = true; });
+  if (wanted.length) target.querySelectorAll("details.fold").forEach((fold) => { fold.open = true; });
   form.querySelector("output").textContent = wanted.length ? `显示 ${shown} / ${rows.length} 项` : "";
 }
 
