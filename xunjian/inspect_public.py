@@ -17,6 +17,7 @@ def details(facts: PageFacts) -> dict[str, Any]:
         "guide": [quoted(quote) for quote in facts.guide],
         "guide_beside": [quoted(quote) for quote in facts.guide_beside],
         "offers": [quoted(quote) for quote in facts.offers],
+        "media": [quoted(quote) for quote in facts.media],
         "consultation": _consultation(facts.consultation),
         "disclosure": [quoted(quote) for quote in facts.disclosure],
         "annual_reports": [quoted(quote) for quote in facts.annual_reports],

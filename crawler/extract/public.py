@@ -8,6 +8,7 @@ from crawler.extract import disclosure
 from crawler.extract.consultation import read_consultation
 from crawler.extract.guide import other_text, read_guide
 from crawler.extract.listing import Group
+from crawler.extract.media import read_media
 from crawler.extract.messages import read_messages
 from crawler.extract.offers import beside_text, read_offers
 from crawler.extract.tables import read_tables
@@ -31,7 +32,7 @@ def with_public_facts(doc: Doc, facts: PageFacts, text: str, groups: tuple[Group
         facts = replace(facts, consultation=called) if called else facts
     if facts.kind is not PageKind.ARTICLE and not facts.is_reply:
         offers = read_offers(doc)
-        facts = replace(facts, offers=offers) if offers else facts
+        facts = replace(facts, offers=offers, media=read_media(doc))
     return _with_disclosure(doc, facts, context)
 
 
