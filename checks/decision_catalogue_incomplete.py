@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from checks.engine.decisions import Grasp, Kinds, grasp
 from checks.engine.disclosure import deadline_in
@@ -23,21 +24,19 @@ _DROPPED = re.compile(r"调出目录|移出目录|已?取消|终止|暂缓|不�
 
 @dataclass(frozen=True, slots=True)
 class Params:
-    """What a catalogue must tell and link to, from the rule that uses this check."""
+    """What a catalogue must tell and link to, from the rule that uses this check.
+
+    ``kinds``: for each, words of the column, the link or the page's title; ``within``: of the text that holds it.
+    """
 
     fields: Mapping[str, tuple[str, ...]]  # field → words, any of which in the head of a column names it
-    kinds: Mapping[
-        str, tuple[str, ...]
-    ]  # what an item links to → words of the column, the link or the page's title
-    within: Mapping[str, tuple[str, ...]] = field(
-        metadata=EXCUSES
-    )  # … → words of the text of a page that holds it
+    kinds: Mapping[str, tuple[str, ...]]
+    within: Mapping[str, tuple[str, ...]] = field(metadata=EXCUSES)
     result: str  # the kind that shows that a decision was taken
     after_decision: tuple[str, ...] = field(metadata=EXCUSES)  # kinds that only a decision brings
     drafts: tuple[str, ...]  # words of a title that is no result's
-    complete_by: (
-        str  # MM-DD of the year itself: items not decided on by then are judged as well, from the day after
-    )
+    grace_days: int  # after the publication of a decision
+    complete_by: str  # MM-DD of the year itself; from the next day on nothing is pending
     looks: int
     apart_seconds: int
 
@@ -70,7 +69,10 @@ def decision_catalogue_incomplete(unit: UnitEvidence, params: Params) -> Iterato
         yield from _without(unit)
         return
     is_over = unit.as_of > deadline_in(year, params.complete_by)
-    kinds = Kinds(params.kinds, params.within, params.result, params.after_decision, params.drafts, params)
+    since = unit.as_of - timedelta(days=params.grace_days)
+    kinds = Kinds(
+        params.kinds, params.within, params.result, params.after_decision, params.drafts, since, params
+    )
     found = [grasp(item, kinds, is_over=is_over) for item in items]
     for catalogue in catalogues:
         if catalogue.owner == unit.unit.id:
@@ -143,13 +145,16 @@ def _item(unit: UnitEvidence, item: DecisionItem, told: Grasp) -> Statement:
     if any(_DROPPED.search(text) for _, text in item.cells):
         return inapplicable(item.catalogue, f"{name}已调出目录或暂缓", target=item.name)
     if told.dead:
-        return _failed(item, told, f"{name}的链接打不开：{_dead_words(told)}", missing=())
+        missing = told.missing if told.is_due and item.linked and not told.doubts else ()
+        also = f"；另未见{'、'.join(missing)}" if missing else ""
+        return _failed(item, told, f"{name}的链接打不开：{_dead_words(told)}{also}", missing)
     if not told.missing:
         if told.doubts:
             return cant_tell(item.catalogue, f"{name}：{told.doubts[0]}", target=item.name)
         return passed(item.catalogue, "" if told.decided else "决策尚未作出", target=item.name)
     if not told.is_due:
-        return inapplicable(item.catalogue, f"{name}决策尚未作出，年度未结束", target=item.name)
+        why = "决策刚刚作出，或作出日期不明" if told.decided else "决策尚未作出"
+        return inapplicable(item.catalogue, f"{name}{why}，年度未结束", target=item.name)
     lacking = "、".join(told.missing)
     if not item.linked:
         return cant_tell(
@@ -157,21 +162,16 @@ def _item(unit: UnitEvidence, item: DecisionItem, told: Grasp) -> Statement:
         )
     if why := told.doubts[0] if told.doubts else _unread_site(unit):
         return cant_tell(item.catalogue, f"{name}未见{lacking}；{why}", target=item.name)
-    return _failed(item, told, f"{name}未链接{lacking}，也未见相关页面", missing=told.missing)
+    return _failed(item, told, f"{name}未链接{lacking}，也未见相关页面", told.missing)
 
 
 def _dead_words(told: Grasp) -> str:
-    return names_text([f"{kind}" for kind, _ in told.dead])
+    return names_text([words for words, _ in told.dead])
 
 
 def _failed(item: DecisionItem, told: Grasp, message: str, missing: Sequence[str]) -> Statement:
-    also = (
-        f"；另未见{'、'.join(told.missing)}"
-        if told.missing and not missing and told.is_due and not told.doubts
-        else ""
-    )
     return failed(
-        item.catalogue, message + also, target=item.name, organizer=item.organizer, missing=list(missing),
+        item.catalogue, message, target=item.name, organizer=item.organizer, missing=list(missing),
         present=list(told.found), dead=[page.url for _, page in told.dead], year=item.year,
         excerpt=_excerpt(item.cells),
     )  # fmt: skip

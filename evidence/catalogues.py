@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from evidence.records import Span
 from evidence.units import Look, Seen
@@ -25,6 +26,7 @@ class LinkedPage:
     answered: bool = False  # it was read, or the last look at it met no failure
     looks: tuple[Look, ...] = ()  # at an address that ever failed, oldest first
     doubt: str = ""  # Chinese: why (part of) what stands there was not read
+    published: date | None = None
     is_policy: bool = False
     has_feedback: bool | None = None  # of a call for opinions: the adoption result; None: it is no call
 

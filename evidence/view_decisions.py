@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
@@ -23,6 +23,9 @@ _CATALOGUE = re.compile(r"重大(?:行政)?决策.{0,16}(?:目录|清单)")
 _ABOUT = re.compile(r"办法|制度|规定|规则|细则|解读|征集|征求|申报|报送|建议|培训|会议|编制工作|管理$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|\D|$)")
 _BODY = re.compile(r"局|委员会|街道|办事处|[镇乡]人民政府")
+_PLACE = re.compile(
+    r"^(?:关于)?(?:公布|发布|印发|转发)?《?[\u4e00-\u9fff]{2,10}?(?:省|自治区|市|州|盟|区|县|旗)(?!级)"
+)
 _NAME = re.compile(r"(?:决策)?事项名称|决策事项|项目名称|决策名称|文件名称|名\s*称|^事\s*项$|决策项目")
 _ORGANIZER = re.compile(r"承\s*办|责任(?:单位|部门)|牵头|主办|起草(?:单位|部门)|实施(?:单位|部门)")
 _FIGURE = re.compile(r"[\d\W]*")
@@ -36,7 +39,7 @@ _EDITION = re.compile(
 _LETTERS = re.compile(r"[^\u4e00-\u9fffA-Za-z\d]")
 _MIN_CORE = 6  # signs; a shorter name may be anything's
 _MAX_ITEMS = 200  # of one catalogue
-_MAX_NAMED = 30  # pages that name one item
+_MAX_NAMED = 20  # pages that name one item
 _WITHOUT_TABLE = "页面上未能识别出目录表格"
 
 
@@ -60,7 +63,14 @@ class _Sheet:
 
     @property
     def addresses(self) -> list[str]:
-        return [url for t, *_ in self.tables for row in t.rows for cell in row for _, url in cell.links]
+        """Where its items link to; what a decision rests on (依据) is no part of it."""
+        return [
+            url
+            for table, *_ in self.tables
+            for row in table.rows
+            for head, cell in zip(table.header, row, strict=True)
+            for _, url in (cell.links if not _is_basis(head) else ())
+        ]
 
     @property
     def rank(self) -> tuple[bool, bool, date, int]:
@@ -75,7 +85,7 @@ def index_decisions(
     """Find the catalogues of the year and of the one before, and read their items."""
     called = CalledUnits.of(files.units, files.district)
     best: dict[tuple[str, int], _Sheet] = {}
-    for sheet in _sheets(files, pages, disclosure):
+    for sheet in _sheets(files, pages, disclosure, called):
         if as_of.year - 1 <= sheet.year <= as_of.year:
             kept = best.get((sheet.owner, sheet.year))
             if kept is None or kept.rank < sheet.rank:
@@ -84,16 +94,36 @@ def index_decisions(
     linker.prepare((sheet.page.url, sheet.addresses) for sheet in best.values())
     items = [item for sheet in best.values() for item in _items(linker, sheet)]
     named = list(_with_named(linker, pages, called, items))
-    index = DecisionIndex(tuple(_catalogue(sheet, [item for _, item in named]) for sheet in best.values()))
+    known = [_catalogue(sheet, [item for _, item in named]) for sheet in best.values()]
+    index = DecisionIndex((*known, *_unread(files, disclosure, set(best), as_of)))
     for owner, item in named:
         index.items.setdefault(called.first(item.organizer) or owner, []).append(item)
     return index
 
 
+def _unread(
+    files: DistrictFiles, disclosure: DisclosureIndex, known: Container[tuple[str, int]], as_of: date
+) -> Iterator[DecisionCatalogue]:
+    """Catalogues that are known only by what links call them: what stands there was not read."""
+    found: dict[tuple[str, int], DecisionCatalogue] = {}
+    for owner, quote in disclosure.catalogues:
+        years = _YEAR.findall(quote.text)
+        if not years or not quote.url or not _is_catalogue(quote.text) or files.page(quote.url) is not None:
+            continue
+        key = _owner(files, disclosure, owner, quote.text, quote.url), int(years[0])
+        if key not in known and as_of.year - 1 <= key[1] <= as_of.year:
+            seen = files.seen(quote.url)
+            why = f"目录页面未能读取（{seen.why_unread or '未采集'}）"
+            found.setdefault(key, DecisionCatalogue(seen, quote.text, key[1], key[0], unread=why))
+    yield from found.values()
+
+
 # ---------------------------------------------------------------- which pages
 
 
-def _sheets(files: DistrictFiles, pages: PageIndex, disclosure: DisclosureIndex) -> Iterator[_Sheet]:
+def _sheets(
+    files: DistrictFiles, pages: PageIndex, disclosure: DisclosureIndex, called: CalledUnits
+) -> Iterator[_Sheet]:
     linked: dict[int, str] = {}
     for _, quote in disclosure.catalogues:
         if quote.url and _is_catalogue(quote.text):
@@ -102,7 +132,7 @@ def _sheets(files: DistrictFiles, pages: PageIndex, disclosure: DisclosureIndex)
         for page in members:
             title = _title(page, linked.get(files.key_of(page.url), "") if linked else "")
             year = _year(title, page) if title else None
-            if year is None or not page.seen.read:
+            if year is None or not page.seen.read or page.passed_on_from or _is_foreign(title, called):
                 continue
             whose = _owner(files, disclosure, owner, title, page.url)
             tables = tuple(found for table in page.tables if (found := _read(table)))
@@ -119,6 +149,11 @@ def _title(page: PageEvidence, linked: str) -> str:
 
 def _is_catalogue(name: str) -> bool:
     return bool(_CATALOGUE.search(name)) and not _ABOUT.search(name)
+
+
+def _is_foreign(title: str, called: CalledUnits) -> bool:
+    """Whether a title begins with the name of another place: a catalogue of the city's that is passed on."""
+    return bool(_PLACE.search(title)) and not any(place in title for place in called.places)
 
 
 def _year(title: str, page: PageEvidence) -> int | None:
@@ -189,9 +224,13 @@ def _items(linker: Linker, sheet: _Sheet) -> Iterator[tuple[str, DecisionItem]]:
             sheet.page.seen, sheet.title, sheet.year, rows[0][name].text,
             rows[0][organizer].text if organizer is not None else "",
             tuple((head, cell.text) for head, cell in spots),
-            tuple(linker.page(url, words, head) for head, cell in spots for words, url in cell.links),
+            tuple(linker.page(url, words, head) for head, cell in spots if not _is_basis(head) for words, url in cell.links),
             linked=bool(sheet.addresses),
         )  # fmt: skip
+
+
+def _is_basis(head: str) -> bool:
+    return "依据" in head and "程序" not in head
 
 
 def _grouped(table: Table, name: int) -> Iterator[list[tuple[Cell, ...]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from evidence.catalogues import LinkedPage
 from evidence.district import DistrictFiles
@@ -46,10 +46,7 @@ class Linker:
         met = self.pages.get(url)
         if met is None:
             met = self.pages[url] = self._read(url)
-        return LinkedPage(
-            url, words, head, met.title, met.said, met.read, met.answered, met.looks, met.doubt, met.is_policy,
-            met.has_feedback,
-        )  # fmt: skip
+        return replace(met, words=words, head=head)
 
     def _read(self, url: str) -> LinkedPage:
         found = self.files.page(url) if "://" in url else None
@@ -64,7 +61,8 @@ class Linker:
         called = facts.consultation
         return LinkedPage(
             url, title=row.title, said=said, read=True, answered=not facts.says_missing, doubt="；".join(doubts[:2]),
-            is_policy=row.is_policy, has_feedback=called.feedback is not None if called else None,
+            published=row.published_on, is_policy=row.is_policy,
+            has_feedback=called.feedback is not None if called else None,
         )  # fmt: skip
 
     def _unread(self, url: str) -> LinkedPage:
@@ -97,7 +95,10 @@ class Linker:
             parts += [file.text(row), *(link.text for link in facts.links if link.region is Region.MAIN)]
         for url in facts.attachments[:_MAX_FILES]:
             parts.append(self._file(url, doubts))
-        return "\n".join(part for part in parts if part)[:_SAID_CHARS]
+        said = "\n".join(part for part in parts if part)
+        if len(said) > _SAID_CHARS:
+            doubts.append(f"文字过长，只看了前{_SAID_CHARS}字")
+        return said[:_SAID_CHARS]
 
     def _file(self, url: str, doubts: list[str]) -> str:
         """The text of a file that a page offers; a doubt is added where it was not read."""

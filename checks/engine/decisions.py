@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from checks.engine.looks import Patience, answers, are_apart, last_failures
 from evidence.catalogues import DecisionItem, LinkedPage
@@ -21,6 +22,7 @@ class Kinds:
     result: str  # the kind that shows that the decision was taken
     after: tuple[str, ...]  # kinds that only a decision brings, the result among them
     drafts: tuple[str, ...]  # words of names that are no result's
+    since: date  # a decision published before this day has brought everything that it should
     patience: Patience
 
 
@@ -33,7 +35,7 @@ class Grasp:
     dead: tuple[tuple[str, LinkedPage], ...]  # (what the link stands for, page)
     doubts: tuple[str, ...]
     decided: bool
-    is_due: bool
+    is_due: bool  # all of it should be there
 
 
 def grasp(item: DecisionItem, kinds: Kinds, *, is_over: bool) -> Grasp:
@@ -57,8 +59,13 @@ def grasp(item: DecisionItem, kinds: Kinds, *, is_over: bool) -> Grasp:
         tuple(dead),
         (*_unproven(unsure), *_doubts(alive, item.named_on, missing, kinds)),
         decided,
-        decided or is_over,
+        is_over or any(_is_settled(page, kinds) for page in pages),
     )
+
+
+def _is_settled(page: LinkedPage, kinds: Kinds) -> bool:
+    """Whether a page is a decision that was published long enough ago."""
+    return page.published is not None and page.published < kinds.since and _shows(page, kinds.result, kinds)
 
 
 def _called(page: LinkedPage) -> str:

@@ -13,7 +13,7 @@ from checks.engine.standard import all_rules, load_standards
 from evidence.catalogues import DecisionCatalogue, DecisionItem, LinkedPage
 from evidence.records import UnitKind
 from evidence.units import UnitEvidence
-from tests.builders import BLOCKED, HOME, home, looks, seen, unit, unread
+from tests.builders import BLOCKED, HOME, days_ago, home, looks, seen, unit, unread
 
 PASSED, FAILED, CANT_TELL, INAPPLICABLE = (
     Outcome.PASSED, Outcome.FAILED, Outcome.CANT_TELL, Outcome.INAPPLICABLE,
@@ -51,7 +51,7 @@ NOTE = link("起草说明", said="起草背景和必要性")
 CALLED = link(CALL, said="现公开征求意见")
 ADOPTED = link("意见采纳情况")
 SEATED = link("公众代表列席区政府常务会议")
-RESULT = link("关于印发《云溪区电动自行车管理办法》的通知")
+RESULT = link("关于印发《云溪区电动自行车管理办法》的通知", published=days_ago(21))
 ALL = (DRAFT, NOTE, CALLED, ADOPTED, SEATED, RESULT)
 UNDECIDED = ALL[:-1]
 
@@ -103,7 +103,9 @@ def said(evidence: UnitEvidence) -> list[Statement]:
         (item(DRAFT, NOTE, CALLED, ADOPTED, RESULT, cells=(("公众代表列席", "不涉及"),)), PASSED, ""),
         (item(DRAFT, NOTE, CALLED, ADOPTED, RESULT, cells=(("公众代表列席", "2026年9月"),)), FAILED, "公众代表列席"),
         # a policy of the item's name is its result; a draft is none
-        (item(*UNDECIDED[:-1], link(ITEM, is_policy=True)), FAILED, "公众代表列席"),
+        (item(*UNDECIDED[:-1], link(ITEM, is_policy=True, published=days_ago(99))), FAILED, "公众代表列席"),
+        (item(DRAFT, replace(RESULT, published=days_ago(20))), INAPPLICABLE, "决策刚刚作出"),
+        (item(DRAFT, replace(RESULT, published=None)), INAPPLICABLE, "作出日期不明"),
         (item(DRAFT, link("征求意见稿公布", is_policy=True)), INAPPLICABLE, "决策尚未作出"),
         # links that are dead, or of which nobody knows
         (item(dead("草案"), *ALL[1:]), FAILED, "链接打不开：「草案」"),

@@ -219,6 +219,9 @@ def test_pages_that_name_an_item_are_found_over_the_whole_district(tmp_path: Pat
         (catalogue(decision(RULES), title="关于征集2026年度重大行政决策事项目录建议的公告"), []),
         (catalogue(decision(RULES), title="重大行政决策事项目录管理办法"), []),
         (catalogue(decision(RULES), title="2026年度政务公开事项目录"), []),
+        (catalogue(decision(RULES), title="海东市2026年度重大行政决策事项目录"), []),  # the city's, passed on
+        (catalogue(decision(RULES), title="关于公布《平安县2026年度重大行政决策事项目录》的公告"), []),
+        (catalogue(decision(RULES), title="关于公布区级2026年度重大行政决策事项目录的公告"), [2026]),
         (facts("jc/", PageKind.COLUMN, title="决策公开", tables=(table(decision(RULES), caption=TITLE),)), [2026]),
         (facts("jc/", PageKind.COLUMN, title=TITLE, list_state=ListState.ITEMS), []),  # leads on to something
     ],
@@ -367,3 +370,18 @@ def test_bodies_by_what_they_are_called(said: str, first: str | None, every: set
 def test_a_name_that_two_bear_is_nobodys() -> None:
     twin = replace(SCHOOLS, id="x", name="教育体育局", aliases=())
     assert CalledUnits.of((SCHOOLS, twin), "云溪区").first("区教育体育局") is None
+
+
+def test_a_catalogue_of_which_only_the_link_was_seen_is_unread(tmp_path: Path) -> None:
+    link = Link(at("ml.html"), TITLE, Region.MAIN)
+    found = crawled(tmp_path, article("a.html", "决策公开", links=(link,)))["zf"].decision_catalogues
+    assert [(one.year, one.owner, one.unread) for one in found] == [
+        (2026, "zf", "目录页面未能读取（本次未采集）")
+    ]
+
+
+def test_a_link_of_the_basis_is_no_link_of_the_item(tmp_path: Path) -> None:
+    row = (cell("1"), cell(RULES), cell("区教育体育局"), cell("《条例》", "law.html"))
+    header = ("序号", "事项名称", "承办单位", "决策依据")
+    (one,) = crawled(tmp_path, catalogue(tables=(table(row, header=header),)))["jyty"].decision_items
+    assert (one.links, one.linked) == ((), False)
