@@ -7,7 +7,7 @@ from pathlib import Path
 from crawler.extract.links import url_key
 from evidence.store import HostStore, file_for
 
-EXTRACTOR_VERSION = "4"
+EXTRACTOR_VERSION = "5"
 """Raised whenever reading changes: stored bodies are then read again before they are judged."""
 
 

@@ -398,6 +398,14 @@ class HostFile:
             final_url or "",
         )
 
+    def answered(self, keys: Iterable[int]) -> set[int]:
+        """Those addresses of which the newest look at a link found a page or file."""
+        sql = """SELECT key, json_extract(data, '$.status'), json_extract(data, '$.failure') FROM observation
+          WHERE kind = 'link_check' AND run_id <= :run AND key IN (SELECT value FROM json_each(:keys)) ORDER BY id"""
+        rows = self._connection.execute(sql, {"run": self.run_id, "keys": json.dumps(sorted(set(keys)))})
+        last = {key: not failure and status is not None and status < 400 for key, status, failure in rows}
+        return {key for key, is_good in last.items() if is_good}
+
     def outside_answered(self) -> set[str]:
         """Outside hosts that answered anything at all in the newest run."""
         sql = """SELECT DISTINCT subject FROM observation WHERE kind = 'link_check' AND run_id = (

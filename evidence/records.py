@@ -406,6 +406,9 @@ class PageFacts:
     personal: tuple[PersonalNumber, ...] = ()
     search: SearchForm | None = None
     tables: tuple[Table, ...] = ()  # in page order, those with a head
+    media: tuple[
+        Quote, ...
+    ] = ()  # names of accounts (政务新媒体), id account, and of lists of them, id matrix
     file_type: str = ""  # of an attachment that was opened, or could not be: pdf, docx, xlsx, xls, doc
     file_why: str = ""  # why (part of) its text could not be read (Chinese)
     text: str = (

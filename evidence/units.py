@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from evidence.marks import ForeignScript, HiddenLink, PersonalNumber, SearchForm
 from evidence.observed import AxeSeen, DnsSeen, LoadSeen, MissingPathSeen, SearchSeen, TlsSeen
@@ -26,6 +27,9 @@ from evidence.records import (
     Unit,
 )
 from evidence.tables import Table
+
+if TYPE_CHECKING:
+    from evidence.catalogues import DecisionCatalogue, DecisionItem, StandardCatalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +273,7 @@ class PageEvidence:
     personal: tuple[PersonalNumber, ...] = ()
     search: SearchForm | None = None
     tables: tuple[Table, ...] = ()
+    media: tuple[Quote, ...] = ()
     file_type: str = ""  # an attachment that was fetched: it is no page
     borne_by: str = ""  # of an attachment: the page nearest the home page that offers it
     file_why: str = ""  # why (part of) its text could not be read (Chinese)
@@ -453,6 +458,10 @@ class UnitEvidence:
     outlinks: tuple[OutLink, ...] = ()
     portal_name: str = ""  # name of the host of the district's portal, where it is not this unit's own
     disclosure: DisclosureArea = field(default_factory=DisclosureArea)
+    # catalogues of the district, and the items and rows of them that are this unit's
+    decision_catalogues: tuple[DecisionCatalogue, ...] = ()
+    decision_items: tuple[DecisionItem, ...] = ()
+    standard_catalogues: tuple[StandardCatalogue, ...] = ()
 
     @property
     def configured(self) -> bool:

@@ -25,6 +25,7 @@ from evidence.units import (
 from evidence.view_channels import Ways, index_offers, offers_of
 from evidence.view_columns import columns_of, homes_of, navigation_keys
 from evidence.view_consultations import ConsultationIndex, consultations_of, index_consultations
+from evidence.view_decisions import DecisionIndex, index_decisions
 from evidence.view_disclosure import DisclosureIndex, index_disclosure
 from evidence.view_earlier import with_earlier
 from evidence.view_hosts import audits_by_unit, hosts_of, loads_by_unit, portal_name_of
@@ -33,6 +34,7 @@ from evidence.view_messages import index_messages
 from evidence.view_outlinks import outlinks_by_unit
 from evidence.view_pages import PageIndex, UnitTexts, index_pages
 from evidence.view_policies import PolicyIndex, index_policies, policies_of
+from evidence.view_standards import StandardIndex, index_standards
 
 _MAX_UNSEEN = 2000
 
@@ -56,10 +58,11 @@ def view(
     ``samples``: availability samples by home page, oldest first.
     """
     pages = index_pages(files)
+    disclosure = index_disclosure(files, pages)
     shared = _Shared(
         index_policies(files),
         pages,
-        index_disclosure(files, pages),
+        disclosure,
         targets_by_unit(files),
         audits_by_unit(files),
         loads_by_unit(files),
@@ -68,6 +71,8 @@ def view(
         index_consultations(files, pages),
         samples,
         outlinks_by_unit(files, pages),
+        decisions=index_decisions(files, pages, disclosure, as_of),
+        standards=index_standards(files, pages),
     )
     units = tuple(
         _unit(files, unit, as_of, shared) for unit in files.units if only is None or unit.id in only
@@ -90,6 +95,8 @@ class _Shared:
     consultations: ConsultationIndex
     samples: Mapping[str, Sequence[Sample]]
     outlinks: Mapping[str, tuple[OutLink, ...]]
+    decisions: DecisionIndex
+    standards: StandardIndex
 
 
 def _unit(files: DistrictFiles, unit: Unit, as_of: date, shared: _Shared) -> UnitEvidence:
@@ -123,6 +130,9 @@ def _unit(files: DistrictFiles, unit: Unit, as_of: date, shared: _Shared) -> Uni
         offer_doubts=offers.doubts,
         messages=shared.messages.get(unit.id, ()),
         consultations=consultations_of(files, unit, shared.consultations, shared.policies),
+        decision_catalogues=shared.decisions.catalogues,
+        decision_items=tuple(shared.decisions.items.get(unit.id, ())),
+        standard_catalogues=shared.standards.of(unit),
     )
 
 

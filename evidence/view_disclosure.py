@@ -54,12 +54,12 @@ class DisclosureIndex:
                 quote
                 for owner, quote in self.catalogues
                 if unit.id not in self.governments
-                or unit.id in (owner, government := self._government_of(owner, quote))
+                or unit.id in (owner, government := self.government_of(owner, quote))
                 or government is None
             )
         )
 
-    def _government_of(self, owner: str, quote: Quote) -> str | None:
+    def government_of(self, owner: str, quote: Quote) -> str | None:
         """Whose a catalogue is: the government's that it names, else that on whose pages or host it stands."""
         named = [
             (len(name), unit)

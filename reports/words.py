@@ -162,6 +162,7 @@ CHECKS = {
     "interpretation-forms-few": "解读形式不足",
     "interpretation-incomplete": "解读要素不全",
     "decision-catalogue-missing": "未公布重大行政决策事项目录",
+    "decision-catalogue-incomplete": "重大行政决策事项目录内容不全",
     "consultation-short": "意见征集期限不足",
     "consultation-no-feedback": "意见征集未反馈采纳情况",
     "disclosure-section-missing": "政府信息公开专栏内容缺失",
@@ -185,6 +186,8 @@ CHECKS = {
     "ipv6-missing": "未支持 IPv6",
     "accessibility": "无障碍问题",
     "institution-item-missing": "公共企事业单位公开事项缺失",
+    "standard-catalogue-missing": "基层政务公开标准目录缺失",
+    "media-matrix-missing": "未集中展示政务新媒体",
     "task-evidence-short": "年度任务佐证不足",
 }
 TARGETS = {
@@ -201,6 +204,9 @@ TARGETS = {
     "statutory": "法定主动公开内容",
     "annual-report": "政府信息公开年报",
     "on-request": "依申请公开",
+    "fields": "目录字段",
+    "links": "目录链接",
+    "update": "动态更新",
 }
 FACTS = {
     "items": "条目数",
@@ -335,6 +341,8 @@ FACTS = {
     "places": "问题处数",
     "snippets": "问题代码",
     "axe_version": "axe-core 版本",
+    "organizer": "承办单位",
+    "dead": "打不开的链接",
 }
 FACTS_OF = {"task-evidence-short": {"count": "计入数量"}}
 """Labels of facts that mean something else under one check."""

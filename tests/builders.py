@@ -305,6 +305,9 @@ def unread(unit_evidence: UnitEvidence, why: str = BLOCKED) -> UnitEvidence:
         samples=(),
         outlinks=(),
         disclosure=DisclosureArea(),
+        decision_catalogues=(),
+        decision_items=(),
+        standard_catalogues=(),
         sites=tuple(replace(one, coverage="blocked") for one in unit_evidence.sites),
     )
 

@@ -118,6 +118,7 @@ def _details(facts: PageFacts) -> dict[str, Any]:
         "rendered": facts.rendered,
         "text_chars": facts.text_chars,
         "excerpt": facts.excerpt,
+        "tables": [inspect_public.table(one) for one in facts.tables],
         **inspect_public.details(facts),
     }
 

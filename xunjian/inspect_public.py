@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from evidence.records import Consultation, Message, PageFacts, Quote, Span
+from evidence.tables import Cell, Table
 
 _ANSWERED = {True: "answered", False: "not answered", None: "not told"}
 
@@ -16,6 +17,7 @@ def details(facts: PageFacts) -> dict[str, Any]:
         "guide": [quoted(quote) for quote in facts.guide],
         "guide_beside": [quoted(quote) for quote in facts.guide_beside],
         "offers": [quoted(quote) for quote in facts.offers],
+        "media": [quoted(quote) for quote in facts.media],
         "consultation": _consultation(facts.consultation),
         "disclosure": [quoted(quote) for quote in facts.disclosure],
         "annual_reports": [quoted(quote) for quote in facts.annual_reports],
@@ -44,6 +46,21 @@ def _consultation(called: Consultation | None) -> dict[str, Any] | None:
         "subject": quoted(called.subject) if called.subject else None,
         "unread_tab": called.unread_tab or None,
     }
+
+
+def table(one: Table) -> dict[str, Any]:
+    """A table with its head; of a cell with links an object, else its text alone."""
+    return {
+        "caption": one.caption or None,
+        "header": list(one.header),
+        "rows": [[_cell(cell) for cell in row] for row in one.rows],
+        "cut": one.cut,
+    }
+
+
+def _cell(cell: Cell) -> str | dict[str, Any]:
+    links = [{"text": text, "url": url} for text, url in cell.links]
+    return {"text": cell.text, "links": links} if links else cell.text
 
 
 def quoted(quote: Quote) -> dict[str, str | None]:

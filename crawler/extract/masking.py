@@ -67,11 +67,16 @@ def _strings(value: Any, name: str) -> Iterator[str]:
         yield value
     elif isinstance(value, tuple):
         for each in value:
-            yield from _strings(each[0] if name in _LINKED else each, name)
+            yield from _strings(each[0] if name in _LINKED or _is_link(each, name) else each, name)
     elif is_dataclass(value):
         for field in fields(value):
             if field.name not in _ADDRESS_FIELDS:
                 yield from _strings(getattr(value, field.name), field.name)
+
+
+def _is_link(value: Any, name: str) -> bool:
+    """Whether a value is a link of a table's cell: words and address."""
+    return name == "links" and isinstance(value, tuple)
 
 
 def _hide(value: Any, name: str) -> Any:
@@ -80,7 +85,7 @@ def _hide(value: Any, name: str) -> Any:
     if type(value) is str:
         return value if _ADDRESS.fullmatch(value) else masked(value)
     if isinstance(value, tuple):
-        if name in _LINKED:
+        if name in _LINKED or (value and _is_link(value[0], name)):
             return tuple((masked(said), address) for said, address in value)
         return tuple(_hide(each, name) for each in value)
     if is_dataclass(value) and not isinstance(value, type):

@@ -1,4 +1,4 @@
-"""What a page is for the public beside list and article: messages, a service guide, a consultation, disclosure."""
+"""What a page is for the public beside list and article: tables, messages, a guide, a consultation, disclosure."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from crawler.extract import disclosure
 from crawler.extract.consultation import read_consultation
 from crawler.extract.guide import other_text, read_guide
 from crawler.extract.listing import Group
+from crawler.extract.media import read_media
 from crawler.extract.messages import read_messages
 from crawler.extract.offers import beside_text, read_offers
+from crawler.extract.tables import read_tables
 from crawler.extract.tree import Doc
 from evidence.records import ListState, PageFacts, PageKind
 
@@ -21,6 +23,8 @@ _LIST_WITH_GUIDE = (
 def with_public_facts(doc: Doc, facts: PageFacts, text: str, groups: tuple[Group, ...]) -> PageFacts:
     """The facts of a page with those for the public added. Messages and guides change its kind; home pages keep theirs."""
     context = _context(facts)
+    tables = () if facts.is_reply else read_tables(doc)
+    facts = replace(facts, tables=tables) if tables else facts
     if facts.kind is not PageKind.HOME:
         facts = _with_kind(doc, facts, context, text, groups)
     if facts.kind not in (PageKind.HOME, PageKind.COLUMN, PageKind.MESSAGES) and facts.items is None:
@@ -28,7 +32,7 @@ def with_public_facts(doc: Doc, facts: PageFacts, text: str, groups: tuple[Group
         facts = replace(facts, consultation=called) if called else facts
     if facts.kind is not PageKind.ARTICLE and not facts.is_reply:
         offers = read_offers(doc)
-        facts = replace(facts, offers=offers) if offers else facts
+        facts = replace(facts, offers=offers, media=read_media(doc))
     return _with_disclosure(doc, facts, context)
 
 

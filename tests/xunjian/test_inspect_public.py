@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 from evidence.records import Consultation, Message, PageFacts, PageKind, Quote, Span
+from evidence.tables import Cell, Table
 from xunjian.inspect import to_json
 from xunjian.inspect_text import to_text
 
@@ -61,3 +63,19 @@ def test_a_person_reads_the_same() -> None:
         "feedback: 采纳3条  http://a/", "guide: 政府信息公开指南  http://a/zn/", "2025: 2025年年报",
     ):  # fmt: skip
         assert words in text
+
+
+def test_tables_are_shown_cell_by_cell_with_their_links() -> None:
+    row = (Cell("渡口管理办法"), Cell("草案", (("草案", "http://a/1.html"),)))
+    shown = replace(EMPTY, tables=(Table(("事项名称", "决策草案"), (row,), "决策事项目录", cut=True),))
+    assert json.loads(to_json(shown))["details"]["tables"] == [
+        {
+            "caption": "决策事项目录",
+            "header": ["事项名称", "决策草案"],
+            "rows": [
+                ["渡口管理办法", {"text": "草案", "links": [{"text": "草案", "url": "http://a/1.html"}]}]
+            ],
+            "cut": True,
+        }
+    ]
+    assert json.loads(to_json(EMPTY))["details"]["tables"] == []
