@@ -25,6 +25,7 @@ from evidence.records import (
     Span,
     Unit,
 )
+from evidence.systems import SystemsArea
 from evidence.tables import Table
 
 
@@ -269,6 +270,9 @@ class PageEvidence:
     personal: tuple[PersonalNumber, ...] = ()
     search: SearchForm | None = None
     tables: tuple[Table, ...] = ()
+    header: tuple[Quote, ...] = ()
+    filters: tuple[Quote, ...] = ()
+    drawn: tuple[Quote, ...] = ()
     file_type: str = ""  # an attachment that was fetched: it is no page
     borne_by: str = ""  # of an attachment: the page nearest the home page that offers it
     file_why: str = ""  # why (part of) its text could not be read (Chinese)
@@ -453,6 +457,7 @@ class UnitEvidence:
     outlinks: tuple[OutLink, ...] = ()
     portal_name: str = ""  # name of the host of the district's portal, where it is not this unit's own
     disclosure: DisclosureArea = field(default_factory=DisclosureArea)
+    systems: SystemsArea = field(default_factory=SystemsArea)  # 政府文件库, 政府公报, 惠企政策
 
     @property
     def configured(self) -> bool:

@@ -33,6 +33,7 @@ from evidence.view_messages import index_messages
 from evidence.view_outlinks import outlinks_by_unit
 from evidence.view_pages import PageIndex, UnitTexts, index_pages
 from evidence.view_policies import PolicyIndex, index_policies, policies_of
+from evidence.view_systems import SystemIndex, index_systems, systems_of, with_keepers
 
 _MAX_UNSEEN = 2000
 
@@ -56,8 +57,9 @@ def view(
     ``samples``: availability samples by home page, oldest first.
     """
     pages = index_pages(files)
+    policies = index_policies(files)
     shared = _Shared(
-        index_policies(files),
+        policies,
         pages,
         index_disclosure(files, pages),
         targets_by_unit(files),
@@ -68,11 +70,12 @@ def view(
         index_consultations(files, pages),
         samples,
         outlinks_by_unit(files, pages),
+        index_systems(files, pages, policies),
     )
     units = tuple(
         _unit(files, unit, as_of, shared) for unit in files.units if only is None or unit.id in only
     )
-    return DistrictView(units, shared.pages.unclaimed)
+    return DistrictView(with_keepers(units), shared.pages.unclaimed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ class _Shared:
     consultations: ConsultationIndex
     samples: Mapping[str, Sequence[Sample]]
     outlinks: Mapping[str, tuple[OutLink, ...]]
+    systems: SystemIndex
 
 
 def _unit(files: DistrictFiles, unit: Unit, as_of: date, shared: _Shared) -> UnitEvidence:
@@ -123,6 +127,7 @@ def _unit(files: DistrictFiles, unit: Unit, as_of: date, shared: _Shared) -> Uni
         offer_doubts=offers.doubts,
         messages=shared.messages.get(unit.id, ()),
         consultations=consultations_of(files, unit, shared.consultations, shared.policies),
+        systems=systems_of(files, unit, columns, shared.systems),
     )
 
 

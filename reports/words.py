@@ -166,6 +166,9 @@ CHECKS = {
     "ipv6-missing": "未支持 IPv6",
     "accessibility": "无障碍问题",
     "institution-item-missing": "公共企事业单位公开事项缺失",
+    "policy-library-incomplete": "政府文件库不全",
+    "gazette-incomplete": "政府公报不全",
+    "policy-package-incomplete": "惠企政策包环节不全",
     "task-evidence-short": "年度任务佐证不足",
 }
 TARGETS = {
@@ -182,6 +185,12 @@ TARGETS = {
     "statutory": "法定主动公开内容",
     "annual-report": "政府信息公开年报",
     "on-request": "依申请公开",
+    "documents": "文件收录",
+    "fields": "文件要素",
+    "filters": "筛选检索",
+    "files": "公报文件",
+    "stages": "政策包环节",
+    "open": "申报状态",
 }
 FACTS = {
     "items": "条目数",
@@ -315,6 +324,11 @@ FACTS = {
     "places": "问题处数",
     "snippets": "问题代码",
     "axe_version": "axe-core 版本",
+    "documents": "核对文件数",
+    "missing_documents": "漏收文件",
+    "issue": "期号",
+    "issues": "已公布期号",
+    "stages": "缺少环节",
 }
 NESTED_FACTS = {"count": "数量"}
 """Labels of facts inside another fact, where they mean something else than on their own."""
