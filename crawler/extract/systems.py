@@ -51,6 +51,7 @@ _FACETS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _FACET_HEAD = re.compile(r"^(?:按|依)?[\u4e00-\u9fff]{2,8}(?:查找|筛选|检索|查询|分类|浏览)?\s*[：:]?$")
 _YEAR = re.compile(r"^(?:19|20)\d\d年?度?$")
+_OTHER_SITES = re.compile(r"网站|链接|站点|导航|门户")  # selects that lead off the site
 _YEARS = 2  # links of so many years side by side narrow a list down
 _SEARCH = re.compile(r"搜\s*索|检\s*索|查\s*询|查\s*找|关键[字词]|筛\s*选|高级搜索|标题|文号")
 _SEARCH_NAME = re.compile(r"(?i)search|keyw|sousuo|query|title|filter|wenhao|fwzh")
@@ -60,7 +61,7 @@ _BY_TOPIC = re.compile(
 _TOOLS = (Region.MAIN, Region.SIDEBAR)
 _MOUNTED = ("div", "ul", "tbody", "section", "table", "span")
 _READER = re.compile(r"在线(?:阅读|浏览|翻阅)|电子(?:版|书|公报|期刊)|翻阅|点击阅读|全文阅读|阅读全文|电子刊")
-_EMBEDDED = ("canvas", "object", "embed", "video", "audio")
+_EMBEDDED = ("canvas", "video", "audio")
 _SCRIPT_CHARS = 40_000
 
 
@@ -143,13 +144,13 @@ def read_filters(doc: Doc) -> tuple[Quote, ...]:
 
 
 def _selects(doc: Doc) -> Iterator[Quote]:
-    for select in doc.body.iter("select"):
-        if doc.find_region(select) in _TOOLS:
-            options = [text_of(option) for option in select.iter("option")]
-            words = " ".join((select.get("name") or "", select.get("title") or "", *options[:3]))
-            facet = next((name for name, pattern in _FACETS if pattern.search(words)), "")
-            is_year = sum(1 for option in options if _YEAR.match(option)) >= _YEARS
-            yield Quote("year" if is_year else facet or "unsure", trimmed(words, _VALUE_CHARS))
+    for name, title, *options in doc.selects:
+        words = " ".join((name, title, *options[:3]))
+        if _OTHER_SITES.search(words):
+            continue
+        facet = next((facet for facet, pattern in _FACETS if pattern.search(words)), "")
+        is_year = sum(1 for option in options if _YEAR.match(option)) >= _YEARS
+        yield Quote("year" if is_year else facet or "unsure", trimmed(words, _VALUE_CHARS))
 
 
 def _headed(doc: Doc) -> Iterator[Quote]:
