@@ -240,7 +240,8 @@ def _on_page(issue: Issue, page: PageEvidence, shelf: _Shelf) -> Statement | Non
     column = shelf.columns.get(page.url)
     if page.list_state is ListState.ITEMS or (column is not None and column.entries):
         return passed(page, f"{issue.name}目录可用", target=issue.target)
-    if page.drawn or page.list_state in (ListState.SCRIPTED, ListState.UNCLEAR, ListState.ELSEWHERE):
+    unshown = page.list_state in (ListState.SCRIPTED, ListState.UNCLEAR, ListState.ELSEWHERE)
+    if page.drawn or (unshown and not page.is_article):
         why = f"{issue.name}的内容可能由图片、脚本或电子阅读器显示，未能读出"
         return cant_tell(page, why, target=issue.target)
     if page.text_chars < shelf.params.min_chars:
@@ -271,7 +272,7 @@ def _file(issue: Issue, urls: Sequence[str], place: Seen, shelf: _Shelf) -> Stat
             )
     if any(_opened(url, shelf) for url in urls):
         return passed(place, f"{issue.name}可以打开", target=issue.target)
-    return cant_tell(place, f"{issue.name}的公报文件未下载核对", target=issue.target)
+    return cant_tell(place, f"{issue.name}未能打开核对", target=issue.target)
 
 
 def _opened(url: str, shelf: _Shelf) -> bool:

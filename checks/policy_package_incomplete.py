@@ -139,9 +139,9 @@ def _dead_links(one: ZonePage, unit: UnitEvidence, params: Params) -> tuple[list
 def _doubt(one: ZonePage, unit: UnitEvidence) -> str:
     """Why a stage may be shown unread (Chinese)."""
     page = one.page
-    if page.drawn or page.list_state in (ListState.SCRIPTED, ListState.UNCLEAR):
+    if page.drawn or (not page.is_article and page.list_state in (ListState.SCRIPTED, ListState.UNCLEAR)):
         return "政策包的内容可能由图片、脚本或嵌入页面显示，未能读出"
-    if page.attachments or any(file_type_of(link) for link in one.links):
+    if page.attachments or any(_file_type(link) for link in one.links):
         return "政策包带有附件，其中可能载有有关环节"
     unread = next((link for link in one.links if link.why_unread), None)
     if unread:
@@ -154,7 +154,7 @@ def _doubt(one: ZonePage, unit: UnitEvidence) -> str:
     return "政策包的列表没有读完" if column is not None and column.rest_unread else ""
 
 
-def file_type_of(link: Led) -> str:
+def _file_type(link: Led) -> str:
     """The extension of a link to a file; empty for a page."""
     found = re.search(
         r"\.(pdf|ofd|docx?|wps|xlsx?|pptx?|zip|rar)$", link.url.partition("?")[0], re.IGNORECASE
