@@ -13,7 +13,7 @@ from checks.engine.model import Statement
 from checks.engine.pages import EXAMPLES
 from checks.engine.params import EXCUSES
 from checks.engine.registry import check
-from checks.engine.statements import cant_tell, failed, passed
+from checks.engine.statements import cant_tell, failed, inapplicable, passed
 from checks.engine.systems import absent, kept_by_other, read_back_to, why_unread
 from evidence.records import ListState
 from evidence.systems import System
@@ -28,7 +28,7 @@ class Params:
     """Thresholds, from the rule that uses this check."""
 
     most_pct: int  # more than this share of the issues without a file: one fault of them all
-    min_chars: int  # a page of an issue with fewer signs of text, and nothing else, shows nothing
+    min_chars: int  # a page with fewer signs beside its title, and no file, shows nothing
     looks: int = field(metadata=EXCUSES)  # failed attempts in a row, at least
     apart_seconds: int = field(metadata=EXCUSES)  # between the first and the last of them, at least
 
@@ -97,11 +97,19 @@ def _judge(unit: UnitEvidence, gazettes: Sequence[System], params: Params) -> It
     named = sorted(_issues(gazettes), key=lambda one: (not one.by_document, bool(one.url)))
     issues = {one.target: one for one in named if one.year >= since}  # the best link last
     if not issues:
-        why = why_unread(gazettes, unit) or "未能从标题中识别出近年公报的年份和期次"
-        yield cant_tell(first, why)
+        yield _no_issue(unit, gazettes, first)
         return
     yield from _gaps(unit, gazettes, list(issues.values()), first)
     yield from _contents(unit, gazettes, list(issues.values()), params)
+
+
+def _no_issue(unit: UnitEvidence, gazettes: Sequence[System], first: ColumnEvidence) -> Statement:
+    """A column that is only called 公报 and shows no issue may publish other reports."""
+    if why := why_unread(gazettes, unit):
+        return cant_tell(first, why)
+    if "政府" not in first.name:
+        return inapplicable(first, "栏目内未见公报的期次，不视为政府公报")
+    return cant_tell(first, "未能从标题中识别出近年公报的年份和期次")
 
 
 def _issues(gazettes: Sequence[System]) -> Iterator[Issue]:
@@ -194,7 +202,12 @@ def _contents(
     for issue, page in bare:
         told = f"{_WHAT}{issue.name}页面没有可下载的公报文件"
         yield failed(
-            page, told, target=issue.target, column=issue.column.name, fault="no-file", title=issue.title
+            page,
+            told,
+            target=issue.target,
+            column=issue.column.name,
+            fault="没有可下载的文件",
+            title=issue.title,
         )
 
 
@@ -211,7 +224,7 @@ def _all_bare(bare: Sequence[tuple[Issue, PageEvidence]], judged: int) -> Statem
         issue.column,
         f"{_WHAT}{judged}期中有{len(bare)}期的页面没有可下载的公报文件，如{issue.name}",
         target="files",
-        fault="no-file",
+        fault="没有可下载的文件",
         rests_on=[page.seen for _, page in bare[:EXAMPLES]],
         count=len(bare),
         examples=[page.url for _, page in bare[:EXAMPLES]],
@@ -244,10 +257,10 @@ def _on_page(issue: Issue, page: PageEvidence, shelf: _Shelf) -> Statement | Non
     if page.drawn or (unshown and not page.is_article):
         why = f"{issue.name}的内容可能由图片、脚本或电子阅读器显示，未能读出"
         return cant_tell(page, why, target=issue.target)
-    if page.text_chars < shelf.params.min_chars:
+    if page.text_chars - len(page.title) < shelf.params.min_chars:
         told = f"{_WHAT}{issue.name}页面打开后没有内容，也没有公报文件"
         return failed(
-            page, told, target=issue.target, column=issue.column.name, fault="empty", title=issue.title
+            page, told, target=issue.target, column=issue.column.name, fault="没有内容", title=issue.title
         )
     return None
 
@@ -264,7 +277,7 @@ def _file(issue: Issue, urls: Sequence[str], place: Seen, shelf: _Shelf) -> Stat
                 target=issue.target,
                 column=issue.column.name,
                 rests_on=[target.bearer],
-                fault="dead",
+                fault="打不开",
                 file=url,
                 status=failures[-1].status,
                 failure=failures[-1].failure,

@@ -14,7 +14,7 @@ from checks.engine.registry import check
 from checks.engine.statements import cant_tell, failed, inapplicable, passed
 from checks.engine.systems import absent, kept_by_other, read_back_to, why_unread
 from checks.engine.wording import document_text
-from evidence.records import ListState, UnitKind
+from evidence.records import ListState
 from evidence.systems import DistrictDocument, System
 from evidence.units import PageEvidence, UnitEvidence
 
@@ -30,7 +30,6 @@ _FIELDS = {
 }
 _NARROWS = ("topic", "year", "issuer", "search")
 _HIDES = ("script", "frame", "embedded")
-_KEEPERS = (UnitKind.GOVERNMENT, UnitKind.OFFICE)
 _ENDED = ("失效", "废止", "无效")
 _LISTED = 200
 
@@ -67,21 +66,25 @@ def policy_library_incomplete(unit: UnitEvidence, params: Params) -> Iterator[St
     """
     libraries, keeper = unit.systems.libraries, unit.systems.kept_by
     if libraries:
-        yield from _judge(unit, libraries, params)
+        yield from _judge(unit, libraries, params, keeper)
     elif keeper is not None and keeper.systems.libraries:
-        yield kept_by_other(unit, keeper, _WHAT, _judge(keeper, keeper.systems.libraries, params))
+        yield kept_by_other(unit, keeper, _WHAT, _judge(keeper, keeper.systems.libraries, params, unit))
     else:
         yield from absent(unit, f"{_WHAT}栏目")
 
 
-def _judge(unit: UnitEvidence, libraries: Sequence[System], params: Params) -> Iterator[Statement]:
+def _judge(
+    unit: UnitEvidence, libraries: Sequence[System], params: Params, partner: UnitEvidence | None
+) -> Iterator[Statement]:
+    """The library of a unit; ``partner``: the office of a government, or the government of an office."""
     first = min(libraries, key=lambda one: (len(one.column.path), len(one.column.url), one.column.url))
     if not any(column.entries for one in libraries for column in one.columns) and not why_unread(
         libraries, unit
     ):
         yield inapplicable(first.column, f"{_WHAT}没有内容，另按空白栏目检查")
         return
-    yield _holdings(unit, first, libraries, params)
+    own = frozenset(one.unit.id for one in (unit, partner) if one is not None)
+    yield _holdings(unit, first, libraries, params, own)
     yield _heads(first, libraries, params)
     yield _ways(first)
 
@@ -89,12 +92,14 @@ def _judge(unit: UnitEvidence, libraries: Sequence[System], params: Params) -> I
 # ---------------------------------------------------------------- 一库全收
 
 
-def _holdings(unit: UnitEvidence, first: System, libraries: Sequence[System], params: Params) -> Statement:
+def _holdings(
+    unit: UnitEvidence, first: System, libraries: Sequence[System], params: Params, own: frozenset[str]
+) -> Statement:
     if why := why_unread(libraries, unit):
         return cant_tell(first.column, f"{why}，不能断定是否漏收文件", target="documents")
     held = Holdings.of(libraries)
     kept, floor = documents_of(unit.systems.documents, held), read_back_to(libraries, unit)
-    due = [one for one in kept if _is_due(one, unit, floor, params) and _collects(one, kept, params)]
+    due = [one for one in kept if _is_due(one, unit, floor, params) and _collects(one, kept, params, own)]
     missing = [one for one in due if not one.is_held]
     if not due:
         return inapplicable(first.column, "检查期内未见应收入文件库的文件", target="documents")
@@ -127,13 +132,13 @@ def _is_due(kept: Kept, unit: UnitEvidence, floor: date | None, params: Params) 
     return floor is None or all(day > floor for day in days)
 
 
-def _collects(one: Kept, kept: Sequence[Kept], params: Params) -> bool:
-    """Whether the library collects documents of such units: the government's own always."""
-    kind = one.document.kind
-    if kind in _KEEPERS:
+def _collects(one: Kept, kept: Sequence[Kept], params: Params, own: frozenset[str]) -> bool:
+    """Whether the library collects documents of such units: always those of the government and office it belongs to."""
+    if one.document.unit in own:
         return True
-    with_documents = {each.document.unit for each in kept if each.is_held and each.document.kind is kind}
-    return len(with_documents) >= params.collected_units
+    kind = one.document.kind
+    others = {each.document.unit for each in kept if each.is_held and each.document.kind is kind}
+    return len(others - own) >= params.collected_units
 
 
 def _told(document: DistrictDocument) -> str:

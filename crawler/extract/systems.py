@@ -25,7 +25,7 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "topic",
             r"(?:公文|文件|信息|政策|公开)?(?:主题|体裁|组配)?(?:分类|词|类别|类型)(?:名称)?|(?:公文|文件|公开)?主题|所属主题",
         ),
-        ("number", r"(?:发文|文件|公文|发布|制发)?(?:字号|文号|编号)"),
+        ("number", r"(?:发文|文件|公文)(?:字号|文号|编号)|(?:发布|制发)?文号"),
         (
             "issuer",
             r"(?:发布|发文|制发|公开|制定|印发|信息公开)(?:机构|机关|单位|部门)|(?:公开)?责任部门|成文单位",
@@ -35,6 +35,7 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("validity", r"(?:文件)?(?:有效性|时效性|效力状态|有效状态|是否有效|文件状态|效力|时效|有效期限?)"),
     )
 )
+_WITH_DIGITS = ("index-number", "number", "made", "published")
 _LABEL_HINTS = ("索", "分类", "主题", "有效", "时效", "效力", "文件状态")
 _BARE_INDEX = re.compile(r"[0-9A-Z]{9,20}\s*[-/—]\s*[0-9A-Z]{0,4}\s*[-/]?\s*(?:19|20)\d\d\s*[-/—]\s*\d{2,8}")
 _BARE_VALIDITY = re.compile(r"现行有效|继续有效|部分有效|有效|已?失效|已?废止")
@@ -98,6 +99,8 @@ def read_header(doc: Doc, facts: PageFacts) -> tuple[Quote, ...]:
     for field in fields_of(doc, _is_label):
         name = field_of(field.label)
         value = field.value.strip() if field.how in ("line", "below") else ""
+        if name in _WITH_DIGITS and not re.search(r"\d", value):
+            value = ""
         if name and (name not in found or not found[name].text):
             found[name] = Quote(name, trimmed(value, _VALUE_CHARS))
     if "index-number" not in found:

@@ -136,6 +136,13 @@ def test_titles_that_tell_no_issue(rows: tuple[str, ...], says: str) -> None:
     assert says in statement.message
 
 
+def test_a_column_of_other_reports_is_no_gazette() -> None:
+    listing = gazette(listed("2025年国民经济和社会发展统计公报", name="公报"))
+    assert [one.outcome for one in gazette_incomplete(shown(kept=listing), PARAMS)] == [INAPPLICABLE]
+    blocked = gazette(listed(name="公报", why_unread=BLOCKED))
+    assert [one.outcome for one in gazette_incomplete(shown(kept=blocked), PARAMS)] == [CANT_TELL]
+
+
 def issue(**rest: Any) -> PageEvidence:
     """The page of an issue, an article of some text without a file."""
     return page("gb/1.html", **{"title": "2026年第1期", **rest})
@@ -172,8 +179,8 @@ def file_target(*looks: int, **rest: Any) -> dict[str, Any]:
         (one(WITH_FILE, **file_target(403, 403)), CANT_TELL, ""),
         # no file
         (one(issue()), FAILED, "没有可下载的公报文件"),
-        (one(issue(text_chars=20)), FAILED, "没有可下载的公报文件"),
-        (one(issue(text_chars=19)), FAILED, "打开后没有内容"),
+        (one(issue(text_chars=28)), FAILED, "没有可下载的公报文件"),
+        (one(issue(text_chars=27)), FAILED, "打开后没有内容"),
         (one(issue(text_chars=0, drawn=(Quote("picture", "1.jpg"),))), CANT_TELL, "图片、脚本或电子阅读器"),
         (one(issue(drawn=(Quote("reader", "在线阅读"),))), CANT_TELL, ""),
         (one(issue(list_state=ListState.SCRIPTED, is_article=False)), CANT_TELL, ""),

@@ -49,7 +49,7 @@ def document(title: str, number: str | None = None, age: int | None = 60, **rest
         "published": None if age is None else span(days_ago(age)),
         "made": None,
         "validity": None,
-        "unit": "zf",
+        "unit": "jyty",  # as the builders call the unit
         "unit_name": "云溪区人民政府",
         "kind": GOV,
     }
@@ -119,8 +119,9 @@ def numbered(number: str) -> System:
         (shown(document("云溪区招生办法", age=730)), FAILED, ""),
         (shown(document("云溪区招生办法", age=731)), INAPPLICABLE, ""),
         # whose documents
-        (shown(replace(ABSENT, kind=OFFICE)), FAILED, ""),
-        (shown(replace(ABSENT, kind=BUREAU, unit="jyty")), INAPPLICABLE, ""),
+        (shown(replace(ABSENT, kind=OFFICE, unit="zfb")), INAPPLICABLE, ""),
+        (shown(replace(ABSENT, kind=BUREAU, unit="bm9")), INAPPLICABLE, ""),
+        (shown(replace(ABSENT, unit="zhen")), INAPPLICABLE, ""),  # another government's
         # not read whole
         (shown(ABSENT, kept=library(whole=False)), CANT_TELL, "未采集完整"),
         (shown(ABSENT, kept=library(listed(why_unread=BLOCKED))), CANT_TELL, BLOCKED),
@@ -148,6 +149,14 @@ def test_a_finding_lists_what_is_missing() -> None:
     facts = said(shown(*documents), "documents").facts
     assert (facts["count"], facts["documents"], len(facts["examples"])) == (7, 7, 5)
     assert len(facts["missing_documents"]) == 7
+
+
+def test_the_documents_of_the_office_are_the_government_s_as_well() -> None:
+    office = unit(OFFICE)
+    evidence = shown(replace(ABSENT, kind=OFFICE, unit="zfb"))
+    partner = replace(office, unit=replace(office.unit, id="zfb"))
+    evidence = replace(evidence, systems=replace(evidence.systems, kept_by=partner))
+    assert said(evidence, "documents").outcome is FAILED
 
 
 @pytest.mark.parametrize(("collected", "kind", "outcome"), [
@@ -284,7 +293,7 @@ def test_without_a_library_nobody_is_accused(evidence: UnitEvidence, outcome: Ou
 def test_an_office_whose_government_keeps_the_library(
     kept: UnitEvidence, outcome: Outcome, says: str
 ) -> None:
-    keeper = replace(kept, unit=Unit("zf", "云溪区人民政府", GOV))
+    keeper = replace(kept, unit=Unit("jyty", "云溪区人民政府", GOV))
     office = unit(OFFICE, systems=SystemsArea(kept_by=keeper))
     (statement,) = policy_library_incomplete(office, PARAMS)
     assert (statement.outcome, statement.url) == (outcome, LIBRARY)

@@ -70,6 +70,7 @@ def test_fields_of_a_head_by_label(markup: str) -> None:
         ("生成日期", "made"),
         ("时效性", "validity"),
         ("会议主题内容", ""),
+        ("字号", ""),  # 大 中 小
         ("联系电话", ""),
     ],
 )
@@ -82,6 +83,11 @@ def test_labels_of_a_head(label: str, name: str) -> None:
 def test_a_label_without_a_value_is_told_as_such() -> None:
     found = header(document(cells(("索引号", "003100000/2026-00041"), ("有效性", ""))))
     assert found == {"index-number": "003100000/2026-00041", "validity": ""}
+
+
+def test_a_number_or_date_has_digits() -> None:
+    found = header(document(cells(("索引号", "无"), ("发布日期", "字体：大 中 小"), ("主题分类", "教育"))))
+    assert found == {"index-number": "", "published": "", "topic": "教育"}
 
 
 def test_a_head_without_labels_is_told_as_such() -> None:
