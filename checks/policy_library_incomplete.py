@@ -28,7 +28,8 @@ _FIELDS = {
     "published": "发布日期",
     "validity": "有效性",
 }
-_NARROWS = ("topic", "year", "issuer", "search")
+_FACETS = ("topic", "year", "issuer")
+_NARROWS = (*_FACETS, "search")
 _HIDES = ("script", "frame", "embedded")
 _ENDED = ("失效", "废止", "无效")
 _LISTED = 200
@@ -60,7 +61,8 @@ def policy_library_incomplete(unit: UnitEvidence, params: Params) -> Iterator[St
     Does not count: what other bodies issued (转载); documents no longer in force, published within the days of grace
         or before the lists were read back to; documents of departments where the library does not collect those;
         a district without a library.
-    Cannot tell: the library or a part of it was not read to its end, is drawn by a script or stands elsewhere; labels
+    Cannot tell: the library or a part of it was not read to its end, is drawn by a script or stands elsewhere; it has
+        facets, and its list may show one of them only; labels
         without values, heads without labels, pictures in their place; a filter that a script may draw.
     Fix: enter the documents listed, fill in the fields of the head, and offer facets by topic, year and issuer.
     """
@@ -103,6 +105,8 @@ def _holdings(
     missing = [one for one in due if not one.is_held]
     if not due:
         return inapplicable(first.column, "检查期内未见应收入文件库的文件", target="documents")
+    if missing and (why := _may_show_a_part(missing, due, libraries)):
+        return cant_tell(first.column, why, target="documents")
     if not missing:
         return passed(first.column, f"核对各栏目已发布的文件{len(due)}件，均已收录", target="documents")
     shown = [_told(one.document) for one in missing]
@@ -117,6 +121,25 @@ def _holdings(
         examples=[one.document.url for one in missing[:EXAMPLES]],
         missing_documents=shown[:_LISTED],
     )
+
+
+def _may_show_a_part(missing: Sequence[Kept], due: Sequence[Kept], libraries: Sequence[System]) -> str:
+    """Whether a list with facets may open on one of them (an issuer, a year, a topic), so that the rest is behind others."""
+    facets = {quote.id for one in libraries if one.page for quote in one.page.filters} & set(_FACETS)
+    held = [one.document for one in due if one.is_held]
+    if not facets:
+        return ""
+    issuers = {document.unit for document in held}
+    years = {document.published.on.year for document in held if document.published}
+    apart = [
+        one.document
+        for one in missing
+        if one.document.unit not in issuers
+        or (one.document.published is not None and one.document.published.on.year not in years)
+    ]
+    if apart or len(missing) > len(held):
+        return "文件库设有分类筛选，已读到的列表可能只是其中一类，不能断定是否漏收文件"
+    return ""
 
 
 def _is_due(kept: Kept, unit: UnitEvidence, floor: date | None, params: Params) -> bool:

@@ -59,17 +59,17 @@ def document(title: str, number: str | None = None, age: int | None = 60, **rest
 LIST = listed(
     row("云溪区停车管理办法", "wj/1.html"), row("云溪区人民政府关于印发河道保洁方案的通知", "wj/2.html")
 )
-FILTERED = page(
+SEARCHED = page(
     url=LIBRARY,
     is_article=False,
     title="政府文件库",
     list_state=ListState.ITEMS,
-    filters=(Quote("topic", "主题分类"),),
+    filters=(Quote("search", "标题"),),
 )
 
 
 def library(first: ColumnEvidence = LIST, *parts: ColumnEvidence, **rest: Any) -> System:
-    values: dict[str, Any] = {"page": FILTERED, "members": (held(), held("wj/2.html"))}
+    values: dict[str, Any] = {"page": SEARCHED, "members": (held(), held("wj/2.html"))}
     return System(first, parts=parts, **{**values, **rest})
 
 
@@ -186,6 +186,42 @@ def test_a_list_read_back_beyond_the_period_proves_what_is_newer() -> None:
     assert said(shown(ABSENT, kept=near), "documents").outcome is CANT_TELL
 
 
+HELD = document("云溪区停车管理办法", path="wj/1.html")
+LATER = document("云溪区养老服务办法", "云政发〔2026〕5号", path="zc/5.html")
+
+
+@pytest.mark.parametrize(
+    ("facet", "documents", "outcome"),
+    [
+        ("topic", (HELD, ABSENT), FAILED),
+        ("topic", (HELD, ABSENT, LATER), CANT_TELL),  # more missing than held: the list may show one topic
+        ("search", (HELD, ABSENT, LATER), FAILED),
+        (
+            "year",
+            (HELD, replace(ABSENT, published=span(days_ago(400)))),
+            CANT_TELL,
+        ),  # nothing of that year is held
+        ("search", (HELD, replace(ABSENT, published=span(days_ago(400)))), FAILED),
+    ],
+)
+def test_a_list_with_facets_may_show_one_of_them(
+    facet: str, documents: tuple[DistrictDocument, ...], outcome: Outcome
+) -> None:
+    faceted = library(page=replace(SEARCHED, filters=(Quote(facet, "某"),)))
+    statement = said(shown(*documents, kept=faceted), "documents")
+    assert statement.outcome is outcome
+    assert ("可能只是其中一类" in statement.message) == (outcome is CANT_TELL)
+
+
+def test_a_list_with_facets_may_show_one_issuer() -> None:
+    office = unit(OFFICE)
+    partner = replace(office, unit=replace(office.unit, id="zfb"))
+    faceted = library(page=replace(SEARCHED, filters=(Quote("issuer", "区政府"),)))
+    evidence = shown(HELD, replace(ABSENT, unit="zfb", kind=OFFICE), kept=faceted)
+    evidence = replace(evidence, systems=replace(evidence.systems, kept_by=partner))
+    assert said(evidence, "documents").outcome is CANT_TELL
+
+
 def heads(*pages: PageEvidence) -> UnitEvidence:
     return shown(OWN, kept=library(members=pages))
 
@@ -234,12 +270,12 @@ def test_heads_of_documents(pages: tuple[PageEvidence, ...], outcome: Outcome, s
 
 def view(**rest: Any) -> UnitEvidence:
     values: dict[str, Any] = {"filters": (), "list_state": ListState.ITEMS}
-    return shown(OWN, kept=library(page=replace(FILTERED, **{**values, **rest})))
+    return shown(OWN, kept=library(page=replace(SEARCHED, **{**values, **rest})))
 
 
 def parts(count: int) -> UnitEvidence:
     below = [listed(row("某办法"), name=f"分类{n}") for n in range(count)]
-    return shown(OWN, kept=library(LIST, *below, page=replace(FILTERED, filters=())))
+    return shown(OWN, kept=library(LIST, *below, page=replace(SEARCHED, filters=())))
 
 
 @pytest.mark.parametrize(
