@@ -48,10 +48,6 @@ class Issue:
     def name(self) -> str:
         return f"{self.year}年第{self.number}期"
 
-    @property
-    def target(self) -> str:
-        return f"{self.year}-{self.number}"
-
 
 @dataclass(frozen=True, slots=True)
 class _Shelf:
@@ -95,7 +91,7 @@ def _judge(unit: UnitEvidence, gazettes: Sequence[System], params: Params) -> It
     first = min(gazettes, key=lambda one: (len(one.column.path), one.column.url)).column
     since = (unit.as_of - timedelta(days=unit.lookback_days)).year
     named = sorted(_issues(gazettes), key=lambda one: (not one.by_document, bool(one.url)))
-    issues = {one.target: one for one in named if one.year >= since}  # the best link last
+    issues = {one.name: one for one in named if one.year >= since}  # the best link last
     if not issues:
         yield _no_issue(unit, gazettes, first)
         return
@@ -148,21 +144,21 @@ def _gaps(
         gaps = [number for number in range(numbers[0], numbers[-1]) if number not in numbers]
         missing = [number for number in gaps if (year, number) not in elsewhere]
         if why or (floor is not None and year <= floor.year):
-            yield cant_tell(first, why or f"{year}年的公报列表没有读完", target=str(year))
+            yield cant_tell(first, why or f"{year}年的公报列表没有读完", target=f"{year}年")
         elif len(gaps) > len(numbers):
             told = f"{year}年公报期号不连续处过多，可能为总期号或选登，未能判断"
-            yield cant_tell(first, told, target=str(year))
+            yield cant_tell(first, told, target=f"{year}年")
         elif missing:
             yield from (_missing(first, year, number, numbers) for number in missing)
         else:
-            yield passed(first, f"{year}年第{numbers[0]}期至第{numbers[-1]}期连续", target=str(year))
+            yield passed(first, f"{year}年第{numbers[0]}期至第{numbers[-1]}期连续", target=f"{year}年")
 
 
 def _missing(first: ColumnEvidence, year: int, number: int, numbers: Sequence[int]) -> Statement:
     return failed(
         first,
         f"{_WHAT}缺{year}年第{number}期：栏目内该年最低为第{numbers[0]}期、最高为第{numbers[-1]}期，共{len(numbers)}期",
-        target=f"{year}-{number}",
+        target=f"{year}年第{number}期",
         year=year,
         issue=number,
         issues=list(numbers),
@@ -204,7 +200,7 @@ def _contents(
         yield failed(
             page,
             told,
-            target=issue.target,
+            target=issue.name,
             column=issue.column.name,
             fault="没有可下载的文件",
             title=issue.title,
@@ -236,13 +232,13 @@ def _content(issue: Issue, shelf: _Shelf) -> Statement | None:
     place = issue.column.seen
     page = shelf.pages.get(issue.url)
     if issue.by_document:
-        return passed(place, f"{issue.name}的文件已列出", target=issue.target)
+        return passed(place, f"{issue.name}的文件已列出", target=issue.name)
     if not issue.url:
-        return cant_tell(place, f"{issue.name}没有可打开的链接", target=issue.target)
+        return cant_tell(place, f"{issue.name}没有可打开的链接", target=issue.name)
     if page is None or page.file_type:
         return _file(issue, (issue.url,), place, shelf)
     if not page.seen.read:
-        return cant_tell(place, page.seen.why_unread, target=issue.target)
+        return cant_tell(place, page.seen.why_unread, target=issue.name)
     if page.attachments:
         return _file(issue, page.attachments, page.seen, shelf)
     return _on_page(issue, page, shelf)
@@ -252,15 +248,15 @@ def _on_page(issue: Issue, page: PageEvidence, shelf: _Shelf) -> Statement | Non
     """An issue whose page offers no file: its table of contents, its text, or nothing at all."""
     column = shelf.columns.get(page.url)
     if page.list_state is ListState.ITEMS or (column is not None and column.entries):
-        return passed(page, f"{issue.name}目录可用", target=issue.target)
+        return passed(page, f"{issue.name}目录可用", target=issue.name)
     unshown = page.list_state in (ListState.SCRIPTED, ListState.UNCLEAR, ListState.ELSEWHERE)
     if page.drawn or (unshown and not page.is_article):
         why = f"{issue.name}的内容可能由图片、脚本或电子阅读器显示，未能读出"
-        return cant_tell(page, why, target=issue.target)
+        return cant_tell(page, why, target=issue.name)
     if page.text_chars - len(page.title) < shelf.params.min_chars:
         told = f"{_WHAT}{issue.name}页面打开后没有内容，也没有公报文件"
         return failed(
-            page, told, target=issue.target, column=issue.column.name, fault="没有内容", title=issue.title
+            page, told, target=issue.name, column=issue.column.name, fault="没有内容", title=issue.title
         )
     return None
 
@@ -274,7 +270,7 @@ def _file(issue: Issue, urls: Sequence[str], place: Seen, shelf: _Shelf) -> Stat
             return failed(
                 place,
                 f"{_WHAT}{issue.name}的链接打不开：{answers(failures)}",
-                target=issue.target,
+                target=issue.name,
                 column=issue.column.name,
                 rests_on=[target.bearer],
                 fault="打不开",
@@ -284,8 +280,8 @@ def _file(issue: Issue, urls: Sequence[str], place: Seen, shelf: _Shelf) -> Stat
                 title=issue.title,
             )
     if any(_opened(url, shelf) for url in urls):
-        return passed(place, f"{issue.name}可以打开", target=issue.target)
-    return cant_tell(place, f"{issue.name}未能打开核对", target=issue.target)
+        return passed(place, f"{issue.name}可以打开", target=issue.name)
+    return cant_tell(place, f"{issue.name}未能打开核对", target=issue.name)
 
 
 def _opened(url: str, shelf: _Shelf) -> bool:

@@ -109,10 +109,10 @@ def _holdings(
         return cant_tell(first.column, why, target="documents")
     if not missing:
         return passed(first.column, f"核对各栏目已发布的文件{len(due)}件，均已收录", target="documents")
-    shown = [_told(one.document) for one in missing]
+    shown = [{"title": _told(one.document), "url": one.document.url} for one in missing]
     return failed(
         first.column,
-        f"{_WHAT}漏收已在其他栏目发布的文件{len(missing)}件（核对{len(due)}件），如{shown[0]}",
+        f"{_WHAT}漏收已在其他栏目发布的文件{len(missing)}件（核对{len(due)}件），如{_told(missing[0].document)}",
         target="documents",
         excerpt=missing[0].document.title,
         rests_on=[one.document.seen for one in missing[:EXAMPLES]],

@@ -48,7 +48,7 @@ def policy_package_incomplete(unit: UnitEvidence, params: Params) -> Iterator[St
 
     Why: a business must see in one place what is offered, until when, how to apply and who was paid.
     Counts: a package on whose page, and where its links lead, nothing tells of one of the stages 发布, 解读, 申报, 兑现,
-        评价; a link of a package to a stage that is dead (one finding for each package); an item shown as open (申报中)
+        评价, and the zone has no column of it; a link of a package to a stage that is dead (one finding for each package); an item shown as open (申报中)
         whose last day, printed with it, lies before the day it was seen.
     Does not count: news of packages; plain lists of policies; items without a last day, or open until further notice
         (长期, 延期); a district without a zone for businesses.
@@ -69,7 +69,8 @@ def _judge(unit: UnitEvidence, params: Params) -> Iterator[Statement]:
     said = [*(_stages(one, unit, params) for one in _packages(unit)), *_open(unit, params)]
     yield from said
     first = min((zone.column for zone in unit.systems.zones), key=lambda one: (len(one.path), one.url))
-    if why := why_unread(unit.systems.zones, unit):
+    lists = [one for one in unit.systems.zones if one.parts or one.column.state is not ListState.TEXT]
+    if why := why_unread(lists, unit):
         yield cant_tell(first, why)
     elif not said:
         yield inapplicable(first, "专区内未见政策包，也未见标注申报状态和截止日期的条目")
@@ -94,7 +95,8 @@ def _is_package(one: ZonePage) -> bool:
 
 def _stages(one: ZonePage, unit: UnitEvidence, params: Params) -> Statement:
     page, name = one.page, _name(one)
-    words = "\n".join((page.title, one.text, *(f"{link.text}\n{link.body}" for link in one.links)))
+    led = (f"{link.text}\n{link.body}" for link in one.links)
+    words = "\n".join((page.title, one.text, *led, *_around(unit)))
     lacking = [stage for stage, marks in params.stages.items() if not any(mark in words for mark in marks)]
     dead, unclear = _dead_links(one, unit, params)
     doubt = _doubt(one, unit) if lacking else ""
@@ -110,9 +112,16 @@ def _stages(one: ZonePage, unit: UnitEvidence, params: Params) -> Statement:
         f"惠企政策包「{name}」{'，'.join(told)}",
         target="stages",
         stages=proven,
-        links=[f"{link.text} {link.url}" for link in dead],
+        links=[{"name": link.text, "url": link.url} for link in dead],
         title=page.title,
     )
+
+
+def _around(unit: UnitEvidence) -> Iterator[str]:
+    """Names of what the zones offer for all packages together: a column 政策兑现."""
+    for zone in unit.systems.zones:
+        yield from (part.name for part in zone.parts)
+        yield from (name for name, _ in zone.page.subcolumns) if zone.page else ()
 
 
 def _name(one: ZonePage) -> str:

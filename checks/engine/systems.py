@@ -7,17 +7,19 @@ from datetime import date, timedelta
 
 from checks.engine.model import Outcome, Statement
 from checks.engine.statements import cant_tell, inapplicable, passed
-from evidence.records import ListState
+from evidence.records import ListState, UnitKind
 from evidence.systems import System
 from evidence.units import ColumnEvidence, Seen, UnitEvidence
 
+KEEPERS = (UnitKind.GOVERNMENT, UnitKind.OFFICE)
+
 
 def absent(unit: UnitEvidence, what: str) -> Iterator[Statement]:
-    """That no such system was found: nobody's defect; no pass where the unit was not read whole."""
+    """That no such system was found, which is nobody's defect; a government may have one that was not read."""
     for home in unit.homes[:1]:
         if not home.seen.read:
             yield cant_tell(home, f"首页未能读取（{home.seen.why_unread}）")
-        elif any(site.coverage != "complete" for site in unit.sites):
+        elif unit.unit.kind in KEEPERS and any(site.coverage != "complete" for site in unit.sites):
             yield cant_tell(home, f"网站未采集完整，未见{what}")
         else:
             yield inapplicable(home, f"未见{what}")

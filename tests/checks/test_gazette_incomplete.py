@@ -76,32 +76,32 @@ def numbers(year: int, *issues: int | str) -> list[Entry | str]:
 @pytest.mark.parametrize(
     ("evidence", "target", "outcome", "says"),
     [
-        (shown(*numbers(2026, 1, 2, 3)), "2026", PASSED, "第1期至第3期连续"),
-        (shown(*numbers(2026, 1, 3)), "2026-2", FAILED, "缺2026年第2期：栏目内该年最低为第1期、最高为第3期，共2期"),
-        (shown(*numbers(2026, 3, 4)), "2026", PASSED, "第3期至第4期"),  # what lies below the lowest is not asked for
-        (shown(*numbers(2026, "一", "二", "三")), "2026", PASSED, ""),
-        (shown("2026年第1期", "2026年第2、3期合刊", "2026年第4期"), "2026", PASSED, "第1期至第4期"),
-        (shown("2026年第1期", "2026年增刊", "2026年第2期"), "2026", PASSED, ""),
-        (shown("2026年第1期（总第8期）", "2026年第2期（总第9期）"), "2026", PASSED, "第1期至第2期"),
-        (shown(*numbers(2026, 1, 2), *numbers(2025, 1, 3)), "2025-2", FAILED, ""),
-        (shown(*numbers(2026, 1, 4)), "2026-2", FAILED, ""),  # as many missing as there are
-        (shown(*numbers(2026, 1, 5)), "2026", CANT_TELL, "总期号或选登"),
-        (shown(*numbers(2024, 1, 3)), "2024-2", FAILED, ""),  # the period looked back upon begins in 2024
+        (shown(*numbers(2026, 1, 2, 3)), "2026年", PASSED, "第1期至第3期连续"),
+        (shown(*numbers(2026, 1, 3)), "2026年第2期", FAILED, "缺2026年第2期：栏目内该年最低为第1期、最高为第3期，共2期"),
+        (shown(*numbers(2026, 3, 4)), "2026年", PASSED, "第3期至第4期"),  # what lies below the lowest is not asked for
+        (shown(*numbers(2026, "一", "二", "三")), "2026年", PASSED, ""),
+        (shown("2026年第1期", "2026年第2、3期合刊", "2026年第4期"), "2026年", PASSED, "第1期至第4期"),
+        (shown("2026年第1期", "2026年增刊", "2026年第2期"), "2026年", PASSED, ""),
+        (shown("2026年第1期（总第8期）", "2026年第2期（总第9期）"), "2026年", PASSED, "第1期至第2期"),
+        (shown(*numbers(2026, 1, 2), *numbers(2025, 1, 3)), "2025年第2期", FAILED, ""),
+        (shown(*numbers(2026, 1, 4)), "2026年第2期", FAILED, ""),  # as many missing as there are
+        (shown(*numbers(2026, 1, 5)), "2026年", CANT_TELL, "总期号或选登"),
+        (shown(*numbers(2024, 1, 3)), "2024年第2期", FAILED, ""),  # the period looked back upon begins in 2024
         # years that the columns tell
-        (shown(kept=gazette(listed(state=ListState.CONTAINER), listed("第1期", "第3期", name="2026年"))), "2026-2", FAILED, ""),
+        (shown(kept=gazette(listed(state=ListState.CONTAINER), listed("第1期", "第3期", name="2026年"))), "2026年第2期", FAILED, ""),
         (shown(kept=gazette(listed(state=ListState.CONTAINER), *(
-            listed("某通知", name=f"2026年第{n}期") for n in (1, 3)))), "2026-2", FAILED, ""),
+            listed("某通知", name=f"2026年第{n}期") for n in (1, 3)))), "2026年第2期", FAILED, ""),
         # documents of an issue tell that there is one
-        (shown("2026年第1期", "【2026年第2期】关于印发规划的通知", "2026年第3期"), "2026", PASSED, ""),
+        (shown("2026年第1期", "【2026年第2期】关于印发规划的通知", "2026年第3期"), "2026年", PASSED, ""),
         # the issue stands on another page
-        (shown(*numbers(2026, 1, 3), pages=(page("x.html", title="云溪区政府公报2026年第2期"),)), "2026", PASSED, ""),
-        (shown(*numbers(2026, 1, 3), pages=(page("x.html", title="工作简报2026年第2期"),)), "2026-2", FAILED, ""),
-        (shown(*numbers(2026, 1, 3), columns=(column("公告", entries=(entry(3, title="政府公报2026年第2期"),)),)), "2026", PASSED, ""),
+        (shown(*numbers(2026, 1, 3), pages=(page("x.html", title="云溪区政府公报2026年第2期"),)), "2026年", PASSED, ""),
+        (shown(*numbers(2026, 1, 3), pages=(page("x.html", title="工作简报2026年第2期"),)), "2026年第2期", FAILED, ""),
+        (shown(*numbers(2026, 1, 3), columns=(column("公告", entries=(entry(3, title="政府公报2026年第2期"),)),)), "2026年", PASSED, ""),
         # not read whole
-        (shown(kept=gazette(listed(*numbers(2026, 1, 3)), whole=False)), "2026", CANT_TELL, "未采集完整"),
-        (shown(kept=gazette(listed(*numbers(2026, 1, 3), rest_unread=True))), "2026", CANT_TELL, "没有读完"),
-        (shown(kept=gazette(listed(*numbers(2026, 1, 3)), listed(name="2025年", why_unread=BLOCKED))), "2026", CANT_TELL, BLOCKED),
-        (shown(kept=gazette(listed(*numbers(2026, 1, 3)), listed(name="2025年", state=ListState.SCRIPTED))), "2026", CANT_TELL, "由脚本生成"),
+        (shown(kept=gazette(listed(*numbers(2026, 1, 3)), whole=False)), "2026年", CANT_TELL, "未采集完整"),
+        (shown(kept=gazette(listed(*numbers(2026, 1, 3), rest_unread=True))), "2026年", CANT_TELL, "没有读完"),
+        (shown(kept=gazette(listed(*numbers(2026, 1, 3)), listed(name="2025年", why_unread=BLOCKED))), "2026年", CANT_TELL, BLOCKED),
+        (shown(kept=gazette(listed(*numbers(2026, 1, 3)), listed(name="2025年", state=ListState.SCRIPTED))), "2026年", CANT_TELL, "由脚本生成"),
     ],
 )  # fmt: skip
 def test_issues_of_a_year_follow_one_another(
@@ -118,12 +118,16 @@ def test_a_list_read_back_beyond_the_period_proves_later_years_only() -> None:
     rows = [row("2026年第3期", age=60), row("2026年第1期", age=150), row("2024年第9期", age=735)]
     rows += [row("2024年第7期", age=800)]
     found = said(shown(kept=gazette(listed(*rows, rest_unread=True))))
-    assert found["2026-2"].outcome is FAILED
-    assert (found["2024"].outcome, found["2024"].message) == (CANT_TELL, "2024年的公报列表没有读完")
+    assert found["2026年第2期"].outcome is FAILED
+    assert (found["2024年"].outcome, found["2024年"].message) == (CANT_TELL, "2024年的公报列表没有读完")
 
 
 def test_what_is_older_than_the_period_is_not_asked_for() -> None:
-    assert said(shown(*numbers(2026, 1, 2), *numbers(2023, 1, 3))).keys() == {"2026", "2026-1", "2026-2"}
+    assert said(shown(*numbers(2026, 1, 2), *numbers(2023, 1, 3))).keys() == {
+        "2026年",
+        "2026年第1期",
+        "2026年第2期",
+    }
 
 
 @pytest.mark.parametrize(
@@ -191,9 +195,9 @@ def file_target(*looks: int, **rest: Any) -> dict[str, Any]:
 )  # fmt: skip
 def test_every_issue_opens(evidence: UnitEvidence, outcome: Outcome, says: str) -> None:
     found = said(evidence)
-    assert found["2026-1"].outcome is outcome
-    assert says in found["2026-1"].message
-    assert [found[f"2026-{n}"].outcome for n in (2, 3, 4)] == [PASSED, PASSED, PASSED]
+    assert found["2026年第1期"].outcome is outcome
+    assert says in found["2026年第1期"].message
+    assert [found[f"2026年第{n}期"].outcome for n in (2, 3, 4)] == [PASSED, PASSED, PASSED]
 
 
 @pytest.mark.parametrize(
@@ -206,7 +210,7 @@ def test_every_issue_opens(evidence: UnitEvidence, outcome: Outcome, says: str) 
     ],
 )
 def test_rows_that_are_the_issue_themselves(entry_: Entry, outcome: Outcome) -> None:
-    assert said(shown(entry_))["2026-1"].outcome is outcome
+    assert said(shown(entry_))["2026年第1期"].outcome is outcome
 
 
 @pytest.mark.parametrize(("bare", "apart"), [(1, True), (2, True), (3, False)])
@@ -218,7 +222,7 @@ def test_a_fault_of_most_issues_is_one_finding(bare: int, apart: bool) -> None:
     answered = frozenset(one.url for one in listing.entries if one.url and one.url.endswith("pdf"))
     found = said(shown(kept=gazette(listing, members=tuple(pages), answered=answered)))
     failures = {target: one for target, one in found.items() if one.outcome is FAILED}
-    assert failures.keys() == ({f"2026-{n}" for n in range(1, bare + 1)} if apart else {"files"})
+    assert failures.keys() == ({f"2026年第{n}期" for n in range(1, bare + 1)} if apart else {"files"})
     if not apart:
         assert (failures["files"].facts["count"], "4期中有3期" in failures["files"].message) == (3, True)
 

@@ -102,6 +102,27 @@ def test_stages_of_a_package(evidence: UnitEvidence, outcome: Outcome, says: str
     assert says in statement.message
 
 
+def test_stages_that_the_zone_offers_for_all_packages_together() -> None:
+    evidence = shown(zone_page("", *FOUR))
+    (kept,) = evidence.systems.zones
+
+    def offered(**rest: Any) -> list[Outcome]:
+        area = replace(evidence.systems, zones=(replace(kept, **rest),))
+        return [one.outcome for one in said(replace(evidence, systems=area))]
+
+    top = page(url=ZONE, is_article=False, subcolumns=(("政策评价", f"{ZONE}pj/"),))
+    assert offered(parts=(zone(row("某评价"), name="政策评价"),)) == [PASSED]
+    assert offered(parts=(zone(row("某评价"), name="政策动态"),)) == [FAILED]
+    assert offered(page=top) == [PASSED]
+    assert offered(page=replace(top, subcolumns=())) == [FAILED]
+
+
+def test_a_zone_that_is_a_page_of_text_has_no_list_to_be_read() -> None:
+    top = page(url=f"{HOME}惠企政策包/", title="惠企政策包", list_state=ListState.TEXT)
+    first = column("惠企政策包", state=ListState.TEXT)
+    assert [one.outcome for one in said(shown(ZonePage(top, "", ALL), first=first, top=top))] == [PASSED]
+
+
 def test_a_doubt_leaves_the_dead_link_alone() -> None:
     (statement,) = said(shown(zone_page("", *FOUR, drawn=(Quote("frame", "x"),)), **gone(404, 404)))
     assert (statement.outcome, statement.facts["stages"]) == (FAILED, [])
@@ -227,7 +248,8 @@ def test_rows_of_a_table(one: Table, outcome: Outcome | None) -> None:
     ("evidence", "outcome"),
     [
         (unit(), INAPPLICABLE),
-        (unit(coverage="budget"), CANT_TELL),
+        (unit(coverage="budget"), INAPPLICABLE),  # few departments have a zone
+        (unit(GOV, coverage="budget"), CANT_TELL),
         (unit(homes=(home(why_unread=BLOCKED),)), CANT_TELL),
         (shown(), INAPPLICABLE),
         (shown(whole=False), CANT_TELL),
