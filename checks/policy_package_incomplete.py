@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from checks.engine.deadlines import ends_in, last_day, open_lines, says_open, tagged_open
+from checks.engine.last_days import ends_in, last_day, open_lines, says_open, tagged_open
 from checks.engine.looks import is_alive, last_failures, why_not_dead
 from checks.engine.model import Statement
 from checks.engine.params import EXCUSES

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from checks.engine.deadlines import ends_in, last_day, says_open, tagged_open
+from checks.engine.last_days import ends_in, last_day, says_open, tagged_open
 
 WORDS = ("申报中", "正在申报")
 
