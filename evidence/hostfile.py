@@ -406,6 +406,16 @@ class HostFile:
         last = {key: not failure and status is not None and status < 400 for key, status, failure in rows}
         return {key for key, is_good in last.items() if is_good}
 
+    def has_answered(self, url: str) -> bool:
+        """Whether an address, at the newest request or link check, gave what it was asked for."""
+        fetch = self.fetch(url)
+        if fetch is not None:
+            return fetch.failure is None and fetch.status == 200
+        sql = """SELECT json_extract(data, '$.status'), json_extract(data, '$.failure') FROM observation
+          WHERE kind = 'link_check' AND key = :key AND run_id <= :run ORDER BY id DESC LIMIT 1"""
+        looked = self._all(sql, key=self.key_of(url))
+        return bool(looked) and looked[0] == (200, None)
+
     def outside_answered(self) -> set[str]:
         """Outside hosts that answered anything at all in the newest run."""
         sql = """SELECT DISTINCT subject FROM observation WHERE kind = 'link_check' AND run_id = (

@@ -409,6 +409,13 @@ class PageFacts:
     media: tuple[
         Quote, ...
     ] = ()  # names of accounts (政务新媒体), id account, and of lists of them, id matrix
+    header: tuple[
+        Quote, ...
+    ] = ()  # fields of a document by label: index-number, topic, number …; no text: no value
+    filters: tuple[Quote, ...] = ()  # of a list in a library: topic, year, issuer, search; unsure
+    drawn: tuple[
+        Quote, ...
+    ] = ()  # of a system's page, unread: picture, frame, platform, embedded, reader, script
     file_type: str = ""  # of an attachment that was opened, or could not be: pdf, docx, xlsx, xls, doc
     file_why: str = ""  # why (part of) its text could not be read (Chinese)
     text: str = (

@@ -26,6 +26,7 @@ from evidence.records import (
     Span,
     Unit,
 )
+from evidence.systems import SystemsArea
 from evidence.tables import Table
 
 if TYPE_CHECKING:
@@ -274,6 +275,9 @@ class PageEvidence:
     search: SearchForm | None = None
     tables: tuple[Table, ...] = ()
     media: tuple[Quote, ...] = ()
+    header: tuple[Quote, ...] = ()
+    filters: tuple[Quote, ...] = ()
+    drawn: tuple[Quote, ...] = ()
     file_type: str = ""  # an attachment that was fetched: it is no page
     borne_by: str = ""  # of an attachment: the page nearest the home page that offers it
     file_why: str = ""  # why (part of) its text could not be read (Chinese)
@@ -462,6 +466,7 @@ class UnitEvidence:
     decision_catalogues: tuple[DecisionCatalogue, ...] = ()
     decision_items: tuple[DecisionItem, ...] = ()
     standard_catalogues: tuple[StandardCatalogue, ...] = ()
+    systems: SystemsArea = field(default_factory=SystemsArea)  # 政府文件库, 政府公报, 惠企政策
 
     @property
     def configured(self) -> bool:

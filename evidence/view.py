@@ -35,6 +35,7 @@ from evidence.view_outlinks import outlinks_by_unit
 from evidence.view_pages import PageIndex, UnitTexts, index_pages
 from evidence.view_policies import PolicyIndex, index_policies, policies_of
 from evidence.view_standards import StandardIndex, index_standards
+from evidence.view_systems import SystemIndex, index_systems, systems_of, with_keepers
 
 _MAX_UNSEEN = 2000
 
@@ -59,8 +60,9 @@ def view(
     """
     pages = index_pages(files)
     disclosure = index_disclosure(files, pages)
+    policies = index_policies(files)
     shared = _Shared(
-        index_policies(files),
+        policies,
         pages,
         disclosure,
         targets_by_unit(files),
@@ -73,11 +75,12 @@ def view(
         outlinks_by_unit(files, pages),
         decisions=index_decisions(files, pages, disclosure, as_of),
         standards=index_standards(files, pages),
+        systems=index_systems(files, pages, policies),
     )
     units = tuple(
         _unit(files, unit, as_of, shared) for unit in files.units if only is None or unit.id in only
     )
-    return DistrictView(units, shared.pages.unclaimed)
+    return DistrictView(with_keepers(units), shared.pages.unclaimed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ class _Shared:
     outlinks: Mapping[str, tuple[OutLink, ...]]
     decisions: DecisionIndex
     standards: StandardIndex
+    systems: SystemIndex
 
 
 def _unit(files: DistrictFiles, unit: Unit, as_of: date, shared: _Shared) -> UnitEvidence:
@@ -133,6 +137,7 @@ def _unit(files: DistrictFiles, unit: Unit, as_of: date, shared: _Shared) -> Uni
         decision_catalogues=shared.decisions.catalogues,
         decision_items=tuple(shared.decisions.items.get(unit.id, ())),
         standard_catalogues=shared.standards.of(unit),
+        systems=systems_of(files, unit, columns, shared.systems),
     )
 
 

@@ -188,6 +188,9 @@ CHECKS = {
     "institution-item-missing": "公共企事业单位公开事项缺失",
     "standard-catalogue-missing": "基层政务公开标准目录缺失",
     "media-matrix-missing": "未集中展示政务新媒体",
+    "policy-library-incomplete": "政府文件库不全",
+    "gazette-incomplete": "政府公报不全",
+    "policy-package-incomplete": "惠企政策包环节不全",
     "task-evidence-short": "年度任务佐证不足",
 }
 TARGETS = {
@@ -207,6 +210,12 @@ TARGETS = {
     "fields": "目录字段",
     "links": "目录链接",
     "update": "动态更新",
+    "documents": "文件收录",
+    "fields": "文件要素",
+    "filters": "筛选检索",
+    "files": "公报文件",
+    "stages": "政策包环节",
+    "open": "申报状态",
 }
 FACTS = {
     "items": "条目数",
@@ -343,6 +352,11 @@ FACTS = {
     "axe_version": "axe-core 版本",
     "organizer": "承办单位",
     "dead": "打不开的链接",
+    "documents": "核对文件数",
+    "missing_documents": "漏收文件",
+    "issue": "期号",
+    "issues": "已公布期号",
+    "stages": "缺少环节",
 }
 FACTS_OF = {"task-evidence-short": {"count": "计入数量"}}
 """Labels of facts that mean something else under one check."""

@@ -23,6 +23,7 @@ from evidence.records import (
     Unit,
     UnitKind,
 )
+from evidence.systems import SystemsArea
 from evidence.units import (
     Channel,
     ColumnEvidence,
@@ -308,6 +309,7 @@ def unread(unit_evidence: UnitEvidence, why: str = BLOCKED) -> UnitEvidence:
         decision_catalogues=(),
         decision_items=(),
         standard_catalogues=(),
+        systems=SystemsArea(),
         sites=tuple(replace(one, coverage="blocked") for one in unit_evidence.sites),
     )
 

@@ -25,6 +25,7 @@ from crawler.extract import (
     published,
     related,
     state,
+    systems,
 )
 from crawler.extract.links import LINK_TEXT_CHARS, fold
 from crawler.extract.listing import Group
@@ -100,6 +101,7 @@ def read_page(
         title = headline.page_title(doc, kind is PageKind.HOME) or title
     facts = _facts(doc, maker, reading, trail, nav, text, title, read, kind)
     facts = public.with_public_facts(doc, facts, text, reading.groups)
+    facts = systems.with_system_facts(doc, facts, text)
     return page_numbers.with_numbers(doc, bearing.with_marks(doc, facts), text)
 
 

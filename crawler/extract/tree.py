@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -23,6 +24,7 @@ _INLINE = frozenset(
     "a span b i em strong font u sub sup label small big time ins del s strike tt code cite q abbr mark wbr nobr "
     "o:p st1:chsdate".split()
 )
+_CHOICES = 12  # of a select that are told
 _DROPPED = ("script", "style", "select", "template", "object", "embed", "svg")
 
 _HINTS: tuple[tuple[Region, re.Pattern[str]], ...] = (
@@ -121,6 +123,9 @@ class Doc:
     frames: list[str] = field(default_factory=list)
     region_of: dict[Element, Region] = field(default_factory=dict)
     styles: list[str] = field(default_factory=list)  # what the page's own style elements say
+    selects: list[tuple[str, ...]] = field(
+        default_factory=list
+    )  # name, title and first choices of each select
 
     @property
     def runs_scripts(self) -> bool:
@@ -251,11 +256,18 @@ def parse(body: bytes, url: str, content_type: str | None = None) -> Doc:
         styles=[style.text for style in root.iter("style") if style.text],
     )
     doc.frames.extend(_embedded(doc.body))
+    doc.selects.extend(_choices(select) for select in doc.body.iter("select"))
     etree.strip_elements(doc.body, *_DROPPED, with_tail=False)
     _mark_by_text(doc)
     _Walk(doc).run()
     _mark_trail(doc)
     return doc
+
+
+def _choices(select: Element) -> tuple[str, ...]:
+    """What a select is called, and its first choices."""
+    options = [text_of(option) for option in islice(select.iter("option"), _CHOICES)]
+    return (select.get("name") or "", select.get("title") or "", *options)
 
 
 def _embedded(body: Element) -> list[str]:

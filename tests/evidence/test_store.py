@@ -159,6 +159,9 @@ def _filled() -> PageFacts:
         "personal": (PersonalNumber(NumberKind.PHONE, "138****1234", "电话138****1234", "ab", ("named",), (), 11),),
         "search": SearchForm(at("search"), "GET", "q", (("site", "1"),)),
         "tables": (Table(("事项名称",), ((Cell("甲事项", (("草案", at("draft.html")),)),),), "目录", True),),
+        "header": (Quote("topic", "城乡建设"),),
+        "filters": (Quote("year", "2026年 2025年"),),
+        "drawn": (Quote("reader", "在线阅读", at("read.html")),),
     }  # fmt: skip
     return _FACTS.validate_python({**vars_of(facts("full.html")), **values})
 
