@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from evidence.institutions import InstitutionsArea
 from evidence.marks import ForeignScript, HiddenLink, PersonalNumber, SearchForm
 from evidence.observed import AxeSeen, DnsSeen, LoadSeen, MissingPathSeen, SearchSeen, TlsSeen
 from evidence.records import (
@@ -453,6 +454,7 @@ class UnitEvidence:
     outlinks: tuple[OutLink, ...] = ()
     portal_name: str = ""  # name of the host of the district's portal, where it is not this unit's own
     disclosure: DisclosureArea = field(default_factory=DisclosureArea)
+    institutions: InstitutionsArea = field(default_factory=InstitutionsArea)  # that it supervises
 
     @property
     def configured(self) -> bool:

@@ -28,6 +28,7 @@ from evidence.view_consultations import ConsultationIndex, consultations_of, ind
 from evidence.view_disclosure import DisclosureIndex, index_disclosure
 from evidence.view_earlier import with_earlier
 from evidence.view_hosts import audits_by_unit, hosts_of, loads_by_unit, portal_name_of
+from evidence.view_institutions import InstitutionIndex, index_institutions, institutions_of
 from evidence.view_links import targets_by_unit
 from evidence.view_messages import index_messages
 from evidence.view_outlinks import outlinks_by_unit
@@ -68,6 +69,7 @@ def view(
         index_consultations(files, pages),
         samples,
         outlinks_by_unit(files, pages),
+        index_institutions(files, pages),
     )
     units = tuple(
         _unit(files, unit, as_of, shared) for unit in files.units if only is None or unit.id in only
@@ -90,6 +92,7 @@ class _Shared:
     consultations: ConsultationIndex
     samples: Mapping[str, Sequence[Sample]]
     outlinks: Mapping[str, tuple[OutLink, ...]]
+    institutions: InstitutionIndex
 
 
 def _unit(files: DistrictFiles, unit: Unit, as_of: date, shared: _Shared) -> UnitEvidence:
@@ -123,6 +126,7 @@ def _unit(files: DistrictFiles, unit: Unit, as_of: date, shared: _Shared) -> Uni
         offer_doubts=offers.doubts,
         messages=shared.messages.get(unit.id, ()),
         consultations=consultations_of(files, unit, shared.consultations, shared.policies),
+        institutions=institutions_of(files, unit, shared.pages, shared.institutions),
     )
 
 
