@@ -166,6 +166,7 @@ CHECKS = {
     "ipv6-missing": "未支持 IPv6",
     "accessibility": "无障碍问题",
     "institution-item-missing": "公共企事业单位公开事项缺失",
+    "institution-directory-incomplete": "公共企事业单位信息公开平台不全",
     "task-evidence-short": "年度任务佐证不足",
 }
 TARGETS = {
@@ -182,6 +183,14 @@ TARGETS = {
     "statutory": "法定主动公开内容",
     "annual-report": "政府信息公开年报",
     "on-request": "依申请公开",
+    "education": "教育领域",
+    "health": "卫生健康领域",
+    "water": "供水领域",
+    "power": "供电领域",
+    "gas": "供气领域",
+    "heating": "供热领域",
+    "environment": "环境保护领域",
+    "transport": "公共交通领域",
 }
 FACTS = {
     "items": "条目数",
