@@ -26,6 +26,7 @@ from evidence.records import (
     Span,
     Unit,
 )
+from evidence.requests import RequestArea
 from evidence.tables import Table
 
 
@@ -455,6 +456,7 @@ class UnitEvidence:
     portal_name: str = ""  # name of the host of the district's portal, where it is not this unit's own
     disclosure: DisclosureArea = field(default_factory=DisclosureArea)
     institutions: InstitutionsArea = field(default_factory=InstitutionsArea)  # that it supervises
+    requests: RequestArea = field(default_factory=RequestArea)  # 依申请公开
 
     @property
     def configured(self) -> bool:

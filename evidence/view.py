@@ -34,6 +34,7 @@ from evidence.view_messages import index_messages
 from evidence.view_outlinks import outlinks_by_unit
 from evidence.view_pages import PageIndex, UnitTexts, index_pages
 from evidence.view_policies import PolicyIndex, index_policies, policies_of
+from evidence.view_requests import requests_of
 
 _MAX_UNSEEN = 2000
 
@@ -99,6 +100,7 @@ def _unit(files: DistrictFiles, unit: Unit, as_of: date, shared: _Shared) -> Uni
     columns = with_earlier(files, columns_of(files, unit, navigation_keys(files, unit)))
     doubts = tuple(_doubts(files, unit, columns))
     offers = offers_of(files, unit, columns, shared.offers)
+    pages, disclosure = shared.pages.pages(unit.id), shared.disclosure.area(unit)
     return UnitEvidence(
         unit=unit,
         as_of=as_of,
@@ -110,7 +112,7 @@ def _unit(files: DistrictFiles, unit: Unit, as_of: date, shared: _Shared) -> Uni
         unseen=tuple(_unseen(files, unit)),
         page_count=shared.pages.count(unit.id),
         lookback_days=max((s.crawl.lookback_days for s in unit.sites), default=730),
-        pages=shared.pages.pages(unit.id),
+        pages=pages,
         texts=UnitTexts(files, shared.pages.texts_of(unit.id)),
         hosts=hosts_of(files, unit),
         audits=tuple(shared.audits.get(unit.id, ())),
@@ -120,13 +122,14 @@ def _unit(files: DistrictFiles, unit: Unit, as_of: date, shared: _Shared) -> Uni
         ),
         outlinks=shared.outlinks.get(unit.id, ()),
         portal_name=portal_name_of(files, unit),
-        disclosure=shared.disclosure.area(unit),
+        disclosure=disclosure,
         channels=offers.channels,
         services=offers.services,
         offer_doubts=offers.doubts,
         messages=shared.messages.get(unit.id, ()),
         consultations=consultations_of(files, unit, shared.consultations, shared.policies),
         institutions=institutions_of(files, unit, shared.pages, shared.institutions),
+        requests=requests_of(files, unit, pages, columns, disclosure),
     )
 
 

@@ -24,6 +24,7 @@ from evidence.records import (
     Unit,
     UnitKind,
 )
+from evidence.requests import RequestArea
 from evidence.units import (
     Channel,
     ColumnEvidence,
@@ -334,6 +335,7 @@ def unread(unit_evidence: UnitEvidence, why: str = BLOCKED) -> UnitEvidence:
             ),
             doubts=(why,),
         ),
+        requests=RequestArea(unread=(why,)),
         sites=tuple(replace(one, coverage="blocked") for one in unit_evidence.sites),
     )
 
