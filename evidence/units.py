@@ -330,6 +330,21 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class CallPage:
+    """A page of a call for opinions or of its result: main text, names of its links and files, heads of its tables.
+
+    ``files``: one name for each, empty where it has none. ``heads``: each with its cells parted by |.
+    """
+
+    seen: Seen
+    title: str
+    text: str
+    names: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ConsultationEvidence:
     """One call for opinions (意见征集) on the unit's pages and what came of it, wherever that stands."""
 
@@ -341,6 +356,11 @@ class ConsultationEvidence:
     document: Outcome | None = None  # the document decided on, the first after the call
     feedback: Outcome | None = None  # the adoption result on a page of its own
     maybe: tuple[str, ...] = ()  # Chinese: why a result may exist unseen
+    page: CallPage | None = None  # the notice itself
+    result: CallPage | None = (
+        None  # where the result is told, if that was read: the notice's own page, or another
+    )
+    beside: tuple[str, ...] = ()  # titles of other pages with the draft or its explanation
 
     @property
     def url(self) -> str:
