@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from evidence.institutions import InstitutionsArea
 from evidence.marks import ForeignScript, HiddenLink, PersonalNumber, SearchForm
 from evidence.observed import AxeSeen, DnsSeen, LoadSeen, MissingPathSeen, SearchSeen, TlsSeen
 from evidence.records import (
@@ -26,6 +27,7 @@ from evidence.records import (
     Span,
     Unit,
 )
+from evidence.requests import RequestArea
 from evidence.systems import SystemsArea
 from evidence.tables import Table
 
@@ -337,6 +339,21 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class CallPage:
+    """A page of a call for opinions or of its result: main text, names of its links and files, heads of its tables.
+
+    ``files``: one name for each, empty where it has none. ``heads``: each with its cells parted by |.
+    """
+
+    seen: Seen
+    title: str
+    text: str
+    names: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ConsultationEvidence:
     """One call for opinions (意见征集) on the unit's pages and what came of it, wherever that stands."""
 
@@ -348,6 +365,11 @@ class ConsultationEvidence:
     document: Outcome | None = None  # the document decided on, the first after the call
     feedback: Outcome | None = None  # the adoption result on a page of its own
     maybe: tuple[str, ...] = ()  # Chinese: why a result may exist unseen
+    page: CallPage | None = None  # the notice itself
+    result: CallPage | None = (
+        None  # where the result is told, if that was read: the notice's own page, or another
+    )
+    beside: tuple[str, ...] = ()  # titles of other pages with the draft or its explanation
 
     @property
     def url(self) -> str:
@@ -467,6 +489,8 @@ class UnitEvidence:
     decision_items: tuple[DecisionItem, ...] = ()
     standard_catalogues: tuple[StandardCatalogue, ...] = ()
     systems: SystemsArea = field(default_factory=SystemsArea)  # 政府文件库, 政府公报, 惠企政策
+    institutions: InstitutionsArea = field(default_factory=InstitutionsArea)  # that it supervises
+    requests: RequestArea = field(default_factory=RequestArea)  # 依申请公开
 
     @property
     def configured(self) -> bool:

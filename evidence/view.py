@@ -29,11 +29,13 @@ from evidence.view_decisions import DecisionIndex, index_decisions
 from evidence.view_disclosure import DisclosureIndex, index_disclosure
 from evidence.view_earlier import with_earlier
 from evidence.view_hosts import audits_by_unit, hosts_of, loads_by_unit, portal_name_of
+from evidence.view_institutions import InstitutionIndex, index_institutions, institutions_of
 from evidence.view_links import targets_by_unit
 from evidence.view_messages import index_messages
 from evidence.view_outlinks import outlinks_by_unit
 from evidence.view_pages import PageIndex, UnitTexts, index_pages
 from evidence.view_policies import PolicyIndex, index_policies, policies_of
+from evidence.view_requests import requests_of
 from evidence.view_standards import StandardIndex, index_standards
 from evidence.view_systems import SystemIndex, index_systems, systems_of, with_keepers
 
@@ -76,6 +78,7 @@ def view(
         decisions=index_decisions(files, pages, disclosure, as_of),
         standards=index_standards(files, pages),
         systems=index_systems(files, pages, policies),
+        institutions=index_institutions(files, pages),
     )
     units = tuple(
         _unit(files, unit, as_of, shared) for unit in files.units if only is None or unit.id in only
@@ -101,12 +104,14 @@ class _Shared:
     decisions: DecisionIndex
     standards: StandardIndex
     systems: SystemIndex
+    institutions: InstitutionIndex
 
 
 def _unit(files: DistrictFiles, unit: Unit, as_of: date, shared: _Shared) -> UnitEvidence:
     columns = with_earlier(files, columns_of(files, unit, navigation_keys(files, unit)))
     doubts = tuple(_doubts(files, unit, columns))
     offers = offers_of(files, unit, columns, shared.offers)
+    pages, disclosure = shared.pages.pages(unit.id), shared.disclosure.area(unit)
     return UnitEvidence(
         unit=unit,
         as_of=as_of,
@@ -118,7 +123,7 @@ def _unit(files: DistrictFiles, unit: Unit, as_of: date, shared: _Shared) -> Uni
         unseen=tuple(_unseen(files, unit)),
         page_count=shared.pages.count(unit.id),
         lookback_days=max((s.crawl.lookback_days for s in unit.sites), default=730),
-        pages=shared.pages.pages(unit.id),
+        pages=pages,
         texts=UnitTexts(files, shared.pages.texts_of(unit.id)),
         hosts=hosts_of(files, unit),
         audits=tuple(shared.audits.get(unit.id, ())),
@@ -128,7 +133,7 @@ def _unit(files: DistrictFiles, unit: Unit, as_of: date, shared: _Shared) -> Uni
         ),
         outlinks=shared.outlinks.get(unit.id, ()),
         portal_name=portal_name_of(files, unit),
-        disclosure=shared.disclosure.area(unit),
+        disclosure=disclosure,
         channels=offers.channels,
         services=offers.services,
         offer_doubts=offers.doubts,
@@ -138,6 +143,8 @@ def _unit(files: DistrictFiles, unit: Unit, as_of: date, shared: _Shared) -> Uni
         decision_items=tuple(shared.decisions.items.get(unit.id, ())),
         standard_catalogues=shared.standards.of(unit),
         systems=systems_of(files, unit, columns, shared.systems),
+        institutions=institutions_of(files, unit, shared.pages, shared.institutions),
+        requests=requests_of(files, unit, pages, columns, disclosure),
     )
 
 

@@ -16,6 +16,7 @@ from evidence.pairing import from_above, issued_by_other
 from evidence.records import ColumnKind, ListState, PageFacts, Span, Unit
 from evidence.titles import decided_on, same_call
 from evidence.units import ConsultationEvidence, Outcome, PageEvidence
+from evidence.view_call_pages import DRAFT, beside, call_page, result_page
 from evidence.view_columns import list_is_whole
 from evidence.view_pages import PageIndex
 from evidence.view_policies import PolicyIndex, PolicyPage
@@ -43,6 +44,7 @@ class ConsultationIndex:
     calls: dict[str, list[PageEvidence]]
     results: tuple[ResultTitle, ...]
     unread: dict[str, tuple[str, ...]]  # by host: why a result may stand there unseen (Chinese)
+    drafts: tuple[str, ...] = ()  # titles of pages with a draft or its explanation, and links of that name
 
 
 def index_consultations(files: DistrictFiles, pages: PageIndex) -> ConsultationIndex:
@@ -57,13 +59,22 @@ def index_consultations(files: DistrictFiles, pages: PageIndex) -> ConsultationI
         for page in found
         if _may_tell(page.title)
     }
+    drafts = {
+        page.title: None for found in pages.by_unit.values() for page in found if DRAFT.search(page.title)
+    }
     for file in files.files.values():
-        for text, url, _ in file.named_links(_may_tell, _TITLE_CHARS):
+        for text, url, _ in file.named_links(_is_wanted, _TITLE_CHARS):
             if _may_tell(text):
                 titles.setdefault((text, url))
+            if DRAFT.search(text):
+                drafts[text] = None
     results = tuple(ResultTitle(*key) for key in sorted(titles))
     unread = {netloc: tuple(_unread(files, netloc, file)) for netloc, file in files.files.items()}
-    return ConsultationIndex(calls, results, unread)
+    return ConsultationIndex(calls, results, unread, tuple(sorted(drafts)))
+
+
+def _is_wanted(title: str) -> bool:
+    return _may_tell(title) or bool(DRAFT.search(title))
 
 
 def _may_tell(title: str) -> bool:
@@ -127,7 +138,8 @@ def _evidence(
         maybe = (*_maybe(files, page, index), *(_told_elsewhere(document, policies) if document else ()))
     return ConsultationEvidence(
         page.seen, page.title, called, page.published, _whose(facts, unit, files), _outcome(files, document),
-        feedback, maybe,
+        feedback, maybe, call_page(files, page.url), result_page(files, facts, called, feedback),
+        beside(page.title, index.drafts),
     )  # fmt: skip
 
 

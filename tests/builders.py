@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from evidence.institutions import InstitutionEvidence, InstitutionsArea, Place
 from evidence.records import (
     ColumnKind,
     Consultation,
@@ -23,6 +24,7 @@ from evidence.records import (
     Unit,
     UnitKind,
 )
+from evidence.requests import RequestArea
 from evidence.systems import SystemsArea
 from evidence.units import (
     Channel,
@@ -263,6 +265,27 @@ def disclosed() -> DisclosureArea:
     return DisclosureArea(pages=(platform,), catalogues=catalogues)
 
 
+def institution(name: str = "第一小学", **rest: Any) -> InstitutionEvidence:
+    """A school with a site of its own and a number to call."""
+    url = f"http://{HOST}/xx/{name}/"
+    values: dict[str, Any] = {
+        "id": name,
+        "name": name,
+        "sector": "education",
+        "places": (Place(seen(url), name, "site"),),
+        "phones": (Quote("foot", "监督电话：0531-00000000", url),),
+        "page_count": 20,
+        "chars": 9000,
+    }
+    return InstitutionEvidence(**{**values, **rest})
+
+
+def institutions(*members: InstitutionEvidence, **rest: Any) -> InstitutionsArea:
+    """These institutions under the unit, whose catalogue it has published."""
+    catalogue = Quote("", "教育领域公共企事业单位信息公开目录", f"{HOME}ml.html")
+    return InstitutionsArea(members, **{"catalogues": (catalogue,), **rest})
+
+
 def unit(
     kind: UnitKind = UnitKind.DEPARTMENT,
     *,
@@ -310,6 +333,14 @@ def unread(unit_evidence: UnitEvidence, why: str = BLOCKED) -> UnitEvidence:
         decision_items=(),
         standard_catalogues=(),
         systems=SystemsArea(),
+        institutions=InstitutionsArea(
+            tuple(
+                replace(one, places=(), phones=(), page_count=0, chars=0, why_unread=(why,))
+                for one in unit_evidence.institutions.members
+            ),
+            doubts=(why,),
+        ),
+        requests=RequestArea(unread=(why,)),
         sites=tuple(replace(one, coverage="blocked") for one in unit_evidence.sites),
     )
 

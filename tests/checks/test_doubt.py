@@ -23,6 +23,8 @@ from tests.builders import (
     columns,
     home,
     host,
+    institution,
+    institutions,
     interpretation,
     page,
     policy,
@@ -49,6 +51,7 @@ def shown(kind: UnitKind) -> UnitEvidence:
         targets=(target(404, 404),),
         pages=(page(published=None), page("b.html")),
         hosts=(host(),),
+        institutions=institutions(institution(places=(), phones=()), catalogues=()),
     )
     sector = "education" if kind is UnitKind.INSTITUTION else None
     return replace(evidence, unit=replace(evidence.unit, sector=sector))

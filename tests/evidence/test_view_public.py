@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -265,3 +266,63 @@ def test_a_call_published_twice_is_one_and_the_copy_with_a_result_stands_for_it(
     assert consultation(tmp_path / "b", call(), call("zj/1/copy.html", called=told)).seen.url == at(
         "zj/1/copy.html"
     )
+
+
+# ---------------------------------------------------------------- what the pages of a call hold
+
+
+def file_link(name: str, text: str) -> Link:
+    return Link(at(f"zj/{name}"), text, Region.MAIN)
+
+
+def test_the_notice_is_kept_with_the_names_of_its_links_and_files(tmp_path: Path) -> None:
+    shown = call(
+        text="现公开征求意见。",
+        links=(file_link("1.docx", "征求意见稿"), file_link("2.html", "起草说明")),
+        attachments=(at("zj/1.docx"), at("zj/3.pdf")),
+    )
+    page = consultation(tmp_path, shown).page
+    assert page is not None
+    assert (page.text, page.names, page.files) == (
+        "现公开征求意见。",
+        ("征求意见稿", "起草说明"),
+        ("征求意见稿", ""),
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "is_beside"),
+    [
+        (f"《{TITLE}（征求意见稿）》起草说明", True),
+        (f"{TITLE}（草案）", True),
+        ("《云溪区道路管理办法（征求意见稿）》起草说明", False),
+        (f"《{TITLE}》政策解读", False),
+    ],
+)
+def test_drafts_and_explanations_on_other_pages(tmp_path: Path, title: str, is_beside: bool) -> None:
+    found = consultation(tmp_path, call(), article("zj/2.html", title, "2026-05-01"))
+    assert bool(found.beside) is is_beside
+
+
+RESULT_TITLE = f"《{TITLE}（征求意见稿）》意见采纳情况"
+
+
+@pytest.mark.parametrize(
+    ("linked", "read", "where"),
+    [
+        (None, True, "fk/1.html"),  # found by its title
+        (at("fk/1.html"), True, "fk/1.html"),
+        ("", False, "zj/1.html"),  # told on the page of the call itself
+        (at("fk/1.html"), False, None),  # linked and not read: the call's own page does not tell it
+        (None, False, None),
+    ],
+)
+def test_the_page_that_tells_the_result(
+    tmp_path: Path, linked: str | None, read: bool, where: str | None
+) -> None:
+    feedback = None if linked is None else Quote("feedback", "采纳情况", linked or None)
+    pages = [call(called=replace(ASKED, feedback=feedback))]
+    if read:
+        pages.append(article("fk/1.html", RESULT_TITLE, "2026-06-10", text="共收到意见3条"))
+    result = consultation(tmp_path, *pages).result
+    assert (result.seen.url if result else None) == (at(where) if where else None)
