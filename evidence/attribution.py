@@ -23,7 +23,7 @@ def bare(url: str) -> str:
 class Attribution:
     """The scopes and names of all units, ready to ask. Scopes longest first."""
 
-    scopes: tuple[tuple[str, str], ...]  # (bare prefix, unit id), subtrees only
+    scopes: dict[str, tuple[tuple[str, str], ...]]  # host -> (bare prefix, unit id), subtrees only
     owners: dict[str, str]  # netloc -> unit id
     names: dict[str, str]  # name or alias -> unit id
 
@@ -40,15 +40,23 @@ class Attribution:
                         owners.setdefault(bare(prefix).rstrip("/"), unit.id)
                     else:
                         scopes.append((bare(prefix), unit.id))
-            for name in (unit.name, *unit.aliases):
-                names[_SPACE.sub("", name)] = unit.id if names.get(name, unit.id) == unit.id else None
+            for name in (_SPACE.sub("", name) for name in (unit.name, *unit.aliases)):
+                names[name] = unit.id if names.get(name, unit.id) == unit.id else None
         scopes.sort(key=lambda pair: (-len(pair[0]), pair))
-        return cls(tuple(scopes), owners, {name: unit for name, unit in names.items() if unit})
+        by_host: dict[str, tuple[tuple[str, str], ...]] = {}
+        for scope in scopes:
+            host = scope[0].partition("/")[0]
+            by_host[host] = (*by_host.get(host, ()), scope)
+        named = {name: unit for name, unit in names.items() if unit}
+        return cls(by_host, owners, named)
 
     def by_place(self, url: str) -> str | None:
         """The unit whose subtree holds the address; None outside every subtree."""
         address = bare(url)
-        return next((unit for prefix, unit in self.scopes if address.startswith(prefix)), None)
+        for prefix, unit in self.scopes.get(address.partition("/")[0], ()):
+            if address.startswith(prefix):
+                return unit
+        return None
 
     def owner(self, url: str) -> str | None:
         """The unit whose scope is the whole host."""

@@ -22,7 +22,7 @@ TABLE = (
 )
 ADD = "INSERT INTO page_fts (rowid, pairs) VALUES (?, ?)"
 DROP = "INSERT INTO page_fts (page_fts, rowid, pairs) VALUES ('delete', ?, ?)"
-_LONG_NUMBER = re.compile(r"\d{7,}")
+_LONG_NUMBER = re.compile(r"[0-9０-９]{7,}")
 _RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,}")
 _TWO_CHARACTERS = re.compile(r"[\u4e00-\u9fff]{2}")
 

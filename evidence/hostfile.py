@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -137,19 +138,12 @@ class HostFile:
                 continue
             if shown.get(row[1], fetch.sha256) == row[9]:
                 on = date.fromisoformat(row[7]) if row[7] else None
+                url = fetch.url if fetch.url == row[2] else row[2]  # one text in memory, not two
+                sha256 = fetch.sha256 or "" if fetch.sha256 == row[9] else row[9]
                 yield PageRow(
-                    row[0],
-                    row[1],
-                    row[2],
-                    row[3],
-                    row[4] or "",
-                    bool(row[5]),
-                    bool(row[6]),
-                    on,
-                    row[8],
-                    bool(row[10]),
-                    row[9],
-                )
+                    row[0], row[1], url, sys.intern(row[3]), row[4] or "", bool(row[5]), bool(row[6]), on, row[8],
+                    bool(row[10]), sha256,
+                )  # fmt: skip
 
     # ------------------------------------------------------------ asking
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from evidence.pairing import HIGHER_NUMBER, HIGHER_SOURCE, district_core, named_at_head, signs_of
-from evidence.records import PageFacts
 
 _PLACE = re.compile(
     r"^([\u4e00-\u9fff]{2,6}?)(省|自治区|市(?!场|容|政[管设工]|民[中服之热])|州|盟|区|县|旗)(?=[\u4e00-\u9fff]{2})"
@@ -25,6 +24,16 @@ _CENTRAL_PLACE = re.compile(
 )  # a quarter of a town, not the centre of a state
 _OWN_LEVEL = ("区", "县", "旗", "市")
 _PASSED_ON = re.compile(r"(?:转发|转载)")
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What a page says of who made it."""
+
+    title: str
+    document_number: str | None = None
+    issuer: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True)
@@ -75,24 +84,24 @@ class District:
         return place is not None and not (place[2] == "区" and _NO_PLACE.search(place[1]))
 
 
-def relayed_from(facts: PageFacts, district: District) -> str:
+def relayed_from(page: Claims, district: District) -> str:
     """Who issued what a page only passes on (转载); empty for what the district's own bodies made, or where nothing tells.
 
     The body at the title's head, the document number, the issuer and the source are asked in turn; the first that
     tells, tells. A source tells nothing of a title that names the district: so do papers report on it.
     """
-    title = "".join((facts.title or "").split())
+    title = "".join(page.title.split())
     head = named_at_head(title) or ""
-    if district.is_own(head) or _PASSED_ON.search(head) or _is_own_number(facts.document_number, district):
+    if district.is_own(head) or _PASSED_ON.search(head) or _is_own_number(page.document_number, district):
         return ""
     if district.is_outside(head):
         return head
-    if _is_outside_number(facts.document_number, district):
-        return f"{facts.document_number}的发文机关"
-    if district.is_outside(facts.issuer):
-        return facts.issuer or ""
-    if district.is_outside(facts.source) and not district.is_named_in(title):
-        return facts.source or ""
+    if _is_outside_number(page.document_number, district):
+        return f"{page.document_number}的发文机关"
+    if district.is_outside(page.issuer):
+        return page.issuer or ""
+    if district.is_outside(page.source) and not district.is_named_in(title):
+        return page.source or ""
     return ""
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -252,7 +253,7 @@ class HostStore:
             (key, sha256),
         ).fetchone()
         if row:
-            words = full_text.page_pairs(*row[1:3], unpacked(row[3]) if row[3] else "")
+            words = full_text.page_pairs(row[1], row[2], unpacked(row[3]) if row[3] else "")
             for table in schema.PAGE_TABLES:
                 self._execute(f"DELETE FROM {table} WHERE page_id=?", row[:1])
             self._execute("DELETE FROM page WHERE id=?", row[:1])
@@ -548,6 +549,8 @@ def fetch_from_row(row: Sequence[Any]) -> Fetch:
     """A Fetch from a row of the fetch table in the order of its columns."""
     values = dict(zip(_FETCH_COLUMNS, row, strict=True))
     values["fetched_at"] = datetime.fromisoformat(values["fetched_at"])
+    for name in ("method", "content_type"):  # the same few words a hundred thousand times
+        values[name] = values[name] and sys.intern(values[name])
     return Fetch(**values)
 
 

@@ -6,7 +6,7 @@ A file made before the index was has every text read, once, for all words togeth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import zstandard
@@ -45,7 +45,7 @@ class Stored:
     file: HostFile
     rows: tuple[tuple[int, PageRow], ...]
 
-    def texts(self, wanted: set[int] | None = None) -> Iterator[tuple[int, str]]:
+    def texts(self, wanted: Container[int] | None = None) -> Iterator[tuple[int, str]]:
         """(position, text without white space) of the wanted pages, of all for None; unpacked one at a time."""
         unpack = zstandard.ZstdDecompressor()
         ask = self.file.connection
@@ -126,23 +126,22 @@ class _Search:
         self.titles = {word: Bitmap(size) for word in words}
         self.texts = {word: Bitmap(size) for word in words}
         self._all = AhoCorasick(words) if words else None
-        self._open = [word for word in words if not full_text.is_exact(word)]
-        self._left_open = AhoCorasick(self._open) if self._open else None
 
-    def in_title(self, title: str) -> set[str]:
-        return {self.words[n] for n in _which(self._all, title)}
-
-    def in_text(self, text: str, *, indexed: bool) -> set[str]:
-        """Words of a text; where it is indexed, those that the index leaves open."""
-        if indexed:
-            return {self._open[n] for n in _which(self._left_open, text)}
-        return {self.words[n] for n in _which(self._all, text)}
+    def within(self, text: str) -> set[str]:
+        """The words that a text without white space has."""
+        if self._all is None:
+            return set()
+        found = self._all.find_matches_as_indexes(text, overlapping=True)
+        return {self.words[which] for which, _start, _end in found}
 
 
-def _which(search: AhoCorasick | None, text: str) -> set[int]:
-    if search is None or not text:
-        return set()
-    return {which for which, _start, _end in search.find_matches_as_indexes(text, overlapping=True)}
+@dataclass(slots=True)
+class _Open:
+    """What the index leaves open: the words that a page may have, and whether it may name a unit."""
+
+    words: dict[int, list[str]] = field(default_factory=dict)
+    names: set[int] = field(default_factory=set)
+    everywhere: list[str] = field(default_factory=list)  # words of which the index tells nothing
 
 
 def _look_in(
@@ -150,35 +149,53 @@ def _look_in(
 ) -> None:
     for at, row in stored.rows:
         title = squeezed(row.title)
-        for word in search.in_title(title):
+        for word in search.within(title):
             search.titles[word].add(at)
         if named is not None:
             source = squeezed(sources.get(at, ""))
-            for unit in names.units_in(f"{title}·{source}"):
-                named[unit].add(at)
-    indexed = full_text.is_indexed(stored.file.connection)
-    wanted = _left_open(stored, search, names.words if named is not None else []) if indexed else None
-    for at, text in stored.texts(wanted):
-        for word in search.in_text(text, indexed=indexed):
+            _name(named, names, at, f"{title}·{source}")
+    if full_text.is_indexed(stored.file.connection):
+        _look_in_indexed(stored, search, names, named)
+        return
+    for at, text in stored.texts():
+        for word in search.within(text):
             search.texts[word].add(at)
         if named is not None:
-            for unit in names.units_in(text):
-                named[unit].add(at)
+            _name(named, names, at, text)
 
 
-def _left_open(stored: Stored, search: _Search, names: list[str]) -> set[int] | None:
-    """Positions of pages whose texts are to be read after the index was asked; None: of all."""
+def _look_in_indexed(stored: Stored, search: _Search, names: Names, named: dict[str, Bitmap] | None) -> None:
+    left = _left_open(stored, search, names.words if named is not None else [])
+    wanted = None if left.everywhere else left.words.keys() | left.names
+    for at, text in stored.texts(wanted):
+        for word in (*left.words.get(at, ()), *left.everywhere):
+            if word in text:
+                search.texts[word].add(at)
+        if named is not None and at in left.names:
+            _name(named, names, at, text)
+
+
+def _name(named: dict[str, Bitmap], names: Names, at: int, text: str) -> None:
+    for unit in names.units_in(text):
+        named[unit].add(at)
+
+
+def _left_open(stored: Stored, search: _Search, names: list[str]) -> _Open:
+    """What is to be looked for in the texts after the index was asked; what it alone tells is noted."""
     position = {row.id: at for at, row in stored.rows}
-    wanted: set[int] = set()
-    for word in dict.fromkeys((*search.words, *names)):
+    left = _Open()
+    for word in search.words:
         ids = full_text.pages_with(stored.file.connection, word)
         if ids is None:
-            wanted.update(position.values())
+            left.everywhere.append(word)
             continue
-        at_all = [position[page_id] for page_id in ids if page_id in position]
-        if word in search.texts and full_text.is_exact(word):
-            for at in at_all:
+        exact = full_text.is_exact(word)
+        for at in (position[page_id] for page_id in ids if page_id in position):
+            if exact:
                 search.texts[word].add(at)
-        if not full_text.is_exact(word):
-            wanted.update(at_all)
-    return wanted
+            else:
+                left.words.setdefault(at, []).append(word)
+    for name in names:
+        ids = full_text.pages_with(stored.file.connection, name)
+        left.names.update(position.values() if ids is None else (position[n] for n in ids if n in position))
+    return left

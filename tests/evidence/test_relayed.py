@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from record_samples import article
 
-from evidence.relayed import District, relayed_from
+from evidence.relayed import Claims, District, relayed_from
 
 YUNXI = District(
     "海东市云溪区",
@@ -59,7 +58,7 @@ YUNXI = District(
     ],
 )
 def test_what_another_body_issued_is_told(title: str, said: dict[str, Any], body: str) -> None:
-    assert relayed_from(article("1.html", title, **said), YUNXI) == body
+    assert relayed_from(Claims(title, **said), YUNXI) == body
 
 
 @pytest.mark.parametrize(
@@ -74,4 +73,4 @@ def test_what_another_body_issued_is_told(title: str, said: dict[str, Any], body
     ],
 )
 def test_districts_of_other_levels_and_names_that_do_not_tell(district: str, source: str, body: str) -> None:
-    assert relayed_from(article("1.html", "通知", source=source), District(district, frozenset())) == body
+    assert relayed_from(Claims("通知", source=source), District(district, frozenset())) == body

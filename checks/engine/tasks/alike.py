@@ -23,6 +23,7 @@ _SKETCH = 16  # chunks that stand for a text when its likes are looked for
 _COMMON = 200  # texts that share a chunk: it is nobody's own
 _CUTS = re.compile(r"[\W的和是在了为]+")
 _CHUNK_SIGNS = 4
+_FIGURES = re.compile(r"\d+|[一二三四五六七八九十]+(?=[年月日期批次季届轮场条号])|[上下]半年")
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -68,7 +69,7 @@ class Likeness:
             return self._titles[title]
         text = self._text(page)
         sketch = _sketch(text) if len(text) >= _TEXT_SIGNS else ()
-        first = self._like(text, sketch)
+        first = self._like(text, sketch, _FIGURES.findall(title))
         if first is None:
             first = page
             self._lengths[page], self._sketches[page] = len(text), len(sketch)
@@ -78,19 +79,29 @@ class Likeness:
             self._titles[title] = first
         return first
 
-    def _like(self, text: str, sketch: tuple[int, ...]) -> int | None:
-        """The first page with a text like this one; only those that share chunks are compared."""
+    def _like(self, text: str, sketch: tuple[int, ...], figures: list[str]) -> int | None:
+        """The first page with a text like this one; only those that share chunks are compared.
+
+        What bears another number or month (第2期, 三月) is no repetition, however alike the texts are.
+        """
         shared: Counter[int] = Counter()
         for chunk in sketch:
             bearers = self._chunks.get(chunk, ())
             if len(bearers) <= _COMMON:
                 shared.update(bearers)
         for first, count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
-            if self._may_be_like(first, len(text), len(sketch), count) and (
-                ratio(text, self._text(first), score_cutoff=ALIKE_PCT) >= ALIKE_PCT
+            if (
+                self._may_be_like(first, len(text), len(sketch), count)
+                and not self._is_another(first, figures)
+                and ratio(text, self._text(first), score_cutoff=ALIKE_PCT) >= ALIKE_PCT
             ):
                 return first
         return None
+
+    def _is_another(self, first: int, figures: list[str]) -> bool:
+        """Whether both titles bear figures, and not the same."""
+        others = _FIGURES.findall(plain_title(self.index.pages[first].title))
+        return bool(figures) and bool(others) and figures != others
 
     def _may_be_like(self, first: int, length: int, sketch: int, shared: int) -> bool:
         short, long = sorted((length, self._lengths[first]))

@@ -19,6 +19,9 @@ _GOVERNMENT = re.compile(r"^.*政府")
 _HEAD = 600  # signs of a text in which a report says when its meeting was
 _EARLIER = timedelta(days=120)  # a report is out so soon after its meeting
 _LATER = timedelta(days=45)  # and an announcement so long before
+_AGAIN = timedelta(
+    days=10
+)  # one text that tells neither number nor date is of one meeting so long: it meets each month
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +99,13 @@ class Meetings:
         """The meeting of each page: pages as (page, what it says, day of publishing, first page that says the same)."""
         known = sorted(pages, key=lambda one: (one[1].number is None, one[1].on is None, one[2], one[0]))
         found: dict[int, int] = {}
-        by_text: dict[int, int] = {}
+        by_text: dict[int, list[tuple[date, int]]] = {}
         for page, told, published_on, first in known:
-            found[page] = by_text.setdefault(first, -1)
-            if found[page] < 0 or told.number is not None or told.on is not None:
-                found[page] = self._place(told, published_on)
-                by_text[first] = found[page]
+            same = by_text.setdefault(first, [])
+            again = (meeting for on, meeting in same if abs(published_on - on) <= _AGAIN)
+            meeting = next(again, None) if told.number is None and told.on is None else None
+            found[page] = self._place(told, published_on) if meeting is None else meeting
+            same.append((published_on, found[page]))
         return found
 
     def _place(self, told: Meeting, published_on: date) -> int:

@@ -59,7 +59,7 @@ def _sort(part: Pages, scope: Scope, tools: Tools) -> _Sorted:
     finder = tools.finder
     everybodys = finder.found(part.wanted) & finder.at(part.where)
     window = finder.between(scope.first, scope.last)
-    _meet(part, everybodys & window, tools)
+    _meet(part, scope, everybodys & window, tools)
     reached = everybodys & finder.reached(scope.reach(part.reach), scope.unit_id)
     inside = list(bits(reached & window))
     relayed = set() if part.wanted.relayed else {page for page in inside if finder.relayed_from(page)}
@@ -79,9 +79,11 @@ def _sort(part: Pages, scope: Scope, tools: Tools) -> _Sorted:
     )
 
 
-def _meet(part: Pages, pool: int, tools: Tools) -> None:
+def _meet(part: Pages, scope: Scope, pool: int, tools: Tools) -> None:
     """Let all pages of the district that can count be met in one order, whichever unit is judged first."""
-    if not _is_period(part.count):
+    key = part, scope.first, scope.last
+    if not _is_period(part.count) and key not in tools.met:
+        tools.met.add(key)
         finder = tools.finder
         tools.counter.likeness.meet(
             page for page in bits(pool) if part.wanted.relayed or not finder.relayed_from(page)

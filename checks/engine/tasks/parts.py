@@ -8,7 +8,7 @@ from datetime import date
 
 from checks.engine.model import Outcome, Statement, TaskPart, TaskProof, TaskState
 from checks.engine.tasks.counting import Counter
-from checks.engine.tasks.model import Reach, Shortage
+from checks.engine.tasks.model import Pages, Reach, Shortage
 from checks.engine.tasks.words import Finder
 from evidence.records import Unit
 
@@ -60,6 +60,7 @@ class Tools:
 
     finder: Finder
     counter: Counter
+    met: set[tuple[Pages, date, date]] = field(default_factory=set)  # parts whose pages were met
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,11 @@ class Finder:
     days: tuple[tuple[date, int], ...]  # of dated pages, in order
     by_unit: dict[str, int]
     portals: frozenset[str]  # ids of the units whose site is the district's own
+    paths: tuple[str, ...]  # of the index's columns, without white space, a line for each name
     _kinds: dict[str, int]
     _found: dict[Wanted, int] = field(default_factory=dict)
     _places: dict[Place, int] = field(default_factory=dict)
+    _columns: dict[Place, tuple[IndexedColumn, ...]] = field(default_factory=dict)
     _between: dict[tuple[date, date], int] = field(default_factory=dict)
     _named: dict[str, int] = field(default_factory=dict)
     _relayed: dict[int, str] = field(default_factory=dict)
@@ -55,6 +57,7 @@ class Finder:
             tuple(dated),
             {unit: bitmap(positions) for unit, positions in by_unit.items()},
             frozenset(unit.id for unit in units if unit.kind in _PORTAL_KINDS),
+            tuple("\n".join(map(squeezed, column.path)) for column in index.columns),
             kinds,
         )
 
@@ -84,10 +87,17 @@ class Finder:
             self._places[place] = reduce(or_, (column.pages for column in self.columns_at(place)), 0)
         return self._places[place]
 
-    def columns_at(self, place: Place) -> Iterator[IndexedColumn]:
+    def columns_at(self, place: Place) -> tuple[IndexedColumn, ...]:
         """Columns of a place; all where the place is anywhere."""
-        anywhere = place == Place()
-        return (column for column in self.index.columns if anywhere or _stands_at(column, place))
+        if place == Place():
+            return self.index.columns
+        if place not in self._columns:
+            self._columns[place] = tuple(
+                column
+                for column, path in zip(self.index.columns, self.paths, strict=True)
+                if column.kind in place.kinds or any(part in path for part in place.names)
+            )
+        return self._columns[place]
 
     def between(self, first: date, last: date) -> int:
         """Pages published from the first to the last day, both included."""
@@ -140,12 +150,6 @@ class Finder:
 def squeezed(text: str) -> str:
     """A text without white space, as words are compared."""
     return "".join(text.split())
-
-
-def _stands_at(column: IndexedColumn, place: Place) -> bool:
-    return column.kind in place.kinds or any(
-        part in squeezed(name) for name in column.path for part in place.names
-    )
 
 
 def _all_wanted(tables: Iterable[Table]) -> Iterator[Wanted]:

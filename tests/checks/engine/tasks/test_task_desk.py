@@ -217,6 +217,10 @@ def test_many_proofs_are_cut_and_the_count_is_of_all() -> None:
         (shown("财务培训", text=LONG), shown("采购培训", 6, text=LONG + "记者报道。"), 1),
         (shown("财务培训", text=LONG), shown("采购培训", 6, text=LONG[:30] + "另一场会议的内容完全不同，" * 5), 2),
         (shown("财务培训", text="短文"), shown("采购培训", text="短文"), 2),
+        (shown("第1期培训", text=LONG), shown("第2期培训", 6, text=LONG), 2),
+        (shown("三月培训", text=LONG), shown("四月培训", 6, text=LONG), 2),
+        (shown("第1期培训", text=LONG), shown("采购培训", 6, text=LONG), 1),
+        (shown("第1期培训", text=LONG), shown("第1期采购培训", 6, text=LONG), 1),
         (shown("培训"), shown("培训", 6), 2),
     ],
 )  # fmt: skip
@@ -265,6 +269,8 @@ MEETING = words("常务会议", "列席")
             2,
         ),
         ([shown("列席甲", 11, 4, text="常务会议"), shown("列席乙", 11, 4, text="常务会议")], 1),
+        ([shown("市民列席常务会议", 11, 4), shown("市民列席常务会议", 11, 14)], 1),
+        ([shown("市民列席常务会议", 11, 4), shown("市民列席常务会议", 11, 15)], 2),
         ([shown("列席甲", 11, 4, text="常务会议"), shown("列席乙", 11, 5, text="常务会议")], 2),
     ],
 )
