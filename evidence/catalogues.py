@@ -23,7 +23,9 @@ class LinkedPage:
     title: str = ""
     said: str = ""
     read: bool = False
-    answered: bool = False  # it was read, or the last look at it met no failure
+    answered: bool = (
+        False  # it is there: read and no notice of absence, or met without failure by the last look
+    )
     looks: tuple[Look, ...] = ()  # at an address that ever failed, oldest first
     doubt: str = ""  # Chinese: why (part of) what stands there was not read
     published: date | None = None

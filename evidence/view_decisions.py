@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 
 from evidence.called import CalledUnits
@@ -21,6 +22,7 @@ from evidence.view_pages import PageIndex
 
 _CATALOGUE = re.compile(r"重大(?:行政)?决策.{0,16}(?:目录|清单)")
 _ABOUT = re.compile(r"办法|制度|规定|规则|细则|解读|征集|征求|申报|报送|建议|培训|会议|编制工作|管理$")
+_AMENDS = re.compile(r"^关于.{0,20}(?:调整|增补|补充)")  # only the items that changed
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|\D|$)")
 _BODY = re.compile(r"局|委员会|街道|办事处|[镇乡]人民政府")
 _PLACE = re.compile(
@@ -73,10 +75,11 @@ class _Sheet:
         ]
 
     @property
-    def rank(self) -> tuple[bool, bool, date, int]:
-        """The fullest version last: a table, links in it, the day of publication, how many links."""
+    def rank(self) -> tuple[bool, bool, bool, date, int]:
+        """The fullest version last: a table of all items, links in it, the day of publication, how many links."""
         on = self.page.published.on if self.page.published else date.min
-        return bool(self.tables), bool(self.addresses), on, len(self.addresses)
+        whole = not _AMENDS.search(self.title)
+        return bool(self.tables), whole, bool(self.addresses), on, len(self.addresses)
 
 
 def index_decisions(
@@ -95,20 +98,26 @@ def index_decisions(
     items = [item for sheet in best.values() for item in _items(linker, sheet)]
     named = list(_with_named(linker, pages, called, items))
     known = [_catalogue(sheet, [item for _, item in named]) for sheet in best.values()]
-    index = DecisionIndex((*known, *_unread(files, disclosure, set(best), as_of)))
+    index = DecisionIndex((*known, *_unread(files, disclosure, called, set(best), as_of)))
     for owner, item in named:
         index.items.setdefault(called.first(item.organizer) or owner, []).append(item)
     return index
 
 
 def _unread(
-    files: DistrictFiles, disclosure: DisclosureIndex, known: Container[tuple[str, int]], as_of: date
+    files: DistrictFiles,
+    disclosure: DisclosureIndex,
+    called: CalledUnits,
+    known: Container[tuple[str, int]],
+    as_of: date,
 ) -> Iterator[DecisionCatalogue]:
     """Catalogues that are known only by what links call them: what stands there was not read."""
     found: dict[tuple[str, int], DecisionCatalogue] = {}
     for owner, quote in disclosure.catalogues:
         years = _YEAR.findall(quote.text)
-        if not years or not quote.url or not _is_catalogue(quote.text) or files.page(quote.url) is not None:
+        if not years or not quote.url or not _is_catalogue(quote.text) or _is_foreign(quote.text, called):
+            continue
+        if files.page(quote.url) is not None:
             continue
         key = _owner(files, disclosure, owner, quote.text, quote.url), int(years[0])
         if key not in known and as_of.year - 1 <= key[1] <= as_of.year:
@@ -282,5 +291,7 @@ def _core(name: str, called: CalledUnits) -> str:
     return text if len(text) >= _MIN_CORE else ""
 
 
+@lru_cache(maxsize=65536)
 def _letters(text: str) -> str:
+    """Letters and figures alone, without year and mark of edition: names of columns come again and again."""
     return _LETTERS.sub("", _EDITION.sub("", text))

@@ -60,7 +60,7 @@ class Linker:
         said = self._said(file, row, facts, doubts)
         called = facts.consultation
         return LinkedPage(
-            url, title=row.title, said=said, read=True, answered=not facts.says_missing, doubt="；".join(doubts[:2]),
+            url, title=row.title, said=said, read=True, answered=_is_content(facts), doubt="；".join(doubts[:2]),
             published=row.published_on, is_policy=row.is_policy,
             has_feedback=called.feedback is not None if called else None,
         )  # fmt: skip
@@ -110,6 +110,11 @@ class Linker:
         if why:
             doubts.append(f"附件{why}")
         return met[0].text(met[1])[:_FILE_CHARS]
+
+
+def _is_content(facts: PageFacts) -> bool:
+    """Whether a page is what a link was made for: no notice that it is gone, no home page that stands in for it."""
+    return not facts.says_missing and facts.kind is not PageKind.HOME
 
 
 def is_list(row: PageRow) -> bool:

@@ -16,11 +16,13 @@ from evidence.view_linked import Linker
 from evidence.view_pages import PageIndex
 
 _STANDARD = re.compile(
-    r"标准(?:化)?(?:指引)?目录|公开标准(?:事项|指引)(?:目录|清单)?|基层政务公开.{0,12}(?:目录|清单)|公开事项(?:标准)?(?:目录|清单|标准)"
+    r"公开.{0,8}标准(?:化)?(?:指引|事项)?(?:目录|清单)|公开事项(?:标准)?(?:目录|清单)|公开标准(?:事项|指引)|基层政务公开.{0,12}(?:目录|清单)"
 )
 _ABOUT = re.compile(
-    r"编制|培训|会议|推进|调度|解读|征求|征集|做好|开展|通报|考核|方案|要点|检查|办法|研讨|部署|加强|意见$|服务标准|地方标准|产品标准|计量"
+    r"编制|培训|会议|推进|调度|解读|征求|征集|做好|开展|通报|考核|方案|要点|检查|办法|研讨|部署|加强|意见$|主动公开|依申请|企事业|收费"
 )
+_SHORT = re.compile(r"标准目录|领域.{0,6}目录")  # under a heading that says of what
+_PLACE = re.compile(r"基层政务公开|公开标准化|标准化规范化")
 _NAME = re.compile(r"(?:二级|公开|三级)(?:公开)?事项|事项名称|公开内容|^事\s*项|一级事项")
 _BODY = re.compile(r"公开主体|责任主体|公开(?:责任)?(?:单位|部门)|责任(?:单位|部门)")
 _CHANNELS = re.compile(r"渠道|载体|平台")
@@ -55,7 +57,7 @@ def index_standards(files: DistrictFiles, pages: PageIndex) -> StandardIndex:
     for owner, members in pages.by_unit.items():
         for page in members:
             key = files.key_of(page.url) if linked else 0
-            title = next((name for name in (page.title, linked.get(key, ("",))[0]) if _is_standard(name)), "")
+            title = _title(page, linked.get(key, ("",))[0])
             if title and _shows(page):
                 bearing.append((owner, page, title))
     linker = Linker(files, brief=True)
@@ -69,6 +71,15 @@ def index_standards(files: DistrictFiles, pages: PageIndex) -> StandardIndex:
                 seen, text, owner, unread="链接指向的页面或附件未读取", names=names
             )
     return StandardIndex(tuple(sorted(found.values(), key=lambda one: (bool(one.unread), one.seen.url))))
+
+
+def _title(page: PageEvidence, linked: str) -> str:
+    """By what name a page is a catalogue: its title or a link's words; a short title where its place tells of what."""
+    if _SHORT.search(page.title) and not _ABOUT.search(page.title):
+        places = (page.column_name or "", *(name for name, _ in page.crumbs))
+        if any(_PLACE.search(place) for place in places):
+            return page.title
+    return next((name for name in (page.title, linked) if _is_standard(name)), "")
 
 
 def _addresses(page: PageEvidence) -> Iterator[str]:

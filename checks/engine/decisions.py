@@ -44,10 +44,10 @@ def grasp(item: DecisionItem, kinds: Kinds, *, is_over: bool) -> Grasp:
     kinds = replace(kinds, drafts=own)  # 审议《药品目录》: its result is called 目录 as well
     dead = [(_called(page), page) for page in item.links if _is_dead(page, kinds.patience)]
     alive = [page for page in item.links if page not in [one for _, one in dead]]
-    pages = [page for page in (*alive, *item.named_on) if page.answered or page.read]
+    pages = [page for page in (*alive, *item.named_on) if page.answered]
     shown = {kind for kind in kinds.named if any(_shows(page, kind, kinds) for page in pages)}
     excused = {kind for kind in kinds.named if _is_excused(item, kinds.named[kind])}
-    unsure = [page for page in alive if not page.answered and not page.read]
+    unsure = [page for page in alive if not page.answered]
     decided = kinds.result in shown
     wanted = [kind for kind in kinds.named if decided or is_over or kind not in kinds.after]
     missing = tuple(
@@ -113,7 +113,9 @@ def _unproven(unsure: Iterable[LinkedPage]) -> Iterator[str]:
     """Links of which nobody knows whether they answer (Chinese)."""
     for page in unsure:
         failures = last_failures(page.looks)
-        why = f"{answers(failures)}，尚未间隔复核" if failures else "未能访问核实"
+        why = (
+            f"{answers(failures)}，尚未间隔复核" if failures else page.doubt if page.read else "未能访问核实"
+        )
         yield f"链接“{_called(page)}”{why}"
 
 
@@ -122,7 +124,7 @@ def _doubts(
 ) -> Iterator[str]:
     """Why what is missing may be there all the same (Chinese)."""
     for page in (*alive, *named) if missing else ():
-        if page.doubt and (page.answered or page.read):
+        if page.doubt and page.answered:
             yield f"“{_called(page)}”{page.doubt}"
     for page in named if kinds.result in missing else ():
         if not _is_draft(page, kinds):

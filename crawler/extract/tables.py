@@ -19,7 +19,7 @@ from evidence.tables import Cell, Table
 MAX_TABLES = 20
 MAX_COLUMNS = 20
 MAX_ROWS = 500
-MAX_CELLS = 10_000  # of all tables of a page
+MAX_CELLS = 6_000  # of all tables of a page
 CELL_CHARS = 300
 _CAPTION_CHARS = 80
 _MAX_LINKS = 20  # of one cell

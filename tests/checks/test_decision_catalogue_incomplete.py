@@ -115,6 +115,7 @@ def said(evidence: UnitEvidence) -> list[Statement]:
         (item(unseen("草案"), *ALL[1:]), CANT_TELL, "未能访问核实"),
         (item(unseen("草案", answered=True), *ALL[1:]), PASSED, ""),
         (item(DRAFT, unseen("详情", answered=True), RESULT), CANT_TELL, "未读取"),
+        (item(link("草案", answered=False, doubt="链接转到首页"), *ALL[1:]), CANT_TELL, "链接转到首页"),
         (item(DRAFT, link("详情", doubt="附件未能读取"), RESULT), CANT_TELL, "附件未能读取"),
         # other pages that name the item
         (item(DRAFT, NOTE, CALLED, ADOPTED, RESULT, named_on=(SEATED,)), PASSED, ""),

@@ -158,6 +158,7 @@ def _filled() -> PageFacts:
         "scripts": (ForeignScript("http://s.example.com/a.js", "external", "<script"),),
         "personal": (PersonalNumber(NumberKind.PHONE, "138****1234", "电话138****1234", "ab", ("named",), (), 11),),
         "search": SearchForm(at("search"), "GET", "q", (("site", "1"),)),
+        "media": (Quote("matrix", "政务新媒体", at("xmt/")),),
         "tables": (Table(("事项名称",), ((Cell("甲事项", (("草案", at("draft.html")),)),),), "目录", True),),
         "header": (Quote("topic", "城乡建设"),),
         "filters": (Quote("year", "2026年 2025年"),),

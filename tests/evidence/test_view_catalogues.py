@@ -171,7 +171,7 @@ def test_a_link_that_ends_at_a_home_page_or_a_notice_is_doubted(tmp_path: Path) 
         crawl.read(article("gone.html", "提示", text_chars=80, says_missing="页面不存在"))
     (one,) = judged(tmp_path)["jyty"].decision_items
     assert [(page.answered, page.doubt) for page in one.links] == [
-        (True, "链接转到首页"),
+        (False, "链接转到首页"),
         (False, "页面提示内容不存在"),
     ]
     assert one.links[0].said == ""
@@ -251,6 +251,12 @@ def test_the_fullest_version_counts_and_a_bodys_own_is_another(tmp_path: Path) -
         catalogue(decision(RULES, "区教育体育局", "a.html"), path="1.html"),
         catalogue(decision(RULES), path="2.html", day="2026-09-01"),
         catalogue(path="3.html", day="2026-10-01", attachments=(at("a.docx"),)),
+        catalogue(
+            decision("绿道", "区教育体育局", "a.html"),
+            title=f"关于调整{TITLE}的公告",
+            path="5.html",
+            day="2026-10-01",
+        ),
         catalogue(
             decision("校车管理规定", ""), title="区教育体育局2026年度重大行政决策事项目录", path="jyty/4.html"
         ),
@@ -332,6 +338,11 @@ def test_ticks(tmp_path: Path, header: tuple[str, ...], said: str, ticked: bool 
         (standard(title="我区召开基层政务公开标准化规范化推进会"), 0),
         (standard(title="主动公开基本目录"), 0),
         (standard(title="行政执法事项目录"), 0),
+        (standard(title="行政事业性收费标准目录"), 0),
+        (standard(title="公共企事业单位信息公开事项目录"), 0),
+        (standard(title="义务教育领域标准目录"), 0),
+        (standard(title="义务教育领域标准目录", column_name="基层政务公开标准化规范化"), 1),
+        (standard(title="养老服务领域目录", crumbs=(("首页", HOME), ("基层政务公开", None))), 1),
     ],
 )
 def test_what_is_called_a_catalogue_of_disclosure(tmp_path: Path, page: PageFacts, found: int) -> None:
@@ -343,7 +354,7 @@ def test_a_file_that_was_not_opened_is_known_by_its_link(tmp_path: Path) -> None
     found = crawled(tmp_path, article("a.html", "公开标准", links=(link,)))
     (one,) = found["jyty"].standard_catalogues
     assert (one.title, one.unread != "", one.owner) == ("区教育体育局公开标准目录", True, "zf")
-    unopened = facts("f/1.xls", title="标准目录", file_type="xls", file_why="文件已加密")
+    unopened = facts("f/1.xls", title="公开标准目录", file_type="xls", file_why="文件已加密")
     (one,) = crawled(tmp_path / "b", unopened)["zf"].standard_catalogues
     assert one.unread == "附件文件已加密"
 
