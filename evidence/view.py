@@ -70,7 +70,7 @@ def view(
         index_consultations(files, pages),
         samples,
         outlinks_by_unit(files, pages),
-        index_systems(files, pages, policies),
+        systems=index_systems(files, pages, policies),
     )
     units = tuple(
         _unit(files, unit, as_of, shared) for unit in files.units if only is None or unit.id in only
