@@ -62,6 +62,7 @@ _BY_TOPIC = re.compile(
 _TOOLS = (Region.MAIN, Region.SIDEBAR)
 _MOUNTED = ("div", "ul", "tbody", "section", "table", "span")
 _READER = re.compile(r"在线(?:阅读|浏览|翻阅)|电子(?:版|书|公报|期刊)|翻阅|点击阅读|全文阅读|阅读全文|电子刊")
+_OPENED = re.compile(r"(?i)下载|pdf|查看|打开|全文|附件")  # what a script opens
 _EMBEDDED = ("canvas", "video", "audio")
 _SCRIPT_CHARS = 40_000
 
@@ -218,7 +219,8 @@ def _embedded(doc: Doc) -> Iterator[Quote]:
 
 def _readers(doc: Doc) -> Iterator[Quote]:
     for link in doc.links:
-        if link.region is Region.MAIN and _READER.search(link.text) and not is_document(link.url or ""):
+        opens = _READER.search(link.text) or (not link.url and _OPENED.search(link.text))
+        if link.region is Region.MAIN and opens and not is_document(link.url or ""):
             yield Quote("reader", trimmed(bare(link.text), _VALUE_CHARS), link.url)
 
 
