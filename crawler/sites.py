@@ -102,6 +102,7 @@ def _merge(one: Host, other: Host) -> Host:
         recheck_minutes=max(a.recheck_minutes, b.recheck_minutes),
         lookback_days=max(a.lookback_days, b.lookback_days),
         render=max(a.render, b.render, key=RENDER.index),
+        search_titles=min(a.search_titles, b.search_titles),
     )
     starts = dict.fromkeys((*one.start_urls, *other.start_urls))
     columns = dict.fromkeys((*one.column_urls, *other.column_urls))

@@ -109,6 +109,7 @@ class CrawlTable(_Table):
     recheck_minutes: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
     lookback_days: Count | None = None
     render: Annotated[str, _one_of(*RENDER)] | None = None
+    search_titles: Annotated[int, Field(ge=0, le=100)] | None = None
 
 
 class DistrictTable(_Table):

@@ -67,6 +67,7 @@ class CrawlSettings:
     recheck_minutes: float = 30.0
     lookback_days: int = 730
     render: str = "auto"  # auto | never | always
+    search_titles: int = 20  # titles of the home page that a working site search is asked for
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,6 +183,7 @@ CHECKS = {
     "privacy-phone": "泄露个人手机号码",
     "wording-error": "表述错误",
     "search-broken": "站内搜索不可用",
+    "search-imprecise": "站内搜索不精准",
     "page-slow": "页面响应慢",
     "https-missing": "未提供有效 HTTPS",
     "ipv6-missing": "未支持 IPv6",

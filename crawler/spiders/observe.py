@@ -279,6 +279,7 @@ class ObserveSpider(Spider):
             self.task.on,
             self._home_html(self._home_fetch),
             self.task.host.crawl.external_links,
+            self.task.host.crawl.search_titles,
         )
         async for seen, body in asker.ask(self._other_pages()):
             self._write(self.task.home, seen, body)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from time import monotonic
 from urllib.parse import urlsplit
 
 from crawler.asks.answer import Reading, read_answer
@@ -19,6 +20,8 @@ from evidence.records import PageFacts
 
 MAX_TITLES = 3
 ENOUGH_NOT_FOUND = 2
+MORE_LIMIT_S = 60.0  # for the further titles of a search that works
+MORE_IN_DOUBT = 3  # answers in a row that do not tell: the rest would not either
 MIN_LINKS = 5  # a home page with fewer is a shell: what it lacks, a script may draw
 
 _BLOCKED = "检索被网站防护系统拦截"
@@ -52,21 +55,45 @@ class SearchAsker:
     on: date
     html: str  # of the home page
     outside: bool = True  # a search on another host may be asked
+    more: int = 0  # titles to be asked for in all, once the first was found
 
     async def ask(self, others: Sequence[PageFacts]) -> AsyncIterator[tuple[SearchSeen, bytes]]:
-        """Observations with the answers' bodies: until one title is found, two are not, or three were tried."""
+        """Observations with the answers' bodies: until one title is found, two are not, or three were tried.
+
+        Of a search on this host that found one, further titles are asked for; a body is given only where it proves
+        a title missing.
+        """
         way = await self._way(others)
-        asked = titles(self.home, self.article, self.on, MAX_TITLES) if way.form else []
+        known = titles(self.home, self.article, self.on, max(MAX_TITLES, self.more)) if way.form else []
+        asked = known[:MAX_TITLES]
         if way.form is None or not asked:
             why = way.why if way.form is None else "首页没有适合用于检索的标题"
             yield SearchSeen(datetime.now(UTC), how=way.how, found=way.found, why=why), b""
             return
         not_found = 0
-        for title in asked:
+        for number, title in enumerate(asked, 1):
             seen, body = await self._ask_for(title, way.form, way.how)
             yield seen, body
             not_found += seen.found is False
+            if seen.found and way.how != "outside":
+                async for further in self._further(known[number : self.more], way.form, way.how):
+                    yield further
             if seen.found or not_found >= ENOUGH_NOT_FOUND or seen.failure in ("blocked", "robots"):
+                return
+
+    async def _further(
+        self, asked: Sequence[Title], form: SearchForm, how: str
+    ) -> AsyncIterator[tuple[SearchSeen, bytes]]:
+        """How precise the search is: titles that it must know, one after the other, while it answers in time."""
+        until_s = monotonic() + MORE_LIMIT_S
+        in_doubt = 0
+        for title in asked:
+            if not title.sure or monotonic() > until_s or in_doubt >= MORE_IN_DOUBT:
+                return
+            seen, body = await self._ask_for(title, form, how)
+            yield seen, body if seen.found is False else b""
+            in_doubt = in_doubt + 1 if seen.found is None else 0
+            if seen.failure in ("blocked", "robots"):
                 return
 
     # ------------------------------------------------------------ where the search is

@@ -189,6 +189,7 @@ def ask(
     *extra: str,
     outside: Site | None = None,
     external_links: bool = True,
+    search_titles: int = 0,
 ) -> tuple[list[dict[str, Any]], Site]:
     """The observations of one site's search; the page has a box where ``form`` gives one."""
     with Site(routes(*extra or ("<form></form>",), search=answer)) as site:
@@ -196,7 +197,8 @@ def ask(
         read = with_search(form(outside.home if outside else f"http://{netloc}/"))
         monkeypatch.setattr("crawler.spiders.host.read_page", read)
         monkeypatch.setattr(work, "ObserveTask", partial(ObserveTask, read=read))
-        crawl_named(site, data, settings=replace(FAST, external_links=external_links))
+        settings = replace(FAST, external_links=external_links, search_titles=search_titles)
+        crawl_named(site, data, settings=settings)
         found = seen(data, netloc, "search")
     assert {subject for subject, _ in found} <= {f"http://{netloc}/"}
     return [one for _, one in found], site
@@ -238,6 +240,54 @@ def test_a_search_is_asked_for_titles_of_the_home_page(
     assert {one["how"] for one in told} == {"form"}
     asked = [path for _, path in site.hits if path.startswith("/search")]
     assert len(asked) == len(found)
+
+
+def knows(handler: Handler, *missed: str) -> Answer:
+    return results(handler, hit=not handler.sent["q"].endswith(missed))
+
+
+@pytest.mark.parametrize(
+    ("search_titles", "missed", "found"),
+    [
+        (0, (), [True]),
+        (1, (), [True]),
+        (4, (), [True, True, True, True]),
+        (20, (), [True] * 6),  # no more than the home page shows
+        (20, (TITLES[1], TITLES[4]), [True, False, True, True, False, True]),
+        (20, (TITLES[0],), [False, *[True] * 5]),
+        (20, (TITLES[0], TITLES[1]), [False, False]),  # broken: nothing further is asked
+    ],
+)
+def test_a_search_that_works_is_asked_for_further_titles(
+    search_titles: int,
+    missed: tuple[str, ...],
+    found: list[bool],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answer = (lambda handler: knows(handler, *missed)) if missed else partial(results, hit=True)
+    told, _ = ask(tmp_path, monkeypatch, answer, get, search_titles=search_titles)
+    assert [one["found"] for one in told] == found
+    assert [one["query"] for one in told] == TITLES[: len(found)]
+
+
+def test_a_search_that_stops_telling_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told, _ = ask(
+        tmp_path,
+        monkeypatch,
+        lambda handler: results(handler, True) if handler.sent["q"] == TITLES[0] else Answer("no", 500),
+        get,
+        search_titles=20,
+    )
+    assert [one.get("found") for one in told] == [True, None, None, None]
+
+
+def test_a_search_on_another_host_is_not_asked_so_often(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Site({"/search": partial(results, hit=True)}) as outside:
+        told, _ = ask(tmp_path, monkeypatch, "none", get, outside=outside, search_titles=20)
+    assert len(told) == 1
 
 
 def test_a_search_on_another_host_is_asked_in_its_own_right(
@@ -295,7 +345,7 @@ def test_a_search_behind_a_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         netloc = f"{NAME}:{site.netloc.rpartition(':')[2]}"
         read = with_search(get(f"http://{netloc}/"))
         monkeypatch.setattr(work, "ObserveTask", partial(ObserveTask, read=read))
-        crawl_named(site, tmp_path)
+        crawl_named(site, tmp_path, settings=replace(FAST, search_titles=0))
     ((_, told),) = seen(tmp_path, netloc, "search")
     assert (told["how"], told["found"]) == ("link", True)
 

@@ -299,13 +299,13 @@ def test_every_documented_key_arrives(tmp_path: Path) -> None:
     config = _load(tmp_path, DOCUMENTED)
     unit, school = config.units
     assert config.district.standards == ("national", "shizhong-2023")
-    assert config.crawl == CrawlSettings("ua", 50, 3.0, 2, 5.0, False, 0.0, 100, "never")
+    assert config.crawl == CrawlSettings("ua", 50, 3.0, 2, 5.0, False, 0.0, 100, "never", 7)
     assert unit.aliases == ("区教体局",)
     assert (school.supervisor, school.sector, school.services) == ("jyty", "education", False)
     (site,) = unit.sites
     assert (site.url, site.site_id, site.portal) == ("http://www.example.gov.cn/jyty/", "3701030001", True)
     assert site.scope == ("http://www.example.gov.cn/jyty/", "http://www.example.gov.cn/b/x.html")
-    assert site.crawl == CrawlSettings("ua", 50, 1.0, 2, 5.0, False, 0.0, 100, "always")
+    assert site.crawl == CrawlSettings("ua", 50, 1.0, 2, 5.0, False, 0.0, 100, "always", 7)
     column = ColumnCorrection("http://www.example.gov.cn/t.html", "通知公告", ColumnKind.NOTICES, 0, False)
     assert unit.columns == (column, ColumnCorrection("http://www.example.gov.cn/u"))
 
@@ -325,6 +325,7 @@ external_links = false
 recheck_minutes = 0
 lookback_days = 100
 render = "never"
+search_titles = 7
 [[unit]]
 id = "jyty"
 name = "区教育体育局"
@@ -368,7 +369,13 @@ def test_no_value_is_met_with_anything_but_complaints(tmp_path: Path, number: in
 
 
 def test_units_sharing_a_host_give_one_host_with_the_gentlest_pace(tmp_path: Path) -> None:
-    text = DISTRICT + UNIT + SITE + SCOPE + "requests_per_second = 1\npages = 10\nlookback_days = 900\n"
+    text = (
+        DISTRICT
+        + UNIT
+        + SITE
+        + SCOPE
+        + "requests_per_second = 1\npages = 10\nlookback_days = 900\nsearch_titles = 6\n"
+    )
     text += '[[unit.column]]\nurl = "http://h.gov.cn/late"\n'
     text += OTHER + '[[unit.site]]\nurl = "https://H.gov.cn/"\nconcurrency = 1\nrequests_per_second = 9\n'
     text += 'timeout_seconds = 30\nrender = "always"\n[[unit.site]]\nurl = "http://h.gov.cn:8080/"\n'
@@ -383,6 +390,7 @@ def test_units_sharing_a_host_give_one_host_with_the_gentlest_pace(tmp_path: Pat
         timeout_seconds=30.0,
         lookback_days=900,
         render="always",
+        search_titles=6,
     )
     assert (second.netloc, second.start_urls) == ("h.gov.cn:8080", ("http://h.gov.cn:8080/",))
 
