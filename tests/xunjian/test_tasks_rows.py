@@ -80,6 +80,7 @@ def _told(task: dict[str, Any]) -> Task:
 
 
 END = "2026-12-31"
+OK = ("1", "A", "甲。", "区教体局", "12月底前")
 
 
 # ---------------------------------------------------------------- as districts draw them
@@ -184,6 +185,13 @@ DRAWN = {
         ),
         [(1, "A", "甲。", "区教体局、区财政局", END), (2, "B", "乙。", "区税务局", "2026-06-30")],
     ),
+    "a row that says nothing of its own": (
+        Made(
+            [FULL, list(OK), [None, None, "", "", ""], ["2", "B", "乙。", "区税务局", ""], [None, "", "", None, ""]],
+            [(1, 0, 2, 0), (1, 1, 2, 1), (3, 0, 4, 0), (3, 3, 4, 3)],
+        ),
+        [(1, "A", "甲。", "区教体局", END), (2, "B", "乙。", "区税务局", END)],
+    ),
     "a requirement over two columns": (
         Made(
             [
@@ -223,7 +231,6 @@ def rows(*given: tuple[str, str, str, str, str]) -> Made:
     return Made([FULL, *map(list, given)])
 
 
-OK = ("1", "A", "甲。", "区教体局", "12月底前")
 LOOKS = {
     "missing number that fits": (
         rows(OK, ("", "", "乙。", "", ""), ("3", "", "丙。", "", "")),

@@ -79,9 +79,8 @@ class _Reader:
 
     def read(self, at: int) -> None:
         row = self.grid.rows[at]
-        cells = {slot.anchor: slot.text for slot in row if slot.text}
-        if not cells or self._is_repeated(row):
-            return
+        if not any(slot.text and slot.row == at for slot in row) or self._is_repeated(row):
+            return  # it says nothing of its own
         if (lone := self._lone(row, at)) is not None:
             self._section(lone, at)
         elif len(row) != self.grid.width:
