@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from bench import judge, readers
+from bench import judge, readers, tasks
 
 TIME_LIMIT_S = 900
 
@@ -72,6 +72,7 @@ def main() -> None:
     small, large = (600, 1800) if parser.parse_args().quick else (3000, 12_000)
     readers.main()
     judge.main(2_000 if small < 3000 else judge.PAGES)
+    tasks.main(6_000 if small < 3000 else tasks.PAGES)
     stock = measure("stock", small)
     print(f"stock: {stock}", flush=True)
     ours = measure("ours", small)

@@ -1,7 +1,8 @@
 """The table of tasks on a district of many pages: ``python -m bench.tasks [PAGES]``.
 
 The evidence is made first: sixty units on four hosts, each with columns of articles, recorded through the store so that
-the full-text index is a real one. Then what all tasks ask is looked up, in a process of its own: processor time, peak memory.
+the full-text index is a real one. Then every unit is judged by every task, in a process of its own: processor time, peak
+memory.
 """
 
 from __future__ import annotations
@@ -12,15 +13,20 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
 
-from bench.judge import peak_mb
+from bench.judge import CONFIG, peak_mb
+from checks.engine.standard import Standard, load_standards
+from checks.engine.tasks.desk import TaskDesk
+from checks.engine.tasks.model import Table
 from crawler.columns import rebuild_columns
 from crawler.extract.links import url_key
 from crawler.sites import hosts_of
@@ -43,13 +49,15 @@ from evidence.records import (
 )
 from evidence.store import HostStore
 from evidence.task_files import index_tasks
+from evidence.units import UnitEvidence
 
 PAGES = 100_000
 TARGET_S, TARGET_MB = 60.0, 500.0
 UNITS, HOSTS, ROWS = 60, 4, 20
 TEXT_CHARS = 1000
-NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
-RUN = "20261123-0200"
+NOW = datetime(2024, 1, 5, 2, 0, tzinfo=UTC)
+RUN = "20240105-0200"
+PACK = "shizhong-2023"
 COLUMNS = (
     "政务要闻 通知公告 政策文件 政策解读 部门动态 会议公开 调查征集 重大行政决策 财政信息 人事信息 规划计划 统计信息"
     " 惠企政策 政府开放日 新闻发布会 业务培训 稳岗就业 社会救助 义务教育 双随机一公开"
@@ -74,9 +82,10 @@ class Words:
     dice: random.Random
     words: list[str]
     weights: list[float]
+    names: tuple[str, ...]  # of units
 
     @classmethod
-    def make(cls) -> Words:
+    def make(cls, of: tuple[Unit, ...]) -> Words:
         dice = random.Random(7)
         signs = [chr(0x4E00 + n) for n in dice.sample(range(6000), 1500)]
         share = list(accumulate(1 / (n + 20) for n in range(len(signs))))
@@ -84,13 +93,16 @@ class Words:
             "".join(dice.choices(signs, cum_weights=share, k=dice.choice((2, 2, 2, 3, 4))))
             for _ in range(6000)
         ]
-        return cls(dice, made, list(accumulate(1 / (n + 30) for n in range(len(made)))))
+        weights = list(accumulate(1 / (n + 30) for n in range(len(made))))
+        return cls(dice, made, weights, tuple(unit.name for unit in of))
 
     def sentence(self) -> str:
-        """Some forty characters, every eighth with a word that tasks ask for."""
+        """Some forty characters, every eighth with a word that tasks ask for, every fiftieth with a unit's name."""
         words = self.dice.choices(self.words, cum_weights=self.weights, k=16)
         if self.dice.random() < 1 / 8:
             words[self.dice.randrange(16)] = self.dice.choice(_ASKED)
+        if self.dice.random() < 1 / 50:
+            words[self.dice.randrange(16)] = self.dice.choice(self.names)
         return "".join(words)
 
     def text(self) -> str:
@@ -107,17 +119,32 @@ def netloc_of(host: int) -> str:
 
 
 def units() -> tuple[Unit, ...]:
-    """A government that owns the portal, and fifty-nine units that are subtrees of four hosts."""
+    """A government that owns the portal, and fifty-nine units that are subtrees of four hosts, some named in the table."""
     home = f"http://{netloc_of(0)}/"
     own = Site(home, (home,), True, portal=True)
     made = [Unit("zf", "测试区人民政府", UnitKind.GOVERNMENT, sites=(own,))]
+    named = [name for name, who in tables()[0].units.items() if not who.kinds]
+    named += [name for task in tables()[0].tasks for name in task.units if name not in tables()[0].units]
+    named = list(dict.fromkeys(named))
     for n in range(1, UNITS):
         home = f"http://{netloc_of(n % HOSTS)}/unit{n}/"
         kind = UnitKind.STREET if n % 3 == 0 else UnitKind.DEPARTMENT
-        name = f"测试区第{_number(n)}街道办事处" if n % 3 == 0 else f"测试区第{_number(n)}事务局"
-        alias = name.removeprefix("测试")
-        made.append(Unit(f"unit{n}", name, kind, (alias,), sites=(Site(home, (home,), False),)))
+        name = f"区第{_number(n)}街道办事处" if n % 3 == 0 else f"区第{_number(n)}事务局"
+        if n % 3 and named:
+            name = named.pop()
+        made.append(Unit(f"unit{n}", name, kind, (f"测试{name}",), sites=(Site(home, (home,), False),)))
     return tuple(made)
+
+
+@cache
+def tables() -> tuple[Table, ...]:
+    """The table that units are judged by."""
+    return tuple(table for one in _standards() if (table := one.table))
+
+
+@cache
+def _standards() -> tuple[Standard, ...]:
+    return load_standards(CONFIG / "standards", [PACK])
 
 
 def _number(n: int) -> str:
@@ -127,7 +154,8 @@ def _number(n: int) -> str:
 
 def make(data: Path, pages: int) -> float:
     """Record the district; returns how many bytes a page's share of the evidence has."""
-    words, of = Words.make(), units()
+    of = units()
+    words = Words.make(of)
     for host in range(HOSTS):
         with closing(open_store(data, netloc_of(host))) as store:
             store.start_run(RUN, NOW)
@@ -175,7 +203,7 @@ def _lists(name: str, url: str, articles: list[PageFacts], nav: tuple[Link, ...]
 def _article(
     words: Words, column: str, url: str, n: int, nav: tuple[Link, ...], of: tuple[Unit, ...]
 ) -> PageFacts:
-    on = date(2026, 11, 20) - timedelta(days=words.dice.randrange(700))
+    on = date(2023, 12, 29) - timedelta(days=words.dice.randrange(700))
     text = words.text()
     return PageFacts(
         f"{url}{on:%Y%m}/t{n}.html", PageKind.ARTICLE, "unknown", "utf-8",
@@ -205,31 +233,39 @@ def _record(store: HostStore, facts: PageFacts, depth: int) -> int:
 
 
 def measure(data: Path) -> None:
-    """Look up what all tasks ask; JSON on stdout: pages, columns, seconds, peak MB."""
-    before_mb = peak_mb()
-    began = time.process_time()
-    steps: dict[str, float] = {}
-
-    def step(name: str) -> None:
-        steps[name] = round(time.process_time() - began - sum(steps.values()), 1)
-        steps_mb[name] = round(peak_mb())
-
-    steps_mb: dict[str, int] = {}
-    of = units()
+    """Judge every unit by every task; JSON on stdout: pages, columns, rows by state, seconds, peak MB."""
+    of, as_of = units(), NOW.date()
     netlocs = tuple(netloc_of(host) for host in range(HOSTS))
+    steps = _Steps()
     with closing(DistrictFiles.open(data, of, netlocs, "测试区", url_key)) as files:
-        step("open")
+        steps.end("files")
         index = index_tasks(files)
-        step("index")
-        index.prepare(_ASKED)
-        step("words")
-        named = sum(index.names_unit(unit.id).bit_count() for unit in of)
-        step("names")
+        steps.end("index")
+        desk = TaskDesk.over(_standards(), of, index, as_of)
+        steps.end("words")
+        rows = [row for unit in of for row in desk.rows(UnitEvidence(unit, as_of))]
+        steps.end("rows")
     told = {
-        "pages": len(index.pages), "columns": len(index.columns), "named": named, "before_mb": before_mb,
-        "seconds": time.process_time() - began, "steps": steps, "steps_mb": steps_mb, "peak_mb": peak_mb(),
+        "pages": len(index.pages), "columns": len(index.columns), "states": Counter(row.state.value for row in rows),
+        "before_mb": steps.before_mb, "seconds": time.process_time() - steps.began, "steps": steps.told,
+        "peak_mb": peak_mb(),
     }  # fmt: skip
     print(json.dumps(told))
+
+
+@dataclass(slots=True)
+class _Steps:
+    """What each step took of processor time, and the peak of memory after it."""
+
+    before_mb: float = field(default_factory=peak_mb)
+    began: float = field(default_factory=time.process_time)
+    told: dict[str, str] = field(default_factory=dict)
+    _last: float = field(default_factory=time.process_time)
+
+    def end(self, name: str) -> None:
+        now = time.process_time()
+        self.told[name] = f"{now - self._last:.1f} s, {peak_mb():.0f} MB"
+        self._last = now
 
 
 def main(pages: int = PAGES) -> None:
@@ -245,10 +281,14 @@ def main(pages: int = PAGES) -> None:
             check=True,
         )
     told = json.loads(child.stdout)
+    steps = "; ".join(f"{name} {took}" for name, took in told["steps"].items())
     print(
-        f"tasks: {told['pages']} pages, {told['columns']} columns in {told['seconds']:.1f} s of processor time {told['steps']},"
-        f" peak {told['peak_mb']:.0f} MB ({told['before_mb']:.0f} before); recorded at {made_s / pages * 1e6:.0f} us and"
-        f" {size:.0f} bytes a page; target {TARGET_S:.0f} s, {TARGET_MB:.0f} MB"
+        f"tasks: {sum(told['states'].values())} rows {told['states']} from {told['pages']} pages and {told['columns']} columns"
+        f" in {told['seconds']:.1f} s of processor time, peak {told['peak_mb']:.0f} MB ({told['before_mb']:.0f} before);"
+        f" target {TARGET_S:.0f} s, {TARGET_MB:.0f} MB"
+    )
+    print(
+        f"  after {steps}; recorded at {made_s / pages * 1e6:.0f} us and {size:.0f} bytes a page", flush=True
     )
 
 

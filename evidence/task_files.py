@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from evidence.district import DistrictFiles
 from evidence.domains import netloc_of
+from evidence.hostfile import PageRow
 from evidence.pairing import district_core
 from evidence.records import PageFacts
 from evidence.relayed import Claims, District, relayed_from
@@ -118,10 +119,11 @@ def index_tasks(files: DistrictFiles) -> FilesIndex:
 
 
 def _by_file(stored: list[Source]) -> tuple[Stored, ...]:
-    rows: dict[str, tuple[object, list[object]]] = {}
+    files = {file.netloc: file for file, _ in stored}
+    rows: dict[str, list[tuple[int, PageRow]]] = {netloc: [] for netloc in files}
     for at, (file, row) in enumerate(stored):
-        rows.setdefault(file.netloc, (file, []))[1].append((at, row))
-    return tuple(Stored(file, tuple(many)) for file, many in rows.values())  # type: ignore[arg-type]
+        rows[file.netloc].append((at, row))
+    return tuple(Stored(file, tuple(rows[netloc])) for netloc, file in files.items())
 
 
 def _gaps(files: DistrictFiles) -> Iterator[Gap]:

@@ -6,12 +6,15 @@ Facts are asked for in SQL and never all held: of a hundred thousand pages only 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from evidence.district import DistrictFiles
 from evidence.hostfile import HostFile, PageRow
+from evidence.records import PageKind
 from evidence.task_index import IndexedPage
 
 _WANTED = """SELECT id, json_extract(facts, '$.source'), json_extract(facts, '$.issuer'),
@@ -58,43 +61,59 @@ class _Bearer:
     unit: str
 
 
+class _Told(NamedTuple):
+    """What one version of a page tells, as ``_WANTED`` asks for it."""
+
+    id: int
+    source: str | None
+    issuer: str | None
+    consults: int
+    crumbs: str | None
+    column_name: str | None
+    file_type: str
+    is_reply: int
+    offered: str | None
+
+
 def find_pages(files: DistrictFiles) -> Found:
     """Every page that can be evidence, by address. Answers to scripts, firewalls' pages and lists are none."""
     found = Found()
-    shared: dict[str, str] = {}
     pages: list[_Page] = []
     bearers = _bearers_wanted(files)
     for file in files.files.values():
-        by_id = file.page_by_id()
         lists = found.lists.setdefault(file.netloc, {})
-        for (
-            page_id,
-            source,
-            issuer,
-            consults,
-            crumbs,
-            name,
-            file_type,
-            is_reply,
-            offered,
-        ) in file.connection.execute(_WANTED):
-            row = by_id.get(page_id)
-            if row is None or file_type or is_reply:
-                continue
-            trail = shared.setdefault(crumbs or "", crumbs or "")
-            if row.is_article:
-                unit = files.attribution.unit_of(row.url, source, issuer) or ""
-                said = shared.setdefault(source or "", source or "")
-                called = shared.setdefault(name or "", name or "")
-                pages.append(_Page(file, row, unit, said, trail, called, bool(consults)))
+        for row, told in _current(file):
+            is_page = row.is_article or (told.consults and row.kind == PageKind.OTHER)
+            named = (told.source, told.issuer) if row.is_article else (None, None)
+            unit = files.attribution.unit_of(row.url, *named) or ""
+            if is_page:
+                pages.append(_page(file, row, unit, told))
             else:
-                lists[page_id] = trail
-                unit = files.attribution.unit_of(row.url) or ""
-            if offered and bearers:
-                _note(bearers, files, file, row, unit, json.loads(offered))
+                lists[row.id] = _one(told.crumbs)
+            if told.offered and bearers:
+                _note(bearers, files, file, row, unit, json.loads(told.offered))
     pages.extend(_attachments(files, found, bearers))
     _put_in_order(found, pages)
     return found
+
+
+def _current(file: HostFile) -> Iterator[tuple[PageRow, _Told]]:
+    """Pages as of the run, but for files and answers to scripts."""
+    by_id = file.page_by_id()
+    for told in map(_Told._make, file.connection.execute(_WANTED)):
+        row = by_id.get(told.id)
+        if row is not None and not told.file_type and not told.is_reply:
+            yield row, told
+
+
+def _page(file: HostFile, row: PageRow, unit: str, told: _Told) -> _Page:
+    texts = (_one(told.source), _one(told.crumbs), _one(told.column_name))
+    return _Page(file, row, unit, *texts, bool(told.consults))
+
+
+def _one(text: str | None) -> str:
+    """The same few words of a hundred thousand pages, once in memory."""
+    return sys.intern(text) if text else ""
 
 
 def _bearers_wanted(files: DistrictFiles) -> dict[int, _Bearer | None]:

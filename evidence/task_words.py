@@ -67,10 +67,17 @@ class Names:
         self._search = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest) if self._names else None
         own = {district, core, district[district.rfind(core) :] if core else district}
         self._own = tuple(name for name in own if name)
+        self._own_level = district[-1:]  # 市财政局 is a city's own
 
     @property
     def words(self) -> list[str]:
+        """The names that are looked for."""
         return self._names
+
+    @property
+    def units(self) -> list[str]:
+        """Units that bear one of them, once for each name."""
+        return self._units
 
     def units_in(self, text: str) -> set[str]:
         """Units that a text without white space names."""
@@ -86,7 +93,7 @@ class Names:
         if before.endswith(self._own):
             return False
         level = name[0] if name[0] in "区县旗" else ""
-        if not level and _HIGHER_BEFORE.search(before):
+        if not level and _HIGHER_BEFORE.search(before) and not before.endswith(self._own_level):
             return True
         with_level = before + level
         return bool(_OTHER_PLACE_BEFORE.search(with_level)) and not with_level.endswith(self._own)
@@ -108,7 +115,7 @@ class WordIndex:
         """Look up what was not looked up before; units' names with the first words."""
         asked = {word: plain_word(word) for word in words if word not in self.texts}
         search = _Search(sorted({word for word in asked.values() if word}), self.size)
-        named = {unit: Bitmap(self.size) for unit in self.names._units} if self.units is None else None
+        named = {unit: Bitmap(self.size) for unit in self.names.units} if self.units is None else None
         for stored in self.stored:
             _look_in(stored, search, self.names, named, self.sources)
         for word, plain in asked.items():

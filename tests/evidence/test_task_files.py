@@ -15,6 +15,7 @@ from record_samples import HOME, HOST, Crawl, article, at, column, facts, item, 
 
 from crawler.extract.links import url_key
 from evidence.district import DistrictFiles
+from evidence.pairing import district_core
 from evidence.records import (
     ColumnCorrection,
     ColumnKind,
@@ -30,6 +31,7 @@ from evidence.records import (
 )
 from evidence.task_files import FilesIndex, index_tasks
 from evidence.task_index import REST_UNREAD, IndexedColumn, bitmap, bits
+from evidence.task_words import Names
 from tests.evidence.test_full_text import OLD_INDEX
 
 OTHER = "edu.example.gov.cn"
@@ -93,6 +95,8 @@ def test_articles_of_all_kinds_are_pages_and_lists_answers_and_firewalls_are_non
         crawl.read(article("4.html", "征求意见", consultation=Consultation()))
         crawl.read(facts("5.html", PageKind.MESSAGES, title="一封来信", as_article=True))
         crawl.read(facts("6.html", PageKind.MESSAGES, title="来信"))
+        crawl.read(facts("7.html", title="民意征集", consultation=Consultation(), source="区财政局"))
+        crawl.read(column("zj/", "意见征集", consultation=Consultation()))
         crawl.read(replace(article("api", "答复"), is_reply=True))
         crawl.read(wall)
         crawl.ended("gone.html", status=404)
@@ -106,7 +110,9 @@ def test_articles_of_all_kinds_are_pages_and_lists_answers_and_firewalls_are_non
         ("3.html", "乙办法解读", False, True, False),
         ("4.html", "征求意见", False, False, True),
         ("5.html", "一封来信", False, False, False),
+        ("7.html", "民意征集", False, False, True),
     ]
+    assert found.pages[-1].unit == "zf"  # only an article's source tells whose it is
     assert found.facts(1).is_policy
     assert [found.pages[0].published_on, found.pages[1].published_on] == [DAY, None]
 
@@ -326,6 +332,24 @@ def test_units_that_a_page_names(
     found.prepare(["教育局"])
     assert {unit.id for unit in UNITS if found.names_unit(unit.id)} == units
     assert found.names_unit("nobody") == 0
+
+
+@pytest.mark.parametrize(
+    ("district", "text", "own"),
+    [
+        ("海东市", "市财政局", True),  # a city's own
+        ("海东市", "海东市财政局", True),
+        ("海东市", "省财政局", False),
+        ("海东市", "青山市平川县财政局", False),
+        ("海东市云溪县", "市财政局", False),
+        ("海东市云溪县", "云溪县财政局", True),
+        ("海东市云溪县", "海东市平川县财政局", False),
+        ("", "市财政局", True),  # nothing tells
+    ],
+)
+def test_what_stands_before_a_name_tells_whose_it_is(district: str, text: str, own: bool) -> None:
+    names = Names({"财政局": "czj"}, district, district_core(district))
+    assert names.units_in(text) == ({"czj"} if own else set())
 
 
 def test_short_names_name_nobody(tmp_path: Path, index: Open) -> None:
