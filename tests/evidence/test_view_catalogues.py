@@ -11,6 +11,7 @@ import pytest
 from record_samples import HOME, HOST, Crawl, article, at, facts, span
 
 from crawler.extract.links import url_key
+from crawler.extract.page import read_page
 from evidence.called import CalledUnits
 from evidence.district import DistrictFiles
 from evidence.records import (
@@ -396,3 +397,22 @@ def test_a_link_of_the_basis_is_no_link_of_the_item(tmp_path: Path) -> None:
     header = ("序号", "事项名称", "承办单位", "决策依据")
     (one,) = crawled(tmp_path, catalogue(tables=(table(row, header=header),)))["jyty"].decision_items
     assert (one.links, one.linked) == ((), False)
+
+
+PASTED = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>目录</title><meta name="ArticleTitle" content="{title}"></head><body>
+<div class="con"><h1>{title}</h1><p>发布日期：2026-05-01</p><div class="TRS_Editor"><p>经区委同意，现予公布。</p>
+<table class="MsoNormalTable"><tr><td colspan="5"><p class="MsoNormal">{title}</p></td></tr>
+<tr><td>序号</td><td><p>决策事项名称</p></td><td>承办单位</td><td>决策草案及说明</td><td>决策结果</td></tr>
+<tr><td>1</td><td rowspan="2"><p>云溪区渡口安全管理办法</p></td><td rowspan="2">区教育<br>体育局</td><td><a href="/a.html">草案</a></td><td></td></tr>
+<tr><td>2</td><td><a href="b.html">起草说明</a></td><td><a href="/c.html">印发</a></td></tr></table></div></div></body></html>"""
+
+
+def test_a_page_as_it_is_pasted_from_a_word_processor(tmp_path: Path) -> None:
+    page = read_page(PASTED.format(title=TITLE).encode(), at("zwgk/ml.html"))
+    (one,) = crawled(tmp_path, page)["jyty"].decision_items
+    assert (one.name, one.organizer) == (RULES, "区教育体育局")
+    assert [(link.head, link.words, link.url) for link in one.links] == [
+        ("决策草案及说明", "草案", at("a.html")),
+        ("决策草案及说明", "起草说明", at("zwgk/b.html")),
+        ("决策结果", "印发", at("c.html")),
+    ]
