@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -198,9 +198,9 @@ def test_a_district_is_paired_in_seconds() -> None:
     policies = [dated(n, f"云溪区水务局关于印发{name}的通知", "2026-05-01") for n, name in enumerate(names)]
     forms = ("《{}》政策解读", "一图读懂{}", "【问答】《{}》")
     readings = [reading(forms[n % 3].format(names[n % 2000]), key=10_000 + n) for n in range(3000)]
-    started = perf_counter()
+    started = process_time()
     found = pairs(policies, readings)
-    assert perf_counter() - started < 20  # all pairs, one by one, take minutes
+    assert process_time() - started < 20  # all pairs, one by one, take minutes
     assert sum(map(len, found.values())) == 3000
     assert found[0] == [10_000, 12_000]
 

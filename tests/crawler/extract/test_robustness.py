@@ -26,6 +26,7 @@ from tests.crawler.extract.pages import (
 
 DAYS = ("2024-06-11", "2024-05-20", "2024-04-02")
 WHOLE = article(TITLES[0], "发布时间：2024-05-06 来源：区水务局", BODY + listed(*DAYS))
+BLOW_UP_S = 20  # of processor time: what grows with the square of a page takes minutes
 
 
 def _attribute(name: str) -> str:
@@ -92,9 +93,9 @@ def test_any_address_and_header_are_taken(url: str, content_type: str | None) ->
 @pytest.mark.parametrize("depth", [300, 5000])
 def test_deeply_nested_tags_are_survived(tag: str, depth: int) -> None:
     markup = f"{nav()}{f'<{tag}>' * depth}<a href='x.html'>{TITLES[0]}</a> 2024-05-06"
-    started = time.perf_counter()
+    started = time.process_time()
     assert read_page(page(markup).encode(), COLUMN).columns
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < BLOW_UP_S
 
 
 @pytest.mark.parametrize("share", [n / 16 for n in range(1, 16)])
@@ -170,9 +171,9 @@ def test_a_page_without_one_kind_of_mark_is_read(lost: str) -> None:
 @pytest.mark.parametrize("meta", [None, {"ArticleTitle": TITLES[0]}])
 def test_a_monstrous_page_takes_bounded_time(markup: str, meta: dict[str, str] | None) -> None:
     body = framed(markup, meta=meta).encode()
-    started = time.perf_counter()
+    started = time.process_time()
     read_page(body, COLUMN)
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < BLOW_UP_S
 
 
 def test_an_article_over_2000_policies_takes_bounded_time() -> None:
@@ -182,9 +183,9 @@ def test_an_article_over_2000_policies_takes_bounded_time() -> None:
     body = article(
         TITLES[0], "发布时间：2024-05-06 来源：区水务局", f"{BODY}<h3>相关解读</h3><ul>{links}</ul>"
     )
-    started = time.perf_counter()
+    started = time.process_time()
     read_page(body.encode(), ARTICLE)
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < BLOW_UP_S
 
 
 @pytest.mark.parametrize(
@@ -206,9 +207,9 @@ def test_a_monstrous_title_takes_bounded_time(title: str, place: str) -> None:
     meta = {} if place == "tag" else {place: title}
     tag = title if place == "tag" else f"{TITLES[0]}_通知公告"
     body = framed(f"<h1>{TITLES[0]}</h1>{BODY}{listed(*DAYS)}", title=tag, meta=meta).encode()
-    started = time.perf_counter()
+    started = time.process_time()
     read_page(body, COLUMN)
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < BLOW_UP_S
 
 
 _PIECES = st.sampled_from(
