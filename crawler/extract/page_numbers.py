@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,14 +12,40 @@ from crawler.extract.tree import Block, Doc, Element, text_of
 from evidence.records import PageFacts, Region
 
 MAX_TEXT_CHARS = 400_000
+_LINK_SHARE = 0.6
+_NEIGHBOUR = re.compile(r"[【\[（(]?\s*(?:上|下|前|后)\s*一\s*[篇条页则个]|相邻稿件|没有了")
+_FILE = re.compile(r"附\s*件|\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar)\b", re.IGNORECASE)
+_TAIL_HEAD = re.compile(
+    r"\W*(?:相关(?:链接|解读|文件|政策|稿件|阅读|信息|文章|新闻|附件)?|政策原文|延伸阅读|关联(?:文件|解读)|推荐阅读|猜你喜欢|打印(?:本页)?|关闭(?:窗口|本页)?|分享到?|返回顶部|"
+    r"扫一扫.{0,20})(?:\s*(?:打印|关闭|分享|收藏|字号|大|中|小))*\W*"
+)
 _MAX_CELLS = 40  # of a row that is read as one
 
 
 def with_numbers(doc: Doc, facts: PageFacts, text: str) -> PageFacts:
     """The facts with text and numbers of persons; not one text in them shows a number any more."""
     numbers = personal.read(_lines(doc), _context(facts)) if personal.may_hold(text) else ()
-    body = _without_title(text, facts.title)
+    body = _without_title(_own_text(doc) if facts.is_article else text, facts.title)
     return hidden(replace(facts, personal=numbers, text=masked(body[:MAX_TEXT_CHARS])))
+
+
+def _own_text(doc: Doc) -> str:
+    """The main text of an article without what trails it: the titles of its neighbours (上一篇) and of related entries.
+
+    They are other pages' words. Names of files stay: they are the article's own.
+    """
+    blocks = [block for block in doc.blocks if block.region is Region.MAIN]
+    while blocks and _trails(blocks[-1]):
+        blocks.pop()
+    kept = blocks or [block for block in doc.blocks if block.region is Region.MAIN]
+    return "\n".join(block.text for block in kept if not _NEIGHBOUR.match(block.text))
+
+
+def _trails(block: Block) -> bool:
+    if _FILE.search(block.text):
+        return False
+    is_link = block.link_chars >= _LINK_SHARE * max(len(block.text), 1)
+    return is_link or bool(_NEIGHBOUR.match(block.text) or _TAIL_HEAD.fullmatch(block.text))
 
 
 def _context(facts: PageFacts) -> str:
