@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from html import unescape
 
 from evidence.district import DistrictFiles, ending_words
 from evidence.domains import netloc_of
@@ -36,6 +37,9 @@ _SUFFIX = re.compile(
     r"|基本(?:情况|信息)|目录|指南|栏目|\W)*"
 )
 _PLACED = re.compile(r"^(?:[\u4e00-\u9fff]{1,6}?[省市区县旗])+")
+_WHOLE_PAGES = 40
+_UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 _ORDER = ("site", "page", "link", "entry")
 
 
@@ -281,18 +285,30 @@ def _institution(
 
 
 def _phones(files: DistrictFiles, shown: Iterable[PageEvidence]) -> Iterator[Quote]:
-    """The first number that the pages show: at their foot, else in their texts."""
-    shown = tuple(shown)
-    for page in shown:
+    """The first number that the pages show: at their foot, else in their texts, else anywhere on those next to home."""
+    near = sorted(shown, key=lambda page: (bool(page.file_type), page.depth, page.url))
+    for page in near:
         if page.footer.contact and (words := phone_in(page.footer.contact, labelled=True)):
             yield Quote("foot", words, page.url)
             return
-    for page in shown:
+    for page in near:
         met = files.page(page.url)
-        words = phone_in(met[0].text(met[1])) if met else ""
-        if words:
+        if words := phone_in(met[0].text(met[1])) if met else "":
             yield Quote("text", words, page.url)
             return
+    for page in [page for page in near if not page.file_type][:_WHOLE_PAGES]:
+        if words := phone_in(_whole(files, page)):
+            yield Quote("page", words, page.url)
+            return
+
+
+def _whole(files: DistrictFiles, page: PageEvidence) -> str:
+    """All that a page writes, heads and feet as well, which its main text leaves out."""
+    met = files.page(page.url)
+    if met is None:
+        return ""
+    html = met[0].body(met[1]).decode(met[0].facts(met[1]).encoding, "replace")
+    return unescape(_TAG.sub(" ", _UNSEEN.sub(" ", html)))
 
 
 def _why_unplaced(files: DistrictFiles, unit: Unit, index: InstitutionIndex) -> Iterator[str]:

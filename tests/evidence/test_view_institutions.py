@@ -95,6 +95,26 @@ def test_numbers_to_call(tmp_path: Path, page: Any, kind: str | None) -> None:
     assert [phone.id for phone in school.phones] == ([kind] if kind else [])
 
 
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("<div class='foot'>地址：示范路 电话：0971-0000000</div>", "page"),
+        ("<div class='foot'>地址：示范路 电话：<script>'0971-0000000'</script></div>", None),
+        ("<div class='foot'>传真&#65306;0971-0000000</div>", None),
+    ],
+)
+def test_a_number_outside_the_main_text(tmp_path: Path, body: str, kind: str | None) -> None:
+    with Crawl(tmp_path) as crawl:
+        crawl.read(facts("jyty/", PageKind.HOME, title="区教体局"))
+        crawl.read(facts("yx/", PageKind.HOME), body.encode())
+    files = DistrictFiles.open(tmp_path, (PORTAL, BUREAU, SITED), (HOST,), "海东市云溪区", url_key)
+    try:
+        (school,) = view(files, date(2026, 11, 23), only=frozenset(("jyty",))).units[0].institutions.members
+    finally:
+        files.close()
+    assert [phone.id for phone in school.phones] == ([kind] if kind else [])
+
+
 def test_a_row_of_a_directory_ends_where_the_next_begins(tmp_path: Path) -> None:
     other = "云溪区第二小学"
     with Crawl(tmp_path) as crawl:
