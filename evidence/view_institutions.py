@@ -7,7 +7,7 @@ only mentions it, as news do, is not, but in a list of institutions (学校信�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -30,8 +30,10 @@ _CATALOGUE = re.compile(r"公开[^，。]{0,10}(?:目录|清单)|(?:目录|清�
 _CATALOGUE_CHARS = 80
 _NAME_CHARS = 60
 _MIN_NAME = 4
+_MIN_STEM = 2
 _NEAR_CHARS = 150  # of a directory, the row behind a name
-_PREFIX = re.compile(r"\W*(?:[\u4e00-\u9fff]{0,14}[省市区县旗镇乡盟州])?")
+_PREFIX = r"\W*(?:[\u4e00-\u9fff]{0,14}[省市区县旗镇乡盟州])?"
+_PART = re.compile(r"[\u4e00-\u9fff]{1,6}?[省市区县旗]")
 _SUFFIX = re.compile(
     r"(?:[（(][^）)]{0,16}[）)]|(?:信息|政务|校务|院务|厂务)?公开|专栏|专页|平台|官方|网站|官网|门户|首页|主页|概况|简介|介绍"
     r"|基本(?:情况|信息)|目录|指南|栏目|\W)*"
@@ -48,15 +50,19 @@ class _Names:
     """The names of all institutions, found in a text by their first two characters."""
 
     by_pair: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    prefix: re.Pattern[str] = re.compile(_PREFIX)  # a place, written out or not: 济南市, 济南
+    known: dict[str, str | None] = field(default_factory=dict)  # answers given
 
     @classmethod
-    def of(cls, units: Iterable[Unit]) -> _Names:
+    def of(cls, units: Sequence[Unit], district: str) -> _Names:
         """A name that two institutions bear is neither's."""
         borne: dict[str, str | None] = {}
         for unit in units:
             for name in {form for each in (unit.name, *unit.aliases) for form in _forms(each)}:
                 borne[name] = unit.id if borne.get(name, unit.id) == unit.id else None
-        found = cls()
+        places = [district, *(name for unit in units for name in (unit.name, *unit.aliases))]
+        parts = {part[:-1] for place in places for part in _parts(place) if len(part) > _MIN_STEM}
+        found = cls(prefix=re.compile("|".join((_PREFIX, rf"\W*(?:{'|'.join(sorted(parts)) or _PREFIX})+"))))
         for name, owner in borne.items():
             if owner:
                 found.by_pair.setdefault(name[:2], []).append((name, owner))
@@ -76,8 +82,13 @@ class _Names:
 
     def named(self, text: str) -> str | None:
         """The institution that a text is the name of, with nothing but its place and 信息公开, 简介 … around it."""
+        if text not in self.known:
+            self.known[text] = self._find(text) if len(text) <= _NAME_CHARS else None
+        return self.known[text]
+
+    def _find(self, text: str) -> str | None:
         for at, name, owner in self.within(text):
-            if _PREFIX.fullmatch(text[:at]) and _SUFFIX.fullmatch(text[at + len(name) :]):
+            if self.prefix.fullmatch(text[:at]) and _SUFFIX.fullmatch(text[at + len(name) :]):
                 return owner
         return None
 
@@ -86,6 +97,12 @@ def _forms(name: str) -> Iterator[str]:
     """A name, and the same without the place that it begins with."""
     short = _PLACED.sub("", name)
     yield from (form for form in (name, short) if len(form) >= _MIN_NAME)
+
+
+def _parts(name: str) -> list[str]:
+    """The places that a name begins with: 济南市, 市中区."""
+    placed = _PLACED.match(name)
+    return _PART.findall(placed.group()) if placed else []
 
 
 @dataclass(slots=True)
@@ -113,7 +130,7 @@ class InstitutionIndex:
 def index_institutions(files: DistrictFiles, pages: PageIndex) -> InstitutionIndex:
     """Look once over pages and links of the district; nothing is looked for where no unit supervises any."""
     supervised = [unit for unit in files.units if unit.supervisor]
-    index = InstitutionIndex(_Names.of(supervised))
+    index = InstitutionIndex(_Names.of(supervised, files.district))
     if not supervised:
         return index
     index.portals = frozenset(netloc_of(s.url) for u in files.units for s in u.sites if s.portal)

@@ -49,6 +49,8 @@ def listing(text: str, title: str = "学校信息公开", path: str = "xx/1.html
         (facts("xx/", PageKind.COLUMN, title=NAME), ["page"]),
         (facts("xx/", PageKind.COLUMN, title="第一小学信息公开"), ["page"]),
         (facts("xx/", PageKind.COLUMN, title="海东市云溪区第一小学（本部）"), ["page"]),
+        (facts("xx/", PageKind.COLUMN, title="海东云溪第一小学"), ["page"]),
+        (facts("xx/", PageKind.COLUMN, title="东方第一小学"), []),
         (facts("xx/", PageKind.COLUMN, title="云溪区第一小学附属幼儿园"), []),
         (facts("xx/", PageKind.COLUMN, title="云溪区第二小学"), []),
         (article("xx/", "云溪区第一小学举行运动会"), []),
