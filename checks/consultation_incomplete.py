@@ -22,6 +22,8 @@ _GENERIC = re.compile(
     r"\W*(?:附件?)?\W*[\d一二三四五六七八九十]*\W*(?:\.\w+)?\W*(?:点击)?(?:此处)?(?:下载|查看)?\W*"
 )
 _SHEET = re.compile(r"(?:意见|建议|反馈|征集|征求意见)(?:反馈)?(?:表|单)|回执")
+_SPOKEN = re.compile(r"[，。；：:]|附件|征求意见(?!稿)|意见建议|现将|提出")  # a sentence, no heading
+_HEADING_CHARS = 60
 _NOTICE = re.compile(r"公告|通告|通知|公示|启事")
 _NUMERAL = r"(?:\d+|[一二三四五六七八九十百]+)\s*(?:余|多)?\s*(?:条|件|份|个|项|人次|封|处)"
 _NOTHING = re.compile(
@@ -38,6 +40,9 @@ _SOME_NOT = re.compile(r"(?:未|不|部分|没有)(?:被|予以?|予)*采纳|(?:
 _REASON = re.compile(
     r"理由|原因|说明如下|情况说明|因为|由于|鉴于|考虑到|不符合|不属于|不具备|超出|已有(?:相关|明确)?规定|暂不|主要是|[，、：:]因"
 )
+_ROW = re.compile(
+    r"(?:^|\n)\s*(?:予以|已|部分|不|未|不予|未予)?采纳\s*(?:\n|$)"
+)  # of a list that tells each opinion's fate
 
 
 class Part(StrEnum):
@@ -143,9 +148,20 @@ def _gives(element: Element, call: ConsultationEvidence, page: CallPage, params:
         return (
             len(page.text) >= params.draft_chars
             or bool(_ARTICLE.search(page.text))
+            or _heads_draft(page, words)
             or _has_draft(page, params)
         )
     return any(word in page.text for word in words)
+
+
+def _heads_draft(page: CallPage, words: tuple[str, ...]) -> bool:
+    """Whether a line of the text is the heading of a draft, as one stands below a notice or on a tab."""
+    lines = (line.strip() for line in page.text.split("\n"))
+    return any(
+        len(line) <= _HEADING_CHARS and not _NOTICE.search(line) and any(word in line for word in words)
+        for line in lines
+        if not _SPOKEN.search(line)
+    )
 
 
 def _has_draft(page: CallPage, params: Params) -> bool:
@@ -192,7 +208,7 @@ def _judge_result(
 
 
 def _told(page: CallPage, params: Params) -> Statement:
-    if any("采纳" in head for head in page.heads):
+    if any("采纳" in head for head in page.heads) or _ROW.search(page.text):
         return passed(page.seen, "逐条列出意见和采纳情况", target=_RESULT)
     missing = list(_untold(page.text))
     if not missing:

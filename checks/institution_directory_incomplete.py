@@ -63,10 +63,7 @@ def institution_directory_incomplete(unit: UnitEvidence, params: Params) -> Iter
         return
     home = unit.homes[0].seen
     if not unit.institutions.members:
-        if home.read:
-            yield inapplicable(home, "未配置由本单位主管的公共企事业单位")
-        else:
-            yield cant_tell(home, home.why_unread)
+        yield inapplicable(home, "未配置由本单位主管的公共企事业单位")
     elif params.aspect is Aspect.CATALOGUE:
         yield from _catalogues(unit, home, params)
     else:

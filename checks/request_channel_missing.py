@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from checks.engine.model import Statement
@@ -27,8 +27,10 @@ class Params:
     ways: tuple[str, ...] = field(metadata=EXCUSES)  # words that show how to apply
     forms: tuple[str, ...]  # parts of the names of links to a form or an entrance
     dead_looks: int  # in a row, before such a link is dead
-    obstacles: tuple[str, ...]  # words that ask of the applicant what the law does not
-    unless: tuple[str, ...] = field(metadata=EXCUSES)  # words of the same sentence by which it asks nothing
+    obstacles: Mapping[str, tuple[str, ...]]  # by kind: words that ask of applicants what the law does not
+    unless: Mapping[str, tuple[str, ...]] = field(
+        metadata=EXCUSES
+    )  # words of the same sentence that allow it
     min_chars: int = field(metadata=EXCUSES)  # of a page's text: below, pictures or scripts may tell the rest
 
 
@@ -117,8 +119,8 @@ def _forms(pages: tuple[RequestPage, ...], own: list[RequestPage], params: Param
 def _obstacles(own: list[RequestPage], params: Params) -> Statement:
     for page in own:
         for sentence in _SENTENCE_END.split(page.text):
-            word = next((word for word in params.obstacles if word in sentence), "")
-            if word and not any(excuse in sentence for excuse in params.unless):
+            word = _asks_for(sentence, params)
+            if word:
                 return failed(
                     page.seen,
                     f"依申请公开页面的表述疑似设置不合理条件：“{_around(sentence, word)}”",
@@ -131,6 +133,15 @@ def _obstacles(own: list[RequestPage], params: Params) -> Statement:
     if min(len(page.text) for page in own) < params.min_chars:
         return cant_tell(own[0].seen, "页面文字很少，申请条件可能在图片中或由脚本显示", target=_THRESHOLD)
     return passed(own[0].seen, "未见不合理的申请条件", target=_THRESHOLD)
+
+
+def _asks_for(sentence: str, params: Params) -> str:
+    """The words of a sentence that ask too much of an applicant; empty where it does not."""
+    for kind, words in params.obstacles.items():
+        word = next((word for word in words if word in sentence), "")
+        if word and not any(excuse in sentence for excuse in params.unless.get(kind, ())):
+            return word
+    return ""
 
 
 def _around(sentence: str, word: str) -> str:

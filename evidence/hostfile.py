@@ -21,6 +21,7 @@ from evidence.store import (
     links_of,
     load_facts,
     unpacked,
+    unpacked_bytes,
     unpacked_head,
 )
 from evidence.units import Look
@@ -213,6 +214,11 @@ class HostFile:
         """The main text of a page, numbers of persons masked; empty where it has none."""
         found = self._connection.execute("SELECT zstd FROM page_text WHERE page_id = ?", (row.id,)).fetchone()
         return unpacked(found[0]) if found else ""
+
+    def body(self, row: PageRow) -> bytes:
+        """The bytes that a page was read from; empty where they were not kept."""
+        found = self._connection.execute("SELECT zstd FROM body WHERE sha256 = ?", (row.sha256,)).fetchone()
+        return unpacked_bytes(found[0]) if found else b""
 
     def looks_at(self, url: str) -> int:
         """How many fetches showed a page, in this run and earlier ones."""

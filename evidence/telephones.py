@@ -10,10 +10,11 @@ _NUMBER = re.compile(
     r"|(?P<short>1\d{2}[\d*]{8}|1[0-2]\d{3}|9[56]\d{3,4}|[2-9]\d{6,7})"
     r")(?![\d*])"
 )
-_LABEL = re.compile(r"电话|热线|手机|致电|拨打|联系|举报|投诉|咨询|客服|\btel\b", re.IGNORECASE)
-_OTHER = re.compile(r"(?:传真|邮编|邮政编码|\bfax|QQ|[账帐]号|备案?号?|编号)\s*[:：]?\s*$", re.IGNORECASE)
-_BEFORE_CHARS = 24  # a label stands so near before its number
-_WORDS_CHARS = 60
+_LABEL = re.compile(r"电话|热线|致电|拨打|联系|举报|投诉|咨询|客服|\btel\b", re.IGNORECASE)
+_OTHER = re.compile(
+    r"(?:传真|邮编|邮政编码|\bfax|QQ|[账帐]号|备案?号?|编号|标识码|代码|编码)\s*[:：]?\s*$", re.IGNORECASE
+)
+_BEFORE_CHARS = 16  # a label stands so near before its number
 
 
 def phone_in(text: str, labelled: bool = False) -> str:
@@ -27,5 +28,6 @@ def phone_in(text: str, labelled: bool = False) -> str:
         if _OTHER.search(before):
             continue
         if match.group("long") or labelled or _LABEL.search(before):
-            return re.sub(r"\s+", " ", before + match.group()).strip()[-_WORDS_CHARS:]
+            words = before.lstrip("0123456789-—*）)") + match.group()
+            return re.sub(r"\s+", " ", words).strip()
     return ""

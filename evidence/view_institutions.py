@@ -7,8 +7,9 @@ only mentions it, as news do, is not, but in a list of institutions (学校信�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 
 from evidence.district import DistrictFiles, ending_words
 from evidence.domains import netloc_of
@@ -29,13 +30,18 @@ _CATALOGUE = re.compile(r"公开[^，。]{0,10}(?:目录|清单)|(?:目录|清�
 _CATALOGUE_CHARS = 80
 _NAME_CHARS = 60
 _MIN_NAME = 4
+_MIN_STEM = 2
 _NEAR_CHARS = 150  # of a directory, the row behind a name
-_PREFIX = re.compile(r"\W*(?:[\u4e00-\u9fff]{0,14}[省市区县旗镇乡盟州])?")
+_PREFIX = r"\W*(?:[\u4e00-\u9fff]{0,14}[省市区县旗镇乡盟州])?"
+_PART = re.compile(r"[\u4e00-\u9fff]{1,6}?[省市区县旗]")
 _SUFFIX = re.compile(
     r"(?:[（(][^）)]{0,16}[）)]|(?:信息|政务|校务|院务|厂务)?公开|专栏|专页|平台|官方|网站|官网|门户|首页|主页|概况|简介|介绍"
     r"|基本(?:情况|信息)|目录|指南|栏目|\W)*"
 )
 _PLACED = re.compile(r"^(?:[\u4e00-\u9fff]{1,6}?[省市区县旗])+")
+_WHOLE_PAGES = 40
+_UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 _ORDER = ("site", "page", "link", "entry")
 
 
@@ -44,15 +50,19 @@ class _Names:
     """The names of all institutions, found in a text by their first two characters."""
 
     by_pair: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    prefix: re.Pattern[str] = re.compile(_PREFIX)  # a place, written out or not: 济南市, 济南
+    known: dict[str, str | None] = field(default_factory=dict)  # answers given
 
     @classmethod
-    def of(cls, units: Iterable[Unit]) -> _Names:
+    def of(cls, units: Sequence[Unit], district: str) -> _Names:
         """A name that two institutions bear is neither's."""
         borne: dict[str, str | None] = {}
         for unit in units:
             for name in {form for each in (unit.name, *unit.aliases) for form in _forms(each)}:
                 borne[name] = unit.id if borne.get(name, unit.id) == unit.id else None
-        found = cls()
+        places = [district, *(name for unit in units for name in (unit.name, *unit.aliases))]
+        parts = {part[:-1] for place in places for part in _parts(place) if len(part) > _MIN_STEM}
+        found = cls(prefix=re.compile("|".join((_PREFIX, rf"\W*(?:{'|'.join(sorted(parts)) or _PREFIX})+"))))
         for name, owner in borne.items():
             if owner:
                 found.by_pair.setdefault(name[:2], []).append((name, owner))
@@ -72,8 +82,13 @@ class _Names:
 
     def named(self, text: str) -> str | None:
         """The institution that a text is the name of, with nothing but its place and 信息公开, 简介 … around it."""
+        if text not in self.known:
+            self.known[text] = self._find(text) if len(text) <= _NAME_CHARS else None
+        return self.known[text]
+
+    def _find(self, text: str) -> str | None:
         for at, name, owner in self.within(text):
-            if _PREFIX.fullmatch(text[:at]) and _SUFFIX.fullmatch(text[at + len(name) :]):
+            if self.prefix.fullmatch(text[:at]) and _SUFFIX.fullmatch(text[at + len(name) :]):
                 return owner
         return None
 
@@ -82,6 +97,12 @@ def _forms(name: str) -> Iterator[str]:
     """A name, and the same without the place that it begins with."""
     short = _PLACED.sub("", name)
     yield from (form for form in (name, short) if len(form) >= _MIN_NAME)
+
+
+def _parts(name: str) -> list[str]:
+    """The places that a name begins with: 济南市, 市中区."""
+    placed = _PLACED.match(name)
+    return _PART.findall(placed.group()) if placed else []
 
 
 @dataclass(slots=True)
@@ -109,7 +130,7 @@ class InstitutionIndex:
 def index_institutions(files: DistrictFiles, pages: PageIndex) -> InstitutionIndex:
     """Look once over pages and links of the district; nothing is looked for where no unit supervises any."""
     supervised = [unit for unit in files.units if unit.supervisor]
-    index = InstitutionIndex(_Names.of(supervised))
+    index = InstitutionIndex(_Names.of(supervised, files.district))
     if not supervised:
         return index
     index.portals = frozenset(netloc_of(s.url) for u in files.units for s in u.sites if s.portal)
@@ -281,18 +302,30 @@ def _institution(
 
 
 def _phones(files: DistrictFiles, shown: Iterable[PageEvidence]) -> Iterator[Quote]:
-    """The first number that the pages show: at their foot, else in their texts."""
-    shown = tuple(shown)
-    for page in shown:
+    """The first number that the pages show: at their foot, else in their texts, else anywhere on those next to home."""
+    near = sorted(shown, key=lambda page: (bool(page.file_type), page.depth, page.url))
+    for page in near:
         if page.footer.contact and (words := phone_in(page.footer.contact, labelled=True)):
             yield Quote("foot", words, page.url)
             return
-    for page in shown:
+    for page in near:
         met = files.page(page.url)
-        words = phone_in(met[0].text(met[1])) if met else ""
-        if words:
+        if words := phone_in(met[0].text(met[1])) if met else "":
             yield Quote("text", words, page.url)
             return
+    for page in [page for page in near if not page.file_type][:_WHOLE_PAGES]:
+        if words := phone_in(_whole(files, page)):
+            yield Quote("page", words, page.url)
+            return
+
+
+def _whole(files: DistrictFiles, page: PageEvidence) -> str:
+    """All that a page writes, heads and feet as well, which its main text leaves out."""
+    met = files.page(page.url)
+    if met is None:
+        return ""
+    html = met[0].body(met[1]).decode(met[0].facts(met[1]).encoding, "replace")
+    return unescape(_TAG.sub(" ", _UNSEEN.sub(" ", html)))
 
 
 def _why_unplaced(files: DistrictFiles, unit: Unit, index: InstitutionIndex) -> Iterator[str]:

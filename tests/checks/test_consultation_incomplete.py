@@ -52,6 +52,10 @@ def call(text: str = WHOLE, files: tuple[str, ...] = DRAFT, **rest: Any) -> Cons
         (call(f"{WHOLE}第一条 为规范停车管理，制定本办法。", ()), PASSED, ""),
         (call(WHOLE + "停" * (100 - len(WHOLE)), ()), PASSED, ""),
         (call(WHOLE + "停" * (99 - len(WHOLE)), ()), FAILED, "草案"),
+        (call(f"{WHOLE}\n停车管理办法（征求意见稿）\n一、总体要求", ()), PASSED, ""),
+        (call(f"{WHOLE}\n附件：停车管理办法（征求意见稿）", ()), FAILED, "草案"),  # announced and not there
+        (call(f"{WHOLE}\n关于停车管理办法（征求意见稿）的公告", ()), FAILED, "草案"),
+        (call(f"{WHOLE}\n现将征求意见稿全文公布", ()), FAILED, "草案"),
         (replace(call(files=()), beside=("停车管理办法（草案）",)), PASSED, ""),
         # its explanation
         (call(f"{NOTICE}意见请发至电子邮箱。"), FAILED, "缺少起草说明"),
@@ -113,6 +117,7 @@ def told(
         (told("征求意见期间，共收到意见0条。"), PASSED, ""),
         (told("有的单位没有意见；共收到意见3条，采纳2条，感谢社会各界支持。"), FAILED, "未采纳的理由"),
         (told("意见采纳情况见下表，感谢社会各界的关心支持。", heads=("序号|意见|是否采纳|理由",)), PASSED, ""),
+        (told("意见采纳情况如下，感谢社会各界的关心支持。\n增加夜间车位\n采纳"), PASSED, ""),
         (told("意见采纳情况见附件，感谢社会各界的关心支持。", ("附件1",)), CANT_TELL, "可能在附件中"),
         (told("意见采纳情况如图，感谢支持，欢迎继续关注"), FAILED, ""),  # 20 characters
         (told("意见采纳情况如图，感谢支持，欢迎继续关"), CANT_TELL, "可能在图片中"),  # 19

@@ -135,7 +135,7 @@ def test_each_institution_is_a_statement(aspect: Aspect) -> None:
 def test_units_without_institutions() -> None:
     shown = unit()
     assert outcomes(shown, Aspect.PAGE) == [("", INAPPLICABLE)]
-    assert outcomes(unread(shown), Aspect.PAGE) == [("", CANT_TELL)]
+    assert outcomes(unread(shown), Aspect.PAGE) == [("", INAPPLICABLE)]
     assert outcomes(replace(shown, homes=()), Aspect.PAGE) == []
 
 

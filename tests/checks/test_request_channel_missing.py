@@ -21,8 +21,8 @@ PARAMS = Params(
     ways=("受理机构", "联系电话"),
     forms=("申请表", "在线申请"),
     dead_looks=2,
-    obstacles=("特殊需要", "介绍信", "收取费用"),
-    unless=("不得", "无需"),
+    obstacles={"purpose": ("特殊需要",), "introduction": ("介绍信",), "fee": ("收取费用",)},
+    unless={"introduction": ("无需", "法人"), "fee": ("不得",)},
     min_chars=20,
 )
 VAGUE = "公民、法人和其他组织可以依法申请获取政府信息，欢迎监督。"  # 28 characters, and no way to do it
@@ -95,7 +95,9 @@ def test_forms_that_answer(page: RequestPage, outcome: Outcome | None) -> None:
     ("sentence", "outcome"),
     [
         ("申请人应当根据自身生产、生活、科研等特殊需要提出申请。", FAILED),
+        ("公民、法人可以根据自身特殊需要提出申请。", FAILED),
         ("须持单位介绍信办理。", FAILED),
+        ("法人申请的，须持介绍信。", PASSED),
         ("受理机关不得收取费用。", PASSED),
         ("申请无需提供介绍信。", PASSED),
         ("申请无需提供证明。\n须持介绍信办理。", FAILED),  # what is said of one thing excuses no other

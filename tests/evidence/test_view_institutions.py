@@ -49,6 +49,8 @@ def listing(text: str, title: str = "学校信息公开", path: str = "xx/1.html
         (facts("xx/", PageKind.COLUMN, title=NAME), ["page"]),
         (facts("xx/", PageKind.COLUMN, title="第一小学信息公开"), ["page"]),
         (facts("xx/", PageKind.COLUMN, title="海东市云溪区第一小学（本部）"), ["page"]),
+        (facts("xx/", PageKind.COLUMN, title="海东云溪第一小学"), ["page"]),
+        (facts("xx/", PageKind.COLUMN, title="东方第一小学"), []),
         (facts("xx/", PageKind.COLUMN, title="云溪区第一小学附属幼儿园"), []),
         (facts("xx/", PageKind.COLUMN, title="云溪区第二小学"), []),
         (article("xx/", "云溪区第一小学举行运动会"), []),
@@ -92,6 +94,26 @@ def test_a_site_of_its_own_counts_where_it_was_read(
 )
 def test_numbers_to_call(tmp_path: Path, page: Any, kind: str | None) -> None:
     (school,) = area(tmp_path, page, school=SITED).members
+    assert [phone.id for phone in school.phones] == ([kind] if kind else [])
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("<div class='foot'>地址：示范路 电话：0971-0000000</div>", "page"),
+        ("<div class='foot'>地址：示范路 电话：<script>'0971-0000000'</script></div>", None),
+        ("<div class='foot'>传真&#65306;0971-0000000</div>", None),
+    ],
+)
+def test_a_number_outside_the_main_text(tmp_path: Path, body: str, kind: str | None) -> None:
+    with Crawl(tmp_path) as crawl:
+        crawl.read(facts("jyty/", PageKind.HOME, title="区教体局"))
+        crawl.read(facts("yx/", PageKind.HOME), body.encode())
+    files = DistrictFiles.open(tmp_path, (PORTAL, BUREAU, SITED), (HOST,), "海东市云溪区", url_key)
+    try:
+        (school,) = view(files, date(2026, 11, 23), only=frozenset(("jyty",))).units[0].institutions.members
+    finally:
+        files.close()
     assert [phone.id for phone in school.phones] == ([kind] if kind else [])
 
 
