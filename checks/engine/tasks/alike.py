@@ -40,6 +40,7 @@ class Likeness:
 
     index: TaskIndex
     positions: dict[str, int]  # of pages, by address
+    names: frozenset[str]  # of columns and units: where a page bears no more, its title was not read
     _class: dict[int, int] = field(default_factory=dict)
     _titles: dict[str, int] = field(default_factory=dict)
     _chunks: dict[int, list[int]] = field(default_factory=dict)
@@ -47,9 +48,11 @@ class Likeness:
     _sketches: dict[int, int] = field(default_factory=dict)  # chunks that stand for them
 
     @classmethod
-    def over(cls, index: TaskIndex) -> Likeness:
-        """Nothing is read before pages are met."""
-        return cls(index, {page.url: position for position, page in enumerate(index.pages)})
+    def over(cls, index: TaskIndex, names: Iterable[str] = ()) -> Likeness:
+        """Nothing is read before pages are met; ``names``: of the district's bodies."""
+        above = (name for column in index.columns for name in column.path)
+        positions = {page.url: position for position, page in enumerate(index.pages)}
+        return cls(index, positions, frozenset(map(plain_title, (*above, *names))))
 
     def meet(self, pages: Iterable[int]) -> None:
         """Sort pages into classes."""
@@ -69,7 +72,8 @@ class Likeness:
 
     def _compare(self, page: int) -> int:
         title = plain_title(self.index.pages[page].title)
-        if len(title) >= _TITLE_SIGNS and title in self._titles:
+        tells = len(title) >= _TITLE_SIGNS and title not in self.names
+        if tells and title in self._titles:
             return self._titles[title]
         text = self._text(page)
         sketch = _sketch(text) if len(text) >= _TEXT_SIGNS else ()
@@ -79,7 +83,7 @@ class Likeness:
             self._lengths[page], self._sketches[page] = len(text), len(sketch)
             for chunk in sketch:
                 self._chunks.setdefault(chunk, []).append(page)
-        if len(title) >= _TITLE_SIGNS:
+        if tells:
             self._titles[title] = first
         return first
 
