@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from datetime import UTC, date
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -15,8 +17,10 @@ from crawler.sites import load_config
 from demo.config import write_config
 from demo.samples import samples
 from demo.server import Serving, serve
-from demo.tasks import PACK, write_table
+from demo.tasks import ATTESTATIONS, PACK, write_table
 from evidence.units import Sample
+from xunjian import __version__
+from xunjian.attestations import Act, decide, file_attestation
 from xunjian.history import History
 from xunjian.lock import data_lock
 from xunjian.pipeline import Job, run_job
@@ -33,6 +37,7 @@ def run_demo(data: Path, as_of: date) -> tuple[Assessment, Path]:
             write_table(data, as_of)
             config = load_config(write_config(data, serving.origins, ("national", PACK)))
             _sample(data, as_of, serving)
+            _attest(data, as_of)
             with History(data) as history:
                 return run_job(
                     Job(config, data, as_of, second_look_pause_s=SECOND_LOOK_PAUSE_S, names=serving.names),
@@ -50,9 +55,24 @@ def _sample(data: Path, as_of: date, serving: Serving) -> None:
         probes.add(max(one.at for one in taken), taken)
 
 
+def _attest(data: Path, as_of: date) -> None:
+    """Hand in the papers of the demo's task table, and decide on them, as units and auditors would."""
+    on, at = as_of - timedelta(days=5), datetime.combine(as_of, time(9), UTC)
+    with TemporaryDirectory() as folder:
+        for paper in ATTESTATIONS:
+            path = Path(folder) / paper.name
+            path.write_text(paper.text, encoding="utf-8")
+            act = Act(paper.unit, paper.task, paper.by, on, at, __version__)
+            filing = file_attestation(data, act, paper.note, [path])
+            if paper.decision:
+                auditor = replace(act, by="区政府办公室")
+                accepted = paper.decision == "accepted"
+                decide(data, auditor, filing.number, accepted=accepted, reason=paper.reason)
+
+
 def _clear(data: Path) -> None:
     """Remove what an earlier demo left: its pages are made anew for every day."""
-    for name in ("evidence", "reports"):
+    for name in ("evidence", "reports", "attestations"):
         shutil.rmtree(data / name, ignore_errors=True)
     for path in data.glob("xunjian.sqlite*"):
         path.unlink()
