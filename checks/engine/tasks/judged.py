@@ -8,12 +8,13 @@ from checks.engine.model import Outcome, Statement, TaskPart, TaskProof, TaskSta
 from checks.engine.registry import all_checks
 from checks.engine.tasks.model import Judged, Reach
 from checks.engine.tasks.parts import PROOFS, SHORTAGES, Found, Said, Scope
+from checks.engine.tasks.words import Finder
 
 _SHOWN = 3
 _Subject = tuple[str, str]
 
 
-def judge_by_checks(part: Judged, scope: Scope, said: Said) -> Found:
+def judge_by_checks(part: Judged, scope: Scope, said: Said, finder: Finder) -> Found:
     """A proven failure is what the rule says; a doubt leaves it open; else as many as asked must have passed.
 
     ``said``: of the unit, or of every unit where the part reaches so far.
@@ -48,7 +49,7 @@ def judge_by_checks(part: Judged, scope: Scope, said: Said) -> Found:
             _why(
                 part, said, len(passed), list(failed.values()), doubts if state is not TaskState.MET else ()
             ),
-            tuple(_proofs(passed.values(), failed.values(), _owner(part, scope)))[:PROOFS],
+            tuple(_proofs(passed.values(), failed.values(), _owner(part, scope), finder))[:PROOFS],
         ),
         {scope.unit_id: len(passed)},
     )
@@ -82,11 +83,13 @@ def _title(name: str, said: Said) -> str:
     return next((spec.title for spec in all_checks() if spec.id == name), said.titles.get(name, name))
 
 
-def _proofs(passed: Iterable[Statement], failed: Iterable[Statement], unit: str) -> Iterable[TaskProof]:
-    for one in passed:
-        yield TaskProof(one.url, _name(one), None, unit)
-    for one in failed:
-        yield TaskProof(one.url, _name(one), None, unit, why_not=one.message)
+def _proofs(
+    passed: Iterable[Statement], failed: Iterable[Statement], unit: str, finder: Finder
+) -> Iterable[TaskProof]:
+    for one in (*passed, *failed):
+        title, on = finder.called(one.url)
+        why_not = one.message if one.outcome is Outcome.FAILED else ""
+        yield TaskProof(one.url, title or _name(one), on, unit, why_not=why_not)
 
 
 def _owner(part: Judged, scope: Scope) -> str:
@@ -95,7 +98,8 @@ def _owner(part: Judged, scope: Scope) -> str:
 
 
 def _name(one: Statement) -> str:
-    return one.column or one.target or one.message or one.url
+    told = "" if one.outcome is Outcome.FAILED else one.message
+    return one.column or told or one.url
 
 
 def _why(part: Judged, said: Said, passed: int, failed: Sequence[Statement], doubts: Sequence[str]) -> str:

@@ -34,6 +34,7 @@ class Finder:
     _between: dict[tuple[date, date], int] = field(default_factory=dict)
     _named: dict[str, int] = field(default_factory=dict)
     _relayed: dict[int, str] = field(default_factory=dict)
+    _by_url: dict[str, tuple[str, date | None]] = field(default_factory=dict)
 
     @classmethod
     def over(cls, index: TaskIndex, tables: Iterable[Table], units: Sequence[Unit]) -> Finder:
@@ -60,6 +61,13 @@ class Finder:
             tuple("\n".join(map(squeezed, column.path)) for column in index.columns),
             kinds,
         )
+
+    def called(self, url: str) -> tuple[str, date | None]:
+        """The title of a page, or the name of a column, and the day it was published; empty where it is neither."""
+        if not self._by_url:
+            self._by_url.update((column.url, (column.name, None)) for column in self.index.columns)
+            self._by_url.update((page.url, (page.title, page.published_on)) for page in self.pages)
+        return self._by_url.get(url, ("", None))
 
     def found(self, wanted: Wanted) -> int:
         """Pages that are what is wanted; whether they are relayed is for the counting to say."""
