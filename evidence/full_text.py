@@ -40,7 +40,7 @@ def plain_word(word: str) -> str:
 def pairs(text: str) -> str:
     """What the index holds of a text: its pairs of neighbouring characters, once each, in no order."""
     found: set[str] = set()
-    for run in _RUN.findall(squeezed(text)):
+    for run in set(_RUN.findall(squeezed(text))):
         found.update(map(add, run, run[1:]))
     return " ".join(found)
 
