@@ -16,10 +16,7 @@ import zstandard
 
 MAX_TEXT_BYTES = 64 * 1024 * 1024
 
-TABLE = (
-    "CREATE VIRTUAL TABLE page_fts USING fts5(pairs, content='', tokenize='unicode61', detail='none',"
-    " columnsize=0)"
-)
+TABLE = "CREATE VIRTUAL TABLE page_fts USING fts5(pairs, content='', tokenize='unicode61', detail='none')"
 ADD = "INSERT INTO page_fts (rowid, pairs) VALUES (?, ?)"
 DROP = "INSERT INTO page_fts (page_fts, rowid, pairs) VALUES ('delete', ?, ?)"
 _LONG_NUMBER = re.compile(r"[0-9０-９]{7,}")
