@@ -40,6 +40,7 @@ class Likeness:
 
     index: TaskIndex
     positions: dict[str, int]  # of pages, by address
+    names: frozenset[str]  # of columns and units: where a page bears no more, its title was not read
     _class: dict[int, int] = field(default_factory=dict)
     _titles: dict[str, int] = field(default_factory=dict)
     _chunks: dict[int, list[int]] = field(default_factory=dict)
@@ -47,9 +48,11 @@ class Likeness:
     _sketches: dict[int, int] = field(default_factory=dict)  # chunks that stand for them
 
     @classmethod
-    def over(cls, index: TaskIndex) -> Likeness:
-        """Nothing is read before pages are met."""
-        return cls(index, {page.url: position for position, page in enumerate(index.pages)})
+    def over(cls, index: TaskIndex, names: Iterable[str] = ()) -> Likeness:
+        """Nothing is read before pages are met; ``names``: of the district's bodies."""
+        above = (name for column in index.columns for name in column.path)
+        positions = {page.url: position for position, page in enumerate(index.pages)}
+        return cls(index, positions, frozenset(map(plain_title, (*above, *names))))
 
     def meet(self, pages: Iterable[int]) -> None:
         """Sort pages into classes."""
@@ -69,7 +72,8 @@ class Likeness:
 
     def _compare(self, page: int) -> int:
         title = plain_title(self.index.pages[page].title)
-        if len(title) >= _TITLE_SIGNS and title in self._titles:
+        tells = len(title) >= _TITLE_SIGNS and title not in self.names
+        if tells and title in self._titles:
             return self._titles[title]
         text = self._text(page)
         sketch = _sketch(text) if len(text) >= _TEXT_SIGNS else ()
@@ -79,7 +83,7 @@ class Likeness:
             self._lengths[page], self._sketches[page] = len(text), len(sketch)
             for chunk in sketch:
                 self._chunks.setdefault(chunk, []).append(page)
-        if len(title) >= _TITLE_SIGNS:
+        if tells:
             self._titles[title] = first
         return first
 
@@ -94,9 +98,15 @@ class Likeness:
             bearers = self._chunks.get(chunk, ())
             usual += len(bearers) > _COMMON
             shared.update(bearers if len(bearers) <= _COMMON else ())
-        for first, count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
+        own, sketches = len(sketch) - usual, self._sketches
+        close = [
+            (-count, first)
+            for first, count in shared.items()
+            if count * 100 >= _SHARED_PCT * min(own, sketches[first])
+        ]
+        for _, first in sorted(close):
             if (
-                self._may_be_like(first, len(text), len(sketch) - usual, count)
+                self._has_the_length(first, len(text))
                 and not self._is_another(first, figures)
                 and ratio(text, self._text(first), score_cutoff=ALIKE_PCT) >= ALIKE_PCT
             ):
@@ -108,10 +118,10 @@ class Likeness:
         others = _FIGURES.findall(plain_title(self.index.pages[first].title))
         return bool(figures) and bool(others) and figures != others
 
-    def _may_be_like(self, first: int, length: int, sketch: int, shared: int) -> bool:
+    def _has_the_length(self, first: int, length: int) -> bool:
+        """Whether the lengths of two texts allow that they are alike."""
         short, long = sorted((length, self._lengths[first]))
-        enough = min(sketch, self._sketches[first]) * _SHARED_PCT // 100
-        return shared >= max(1, enough) and 200.0 * short >= ALIKE_PCT * (short + long)
+        return 200.0 * short >= ALIKE_PCT * (short + long)
 
     def _text(self, page: int) -> str:
         return squeezed(self.index.text(page))[:_COMPARED]

@@ -70,7 +70,8 @@ class TaskDesk:
         responsible = {
             task.id: responsible_units(task, table, units) for table in tables for task in table.tasks
         }
-        tools = Tools(finder, Counter(finder, Likeness.over(index)))
+        names = [name for unit in units for name in (unit.name, *unit.aliases)]
+        tools = Tools(finder, Counter(finder, Likeness.over(index, names)))
         return cls(kept, tuple(units), attestations or {}, as_of, tools, responsible, all_rules(packs))
 
     @property

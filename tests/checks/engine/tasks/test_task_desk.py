@@ -213,6 +213,8 @@ def test_many_proofs_are_cut_and_the_count_is_of_all() -> None:
     ("one", "other", "count"),
     [
         (shown("财务培训通知"), shown("财务培训通知！", 7), 1),
+        (shown("区财政局", text="培训"), shown("区财政局", 6, text="采购培训"), 2),
+        (shown("业务动态", text="培训", columns=("业务动态",)), shown("业务动态", 6, text="采购培训"), 2),
         (shown("财务培训", text=LONG), shown("采购培训", 6, text=LONG), 1),
         (shown("财务培训", text=LONG), shown("采购培训", 6, text=LONG + "记者报道。"), 1),
         (shown("财务培训", text=LONG), shown("采购培训", 6, text=LONG[:30] + "另一场会议的内容完全不同，" * 5), 2),

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from checks.engine.manual import rule_text
 from checks.engine.model import Level, TaskState, UnitAssessment
 from checks.engine.run import ask_all, judge
 from checks.engine.standard import Standard, load_standards
@@ -202,3 +203,10 @@ def test_a_rule_whose_check_broke_leaves_its_task_open(tmp_path: Path) -> None:
     standards = load_standards(tmp_path, ["local"])
     (row,) = TaskDesk.over(standards, UNITS, INDEX, AFTER).rows(evidence(), [], ["column-empty"])
     assert row.parts[1].state is TaskState.UNDETERMINED
+
+
+def test_the_check_is_explained_with_its_tasks(standards: tuple[Standard, ...]) -> None:
+    told = rule_text(standards, "task-evidence-short")
+    assert "X26-48  专题培训不少于2次  [local]" in told
+    assert "阈值：专题培训 = 2（已核实）：任务48" in told
+    assert "整改：公开培训情况。" in told
