@@ -7,25 +7,23 @@ from collections.abc import Iterable, Sequence
 from checks.engine.model import Outcome, Statement, TaskPart, TaskProof, TaskState
 from checks.engine.registry import all_checks
 from checks.engine.tasks.model import Judged, Reach
-from checks.engine.tasks.parts import PROOFS, SHORTAGES, Found, Said, Scope
+from checks.engine.tasks.parts import PROOFS, SHORTAGES, Found, Said, Scope, Tools
 
 _SHOWN = 3
 _Subject = tuple[str, str]
 
 
-def judge_by_checks(part: Judged, scope: Scope, said: Said) -> Found:
+def judge_by_checks(part: Judged, scope: Scope, said: Said, tools: Tools) -> Found:
     """A proven failure is what the rule says; a doubt leaves it open; else as many as asked must have passed.
 
-    ``said``: of the unit, or of every unit where the part reaches so far.
+    ``said``: of the unit, or of every unit where the part reaches so far. What fails, or is doubted, of a page that
+    was published before or after the days of the task is another year's.
     """
-    failures = said.of(part.checks, part.targets, Outcome.FAILED)
+    failures, others = _of_days(said.of(part.checks, part.targets, Outcome.FAILED), scope, tools)
+    doubtful, _ = _of_days(said.of(part.checks, part.targets, Outcome.CANT_TELL), scope, tools)
     failed = {_subject(one): one for one in failures if not one.suspected}
     suspected = [one for one in failures if one.suspected and _subject(one) not in failed]
-    unclear = [
-        one
-        for one in (*said.of(part.checks, part.targets, Outcome.CANT_TELL), *suspected)
-        if _subject(one) not in failed
-    ]
+    unclear = [one for one in (*doubtful, *suspected) if _subject(one) not in failed]
     doubted = {_subject(one) for one in unclear}
     passed = {
         _subject(one): one
@@ -38,6 +36,7 @@ def judge_by_checks(part: Judged, scope: Scope, said: Said) -> Found:
         *_unheard(part, scope, said),
     ]
     state = _state(part, len(passed), bool(failed), bool(doubts))
+    told = _why(part, said, len(passed), list(failed.values()), doubts if state is not TaskState.MET else ())
     return Found(
         TaskPart(
             part.title,
@@ -45,13 +44,18 @@ def judge_by_checks(part: Judged, scope: Scope, said: Said) -> Found:
             len(passed),
             max(part.least.value, len(passed) + len(failed)),
             part.least.origin,
-            _why(
-                part, said, len(passed), list(failed.values()), doubts if state is not TaskState.MET else ()
-            ),
+            told + (f"另有{others}项不合格涉及该任务期间以外发布的信息，未计入。" if others else ""),
             tuple(_proofs(passed.values(), failed.values(), _owner(part, scope)))[:PROOFS],
         ),
         {scope.unit_id: len(passed)},
     )
+
+
+def _of_days(statements: Iterable[Statement], scope: Scope, tools: Tools) -> tuple[list[Statement], int]:
+    """Statements but for those about pages of other days, and how many these are."""
+    every = [(one, tools.published(one.url)) for one in statements]
+    kept = [one for one, on in every if on is None or scope.first <= on <= scope.last]
+    return kept, len(every) - len(kept)
 
 
 def _subject(one: Statement) -> _Subject:

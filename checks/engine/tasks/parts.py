@@ -62,6 +62,11 @@ class Tools:
     counter: Counter
     met: set[tuple[Pages, date, date]] = field(default_factory=set)  # parts whose pages were met
 
+    def published(self, url: str) -> date | None:
+        """The day of the page at an address; None for a column, a home page, and what bears no date."""
+        at = self.counter.likeness.positions.get(url)
+        return None if at is None else self.finder.pages[at].published_on
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

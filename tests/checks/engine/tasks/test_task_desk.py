@@ -629,6 +629,30 @@ def test_a_short_judgement_may_be_unmet() -> None:
     assert row_of(district(), part).state is UNMET
 
 
+@pytest.mark.parametrize(
+    ("on", "outcome", "as_of", "state"),
+    [
+        (date(2026, 1, 1), FAILED, AFTER, UNMET),
+        (date(2026, 12, 31), FAILED, AFTER, UNMET),
+        (None, FAILED, AFTER, UNMET),
+        (date(2025, 12, 31), FAILED, AFTER, NO_EVIDENCE),
+        (date(2027, 1, 1), FAILED, AFTER, NO_EVIDENCE),
+        (date(2027, 1, 1), CANT_TELL, AFTER, NO_EVIDENCE),
+        (date(2026, 12, 31), CANT_TELL, AFTER, UNDETERMINED),
+        (date(2025, 1, 1), PASSED, AFTER, MET),  # a guide that stands since
+    ],
+)
+def test_what_fails_of_another_year_is_no_fault_of_this_one(
+    on: date | None, outcome: Outcome, as_of: date, state: TaskState
+) -> None:
+    index = district(shown("关于停车的办法", on=on))
+    rulings = [Ruling("policy-uninterpreted", (), (Statement(outcome, index.pages[0].url, "未解读"),))]
+    part = Judged("解读", ("policy-uninterpreted",), at_least(1))
+    (row,) = desk(index, task(part), as_of=as_of).rows(evidence(), rulings)
+    assert row.state is state
+    assert ("以外发布的信息，未计入" in row.parts[0].why) is (outcome is FAILED and state is NO_EVIDENCE)
+
+
 def test_a_rule_is_heard_alone_where_it_is_named() -> None:
     lax, strict = rule("L-1", "宽"), rule("L-2", "严")
     passed, failed = Statement(PASSED, "http://h/a"), Statement(FAILED, "http://h/a", "超期")
