@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from checks.engine.model import Outcome, Statement, TaskPart, TaskProof, TaskState
 from checks.engine.registry import all_checks
-from checks.engine.tasks.model import Judged, Reach
+from checks.engine.tasks.model import Judged, Reach, Shortage
 from checks.engine.tasks.parts import PROOFS, SHORTAGES, Found, Said, Scope, Tools
 
 _SHOWN = 3
+_NOT_ASKED = "本次未进行该项检查，或该项检查不适用"
 _Subject = tuple[str, str]
 
 
@@ -76,9 +77,16 @@ def _broken(part: Judged, said: Said) -> list[str]:
 
 def _unheard(part: Judged, scope: Scope, said: Said) -> list[str]:
     """Why a check may not have been asked at all."""
-    if part.reach is Reach.DISTRICT:
+    if part.reach is Reach.DISTRICT and said.doubts:
         return list(said.doubts)
-    return ["本单位未配置网站"] if scope.unit and not scope.unit.sites else []
+    if part.reach is Reach.OWN and scope.unit and not scope.unit.sites:
+        return ["本单位未配置网站"]
+    return [_NOT_ASKED] if part.short is Shortage.UNMET and not _is_asked(part, said) else []
+
+
+def _is_asked(part: Judged, said: Said) -> bool:
+    """Whether any of the checks was made at all: a rule may not be in force, or not judge such units."""
+    return any(name in said.statements or name in said.broken for name in part.checks)
 
 
 def _title(name: str, said: Said) -> str:
@@ -112,5 +120,6 @@ def _why(part: Judged, said: Said, passed: int, failed: Sequence[Statement], dou
         more = f"等{len(doubts)}项" if len(doubts) > _SHOWN else ""
         parts.append(f"未能判定的有：{'；'.join(doubts[:_SHOWN])}{more}")
     if not failed and not doubts and passed < part.least.value:
-        parts.append("网上没有可供检查的对象" if not passed else f"要求不少于{part.least.value}项")
+        nothing = "网上没有可供检查的对象" if _is_asked(part, said) else _NOT_ASKED
+        parts.append(f"要求不少于{part.least.value}项" if passed else nothing)
     return "；".join(parts) + "。"

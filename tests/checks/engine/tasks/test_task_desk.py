@@ -662,9 +662,22 @@ def test_a_check_that_broke_leaves_its_task_open() -> None:
     assert "检查“政策文件未解读”未能完成" in row.parts[0].why
 
 
-def test_a_short_judgement_may_be_unmet() -> None:
-    part = Judged("解读", ("policy-uninterpreted",), at_least(1), short=Shortage.UNMET)
-    assert row_of(district(), part).state is UNMET
+@pytest.mark.parametrize(
+    ("rulings", "short", "state", "told"),
+    [
+        (said((INAPPLICABLE, "a")), Shortage.UNMET, UNMET, "网上没有可供检查的对象"),
+        (said((INAPPLICABLE, "a")), Shortage.NO_EVIDENCE, NO_EVIDENCE, "网上没有可供检查的对象"),
+        ([], Shortage.UNMET, UNDETERMINED, "本次未进行该项检查"),
+        ([], Shortage.NO_EVIDENCE, NO_EVIDENCE, "本次未进行该项检查"),
+    ],
+)
+def test_a_short_judgement_may_be_unmet_where_the_check_was_made(
+    rulings: list[Ruling], short: Shortage, state: TaskState, told: str
+) -> None:
+    part = Judged("解读", ("policy-uninterpreted",), at_least(1), short=short)
+    (row,) = desk(district(), task(part)).rows(evidence(), rulings)
+    assert row.state is state
+    assert told in row.parts[0].why
 
 
 @pytest.mark.parametrize(
