@@ -84,7 +84,7 @@ class District:
         if HIGHER_SOURCE.search(words) or (self.parent and words.startswith(self.parent)):
             return True
         if words.startswith(("市", "省")) and self.tail[-1:] in ("区", "县", "旗") and len(words) > 2:
-            return not words.startswith(NO_PLACE)
+            return not NO_PLACE.match(words)
         place = _PLACE.match(words)
         none = _NO_PLACE.get(place[2]) if place else None
         return place is not None and not (none and none.search(place[1]))

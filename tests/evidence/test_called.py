@@ -16,6 +16,8 @@ SHI = (
     Unit("zf", "云溪市人民政府", UnitKind.GOVERNMENT),
     Unit("jyj", "市教育局", UnitKind.DEPARTMENT),
     Unit("scj", "云溪市市场监督管理局", UnitKind.DEPARTMENT),
+    Unit("mzj", "市民政局", UnitKind.DEPARTMENT),
+    Unit("zfb", "云溪市政府办公室", UnitKind.OFFICE),
 )
 
 
@@ -34,6 +36,9 @@ SHI = (
         (SHI, "云溪市", "市市场监督管理局", "scj"),
         (SHI, "云溪市", "云溪市市场监督管理局", "scj"),
         (SHI, "云溪市", "区教育局", None),
+        (SHI, "云溪市", "民政局", "mzj"),
+        (SHI, "云溪市", "市政府办公室", "zfb"),
+        (SHI, "云溪市", "政府办公室", "zfb"),
     ],
 )
 def test_who_leads(units: tuple[Unit, ...], district: str, said: str, found: str | None) -> None:

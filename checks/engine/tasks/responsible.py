@@ -55,7 +55,7 @@ def _same_but_for_place(one: str, other: str) -> bool:
     before = long.removesuffix(short)
     if not short or not long.endswith(short):
         return False
-    placed = short.startswith(_PLACE_ENDS) and not short.startswith(NO_PLACE)
+    placed = short.startswith(_PLACE_ENDS) and not NO_PLACE.match(short)
     return not before or before.endswith(_PLACE_ENDS) or placed
 
 

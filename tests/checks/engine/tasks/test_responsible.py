@@ -13,6 +13,7 @@ UNITS = (
     Unit("swj", "国家税务总局济南市市中区税务局", UnitKind.DEPARTMENT),
     Unit("scj", "市中区市场监管局", UnitKind.DEPARTMENT),
     Unit("yyb", "区数据局", UnitKind.DEPARTMENT),
+    Unit("mzj", "市民政局", UnitKind.DEPARTMENT),  # a city's own
     Unit("jd1", "泺源街道办事处", UnitKind.STREET),
     Unit("jd2", "大观园街道办事处", UnitKind.STREET),
     Unit("xx", "实验小学", UnitKind.INSTITUTION),
@@ -45,11 +46,14 @@ ENTRIES = {
         ("市数据局", ()),  # another level's
         ("海东市数据局", ()),
         ("市财政局", ()),
+        ("市民政局", ("mzj",)),
+        ("海东市民政局", ("mzj",)),
+        ("民政局", ("mzj",)),
         ("区政局", ()),
         ("区发改局", ()),
         ("办事处", ()),
         ("各街道办事处", ("jd1", "jd2")),
-        ("区政府各部门", ("czj", "sfj", "tyj", "swj", "scj", "yyb")),
+        ("区政府各部门", ("czj", "sfj", "tyj", "swj", "scj", "yyb", "mzj")),
         ("两家", ("jd1", "jd2", "xx")),
         ("实验小学", ("xx",)),
     ],
