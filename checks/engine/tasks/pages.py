@@ -133,7 +133,7 @@ def _groups(part: Pages, pool: _Pool, tools: Tools) -> tuple[list[Group], list[G
 def _doubts(part: Pages, scope: Scope, tools: Tools, found: _Sorted) -> tuple[str, ...]:
     """Why there may be more than was counted: places nobody saw, pages of which nobody can tell."""
     reach = scope.reach(part.reach)
-    told = doubts(tools.finder, part.where, reach, scope.unit, scope.first, scope.last)
+    told = doubts(tools.finder, part, reach, scope.unit, scope.first, scope.last)
     if found.maybe and len(found.counted) + len(found.maybe) >= part.least.value:
         told += (f"另有{len(found.maybe)}{UNITS[part.count]}以图解、视频等形式发布，文字不足以判断",)
     return told + (tuple(_unproven(part, tools, found)) if part.short is Shortage.UNMET else ())

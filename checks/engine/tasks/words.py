@@ -133,11 +133,15 @@ class Finder:
         return [gap for gap in self.index.gaps if reach is Reach.DISTRICT or gap.unit in ("", unit)]
 
     def unread_columns(
-        self, place: Place, reach: Reach, unit: str, first: date, last: date
+        self, place: Place, reach: Reach, unit: str, first: date, last: date, *, portals: bool = False
     ) -> list[tuple[IndexedColumn, str]]:
-        """Columns of a place that may hold unseen what counts for the unit and is of these days, and why (Chinese)."""
+        """Columns of a place that may hold unseen what counts for the unit and is of these days, and why (Chinese).
+
+        ``portals``: where the place is anywhere, the district's own columns are asked as well; else they would
+        leave open what nobody was told to look for there.
+        """
         owners = {"", unit}
-        if reach is Reach.NAMED and place != Place():
+        if reach is Reach.NAMED and (portals or place != Place()):
             owners |= self.portals
         told = (
             (column, column.why_unread(first, last))

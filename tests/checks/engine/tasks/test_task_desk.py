@@ -487,7 +487,8 @@ def test_what_was_not_seen_of_the_unit_leaves_a_shortage_open(
         (ColumnShown("业务培训", unread="列表由脚本生成"), Place((), ("培训",)), Reach.NAMED, UNDETERMINED),
         (ColumnShown("业务培训", unread="列表由脚本生成"), Place((), ("培训",)), Reach.OWN, UNMET),
         (ColumnShown("业务培训", unread="列表由脚本生成"), Place((), ("公报",)), Reach.NAMED, UNMET),
-        (ColumnShown("业务培训", unread="列表由脚本生成"), Place(), Reach.NAMED, UNMET),
+        (ColumnShown("业务培训", unread="列表由脚本生成"), Place(), Reach.NAMED, UNDETERMINED),
+        (ColumnShown("业务培训", unread="列表由脚本生成"), Place(), Reach.OWN, UNMET),
         (ColumnShown("动态", unit=FINANCE.id, unread="被拦截"), Place(), Reach.NAMED, UNDETERMINED),
         (ColumnShown("动态", unit="", unread="被拦截"), Place(), Reach.OWN, UNDETERMINED),
         (ColumnShown("动态", unit=STREET.id, unread="被拦截"), Place((), ("动态",)), Reach.NAMED, UNMET),
@@ -501,6 +502,16 @@ def test_an_unread_column_where_it_may_stand_leaves_a_shortage_open(
     found = part_of(district(columns=[column]), pages_part(where=where, reach=reach))
     assert found.state is state
     assert (f"栏目“{column.name}”{column.unread}" in found.why) is (state is UNDETERMINED)
+
+
+@pytest.mark.parametrize(
+    ("short", "state"), [(Shortage.UNMET, UNDETERMINED), (Shortage.NO_EVIDENCE, NO_EVIDENCE)]
+)
+def test_the_portal_s_unread_columns_are_a_doubt_where_a_unit_would_be_blamed(
+    short: Shortage, state: TaskState
+) -> None:
+    index = district(columns=[ColumnShown("动态", unread="列表由脚本生成")])
+    assert part_of(index, pages_part(short=short)).state is state
 
 
 @pytest.mark.parametrize(
