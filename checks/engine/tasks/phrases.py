@@ -6,8 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from checks.engine.tasks.model import (
-    Alternatives, Matrix, Pages, Place, Reach, Shortage, Structure, Wanted,
-)  # fmt: skip
+    Alternatives,
+    Matrix,
+    Pages,
+    Place,
+    Reach,
+    Shortage,
+    Structure,
+    Wanted,
+)
 from checks.engine.tasks.words import Finder
 from evidence.records import ColumnKind, Unit
 
