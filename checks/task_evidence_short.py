@@ -30,8 +30,9 @@ def task_evidence_short(
     Does not count: what another body issued and the unit only passes on (转载); pages without a date or dated
         outside the period; a task that nobody can see from outside, or of which nothing proves the contrary:
         that one asks for an attestation (举证), and is no defect.
-    Cannot tell: a column where the evidence may stand was not read, or part of the site was not; a check that
-        the task relies on could not tell.
+    Cannot tell: a column where the evidence may stand was not read, or part of the site was not; pages without a
+        date, or reports of one day that do not tell their meetings apart, may be what is lacking; a check that
+        the task relies on could not tell, or was not made.
     Fix: publish what was done, on a page of its own with its date, in the column that the task names; or hand in
         an attestation.
     """

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from evidence.records import Unit, UnitKind
 
+NO_PLACE = re.compile(r"市(?:场|容|政(?:[管设工园]|公用)|民[中服之热])")
+"""How the names of bodies begin that tell what they are for, not where they are (市场监督管理局)."""
+
 _SPACE = re.compile(r"\s+")
 _PARTS = re.compile(r"[、，,；;/\n（()）]+|(?<=[局委办部处会室院队站中心])[\s和及与]+")
 _LEAD = re.compile(r"^(?:牵头|承办|责任|主办|配合|主要)(?:单位|部门)?[:：]")
@@ -62,4 +65,5 @@ def bare_name(name: str, places: Iterable[str], level: str) -> str:
     text = _SPACE.sub("", name)
     shorter = (text[len(place) :] for place in places if text.startswith(place) and len(text) > len(place))
     text = next(shorter, text)
-    return text[1:] if level and text.startswith(level) and len(text) > _PLACE_CHARS else text
+    placed = level and text.startswith(level) and not NO_PLACE.match(text)
+    return text[1:] if placed and len(text) > _PLACE_CHARS else text

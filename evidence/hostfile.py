@@ -417,10 +417,7 @@ class HostFile:
         fetch = self.fetch(url)
         if fetch is not None:
             return fetch.failure is None and fetch.status == 200
-        sql = """SELECT json_extract(data, '$.status'), json_extract(data, '$.failure') FROM observation
-          WHERE kind = 'link_check' AND key = :key AND run_id <= :run ORDER BY id DESC LIMIT 1"""
-        looked = self._all(sql, key=self.key_of(url))
-        return bool(looked) and looked[0] == (200, None)
+        return bool(self.answered((self.key_of(url),)))
 
     def outside_answered(self) -> set[str]:
         """Outside hosts that answered anything at all in the newest run."""

@@ -11,14 +11,19 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from evidence.called import NO_PLACE
 from evidence.pairing import HIGHER_NUMBER, HIGHER_SOURCE, district_core, named_at_head, signs_of
 
 _PLACE = re.compile(
     r"^([\u4e00-\u9fff]{2,6}?)(省|自治区|市(?!场|容|政[管设工]|民[中服之热])|州|盟|区|县|旗)(?=[\u4e00-\u9fff]{2})"
 )
-_NO_PLACE = re.compile(
-    r"(?:[社园小校城新景街片厂库灌矿林山地辖院站牧库]|开发|示范|高新|商务|保税|自贸|功能|管理)$"
-)
+_NO_PLACE = {  # how what is no place begins: 社区, 保护区; 城市, 超市
+    "区": re.compile(
+        r"(?:[社园小校城新景街片厂库灌矿林山地辖院站牧学老特专疫军战]|开发|示范|高新|商务|保税|自贸|功能|管理|保护|旅游|度假|实验|试验"
+        r"|先行|起步|合作|集聚|综合|加工|物流|核心|中心)$"
+    ),
+    "市": re.compile(r"[城超都门菜夜集早花股楼房]$"),
+}
 _CENTRAL_PLACE = re.compile(
     r"^中央(?:商务|商埠|活力|创新|生态|公园)"
 )  # a quarter of a town, not the centre of a state
@@ -79,9 +84,10 @@ class District:
         if HIGHER_SOURCE.search(words) or (self.parent and words.startswith(self.parent)):
             return True
         if words.startswith(("市", "省")) and self.tail[-1:] in ("区", "县", "旗") and len(words) > 2:
-            return True
+            return not NO_PLACE.match(words)
         place = _PLACE.match(words)
-        return place is not None and not (place[2] == "区" and _NO_PLACE.search(place[1]))
+        none = _NO_PLACE.get(place[2]) if place else None
+        return place is not None and not (none and none.search(place[1]))
 
 
 def relayed_from(page: Claims, district: District) -> str:

@@ -50,11 +50,11 @@ def shown_sql(limits: str = "") -> str:
 
 
 UNREAD = f"""SELECT o.subject, {_SHA} FROM observation o
-  JOIN (SELECT key, max(id) AS id FROM observation WHERE kind = 'render'
+  JOIN (SELECT key, max(id) AS id FROM observation WHERE kind = 'render' AND (:run = '' OR run_id <= :run)
     AND json_extract(data, '$.sha256') IS NOT NULL GROUP BY key) last ON last.id = o.id
-  LEFT JOIN page p ON p.key = o.key AND p.sha256 = {_SHA} AND p.extractor = ?
+  LEFT JOIN page p ON p.key = o.key AND p.sha256 = {_SHA} AND p.extractor = :extractor
   WHERE p.id IS NULL AND {_SHA} <> json_extract(o.data, '$.of') ORDER BY o.id"""
-"""Newest showing of each page that an extractor version has not read: (url, sha256)."""
+"""Newest showing of each page up to a run (any where that is empty) that an extractor version has not read."""
 
 _TRIES = f"""SELECT o.key, o.at, o.data, p.facts FROM observation o
   LEFT JOIN page p ON p.key = o.key AND p.sha256 = {_SHA}

@@ -376,16 +376,23 @@ class HostStore:
         return self._decompress.decompress(row[0], max_output_size=MAX_BODY_BYTES) if row else None
 
     def unread_bodies(self) -> Iterator[tuple[str, str, str | None, str]]:
-        """Newest version of each page that this extractor version has not read: (url, sha256, content type, method)."""
+        """Newest version of each page that this extractor version has not read: (url, sha256, content type, method).
+
+        Newest as of the attached run: an old run is judged by what it saw, read by the extractors of today.
+        """
         sql = """SELECT f.url, f.sha256, f.content_type, f.method FROM fetch f
-          JOIN (SELECT key, max(id) AS id FROM fetch WHERE sha256 IS NOT NULL GROUP BY key) n ON n.id = f.id
-          LEFT JOIN page p ON p.key = f.key AND p.sha256 = f.sha256 AND p.extractor = ?
+          JOIN (SELECT key, max(id) AS id FROM fetch
+            WHERE sha256 IS NOT NULL AND (:run = '' OR run_id <= :run) GROUP BY key) n ON n.id = f.id
+          LEFT JOIN page p ON p.key = f.key AND p.sha256 = f.sha256 AND p.extractor = :extractor
           WHERE p.id IS NULL ORDER BY f.id"""
-        yield from self._query(sql, (self._extractor,)).fetchall()
+        yield from self._connection.execute(
+            sql, {"run": self.run_id, "extractor": self._extractor}
+        ).fetchall()
 
     def unread_renders(self) -> Iterator[tuple[str, str]]:
-        """Newest document that a browser showed of each page, where this extractor version has not read it."""
-        yield from self._query(renders.UNREAD, (self._extractor,)).fetchall()
+        """Newest document that a browser showed of each page up to the attached run, not read by this extractor version."""
+        asked = {"run": self.run_id, "extractor": self._extractor}
+        yield from self._connection.execute(renders.UNREAD, asked).fetchall()
 
     def newest_fetch(self, url: str) -> tuple[str, Fetch] | None:
         """The run and the ending of the newest request of an address."""

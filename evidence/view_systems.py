@@ -11,6 +11,7 @@ from evidence.district import DistrictFiles, ending_words
 from evidence.domains import netloc_of
 from evidence.pairing import issued_by_other
 from evidence.records import ListState, Region, Unit, UnitKind
+from evidence.relayed import District
 from evidence.systems import BODY_CHARS, PACKAGE, DistrictDocument, Led, System, SystemsArea, ZonePage
 from evidence.units import ColumnEvidence, PageEvidence, UnitEvidence
 from evidence.view_pages import PageIndex
@@ -90,8 +91,13 @@ def systems_of(
 def _named(
     files: DistrictFiles, columns: Sequence[ColumnEvidence], index: SystemIndex, name: re.Pattern[str]
 ) -> tuple[System, ...]:
-    """The columns of such a name that do not lie in another of them, each with what lies in it."""
-    found = [one for one in columns if not one.archived and name.fullmatch(one.name.strip())]
+    """The columns of such a name that do not lie in another of them, each with what lies in it.
+
+    What bears the name of another level (国务院政策文件库, 省政府公报) is shown for the reader, and not kept here.
+    """
+    ours = District(files.district, frozenset(files.attribution.names))
+    named = [one for one in columns if not one.archived and name.fullmatch(one.name.strip())]
+    found = [one for one in named if not ours.is_outside(one.name)]
     tops = [one for one in found if not any(other is not one and _lies_in(one, other) for other in found)]
     return tuple(_system(files, column, columns, index) for column in tops)
 

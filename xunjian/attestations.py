@@ -335,8 +335,12 @@ def _changed(place: Path, wanted: Mapping[str, str]) -> Iterator[str]:
 
 
 def _extra(place: Path, wanted: Mapping[str, str]) -> Iterator[str]:
-    for path in sorted(place.iterdir()):
-        name = path.name
+    try:
+        names = sorted(path.name for path in place.iterdir())
+    except OSError:
+        yield "举证材料的文件夹读不出来"
+        return
+    for name in names:
         if name not in wanted and name.casefold() not in _LITTER and not name.startswith("._"):
             yield f"文件夹中多出没有登记的“{masked_plain(name)}”"
 
@@ -355,8 +359,8 @@ def _key_of(place: Path) -> tuple[str, str, int]:
 
 def _texts(place: Path) -> list[str]:
     """The records that lie in a folder, the filing first; none where one cannot be read."""
-    names = [FILING, *sorted(path.name for path in place.iterdir() if DECISION.fullmatch(path.name))]
     try:
+        names = [FILING, *sorted(path.name for path in place.iterdir() if DECISION.fullmatch(path.name))]
         return [(place / name).read_bytes().decode() for name in names]
     except (OSError, UnicodeDecodeError):
         return []

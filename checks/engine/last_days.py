@@ -16,7 +16,11 @@ _DAY = re.compile(
 )
 _RANGE = re.compile(r"[—–~～至到]|日\s*-|\s-\s")
 _BEFORE = re.compile(r"^\s*(?:[（(]含.{0,4}[）)])?\s*(?:之?前|止|截止|以前)")
-_OPEN_END = re.compile(r"^\s*(?:起|开始|后|以后)")
+_OPEN_END = re.compile(
+    r"^\s*(?:[（(]含.{0,4}[）)])?[）)]?\s*(?:起|开始|后|以后|算起|生效|实施|施行|执行|发布|公布|印发)"
+)
+_FROM = re.compile(r"(?:自|从)[^至到止—–~～]{0,12}$")
+_SO_FAR = re.compile(r"^\s*[，,、]?\s*(?:全[省市区县]|我[省市区县]|本[市区县]|目前)?\s*(?:已|共|累计|总计)")
 _LASTING = re.compile(r"延期|延长|顺延|延至|长期|常年|全年|另行通知|继续有效|用完为止|动态")
 _FRAME = "【】[]［］（）()<>《》 \u3000\xa0·•"
 _STATE = re.compile(r"^(?:政策|申报|办理|受理|项目|当前|事项)*(?:状态|进度|情况)\s*[：:]?\s*")
@@ -36,7 +40,10 @@ def ends_in(lines: Iterable[str]) -> date | None:
 
 
 def last_day(text: str, *, until: bool) -> date | None:
-    """The last day of a period: the end of a range, or the only date where it says that nothing follows it."""
+    """The last day of a period: the end of a range, or the only date where it says that nothing follows it.
+
+    A first day (自…起, …实施) is none, nor is one up to which something was counted (截至…，共兑现).
+    """
     if _LASTING.search(text):
         return None
     days = list(_DAY.finditer(text))
@@ -44,10 +51,10 @@ def last_day(text: str, *, until: bool) -> date | None:
         return None
     last = days[-1]
     rest = text[last.end() :]
-    if _OPEN_END.match(rest):
+    if _OPEN_END.match(rest) or _SO_FAR.match(rest):
         return None
     ranged = len(days) > 1 and bool(_RANGE.search(text[days[-2].start() : last.start()]))
-    if not (ranged or until or _BEFORE.match(rest)):
+    if not (ranged or until or _BEFORE.match(rest)) or (not ranged and _FROM.search(text[: last.start()])):
         return None
     return _date(days)
 

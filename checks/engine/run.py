@@ -47,8 +47,9 @@ def judge(
     """
     specs = all_checks() if checks is None else checks
     if not unit.configured:
-        tasks = _tasks(unit, desk, (), (), specs)[0]
-        return replace(_assessment(unit, settle(unit, standards, (), (), (), None)), tasks=tasks)
+        tasks, crashed = _tasks(unit, desk, (), (), specs)
+        told = _assessment(unit, settle(unit, standards, (), (), (), None))
+        return replace(told, tasks=tasks, untested=crashed)
     rules = [rule for rule in all_rules(standards) if rule.judges(unit)]
     first = [spec for spec in specs if TASKS not in spec.needs]
     rulings, untested = _run_all(unit, rules, calendar, lexicon, first)

@@ -7,7 +7,7 @@ else is advice. See ``Rule``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -131,24 +131,39 @@ def load_standards(
     """
     folders = (folder,) if isinstance(folder, Path) else tuple(folder)
     specs = {spec.id: spec for spec in (all_checks() if checks is None else checks)}
-    standards: list[Standard] = []
-    complaints: list[str] = []
+    desks, unopened = _open_packs(folders, names)
+    known = frozenset((*specs, *(rule_id for desk in desks.values() for rule_id in _rule_ids(desk))))
     ids: dict[str, str] = {}
+    standards = [_read_pack(name, desk, specs, ids, known) for name, desk in desks.items()]
+    complaints = [complaint for desk in desks.values() for complaint in desk.complaints] + unopened
+    if complaints:
+        raise ConfigError(complaints)
+    return tuple(standards)
+
+
+def _open_packs(folders: Sequence[Path], names: Sequence[str]) -> tuple[dict[str, Desk], list[str]]:
+    """The files of the packs by their names, in order, and complaints about those that cannot be opened."""
+    desks: dict[str, Desk] = {}
+    complaints: list[str] = []
+    lexicons = tuple(place.parent / "lexicons" for place in folders)
     for name in _expand(names):
         path = next((path for path in _places(folders, name) if path.is_file()), None)
         if path is None:
             complaints.append(_no_pack(folders, name))
             continue
         try:
-            desk = Desk(load(path), lexicons=tuple(place.parent / "lexicons" for place in folders))
+            desks[name] = Desk(load(path), lexicons=lexicons)
         except ConfigError as error:
             complaints += error.complaints
-            continue
-        standards.append(_read_pack(name, desk, specs, ids))
-        complaints += desk.complaints
-    if complaints:
-        raise ConfigError(complaints)
-    return tuple(standards)
+    return desks, complaints
+
+
+def _rule_ids(desk: Desk) -> Iterator[str]:
+    """Ids that a pack gives its rules, whether or not those can be read: tasks of any pack may ask them."""
+    rules = desk.file.data.get("rule", [])
+    for rule in rules if isinstance(rules, list) else []:
+        if isinstance(rule, dict) and isinstance(rule.get("id"), str):
+            yield rule["id"]
 
 
 def is_portal(unit: UnitEvidence) -> bool:
@@ -207,7 +222,9 @@ def _no_pack(folders: Sequence[Path], name: str) -> str:
 # ---------------------------------------------------------------- one pack
 
 
-def _read_pack(name: str, desk: Desk, specs: dict[str, CheckSpec], ids: dict[str, str]) -> Standard:
+def _read_pack(
+    name: str, desk: Desk, specs: dict[str, CheckSpec], ids: dict[str, str], known: Collection[str]
+) -> Standard:
     data = desk.file.data
     desk.keys(data, (), ("pack", "rule", "person", "score", "tasks", "task"), "table")
     pack = desk.value(data, (), "pack", dict) or {}
@@ -221,7 +238,7 @@ def _read_pack(name: str, desk: Desk, specs: dict[str, CheckSpec], ids: dict[str
         _read_rule(name, table, desk, ("rule", n), specs, ids) for n, table in _tables(data, "rule", desk)
     ]
     persons = [_read_person(table, desk, ("person", n), specs) for n, table in _tables(data, "person", desk)]
-    table = read_table(desk, (*specs, *ids))
+    table = read_table(desk, known)
     kept = [rule for rule in rules if rule]
     if table:
         kept += _task_rules(name, document, table, desk, specs, ids)
@@ -280,8 +297,8 @@ def _task_rules(
     """The rules of the tasks that are filed (files = true), weighed by the weakest of their numbers."""
     spec = specs.get(TASK_CHECK)
     for n, task in enumerate(table.tasks):
+        _claim_id(task.id, desk, ("task", n), ids, "number")
         if spec and task.files:
-            _claim_id(task.id, desk, ("task", n, "number"), ids)
             yield _task_rule(pack, document, task, table, spec)
 
 
@@ -334,12 +351,15 @@ def _optional_number(key: str, table: Any, desk: Desk, where: Where) -> Threshol
     return read_number(float, table[key], desk, (*where, key), key) if key in table else None
 
 
-def _claim_id(rule_id: str | None, desk: Desk, where: Where, ids: dict[str, str]) -> None:
+def _claim_id(rule_id: str | None, desk: Desk, where: Where, ids: dict[str, str], key: str = "id") -> None:
+    """Take an id for a rule, or for a task: reports, attestations and the history know each by it alone."""
     if rule_id is None:
         return
     if rule_id in ids:
-        desk.complain((*where, "id"), f"rule id {rule_id!r} is taken at {ids[rule_id]}; give another")
-    ids.setdefault(rule_id, desk.file.where((*where, "id")))
+        what = "rule id" if key == "id" else "task"
+        other = "another" if key == "id" else "the table another prefix"
+        desk.complain((*where, key), f"{what} {rule_id!r} is taken at {ids[rule_id]}; give {other}")
+    ids.setdefault(rule_id, desk.file.where((*where, key)))
 
 
 def _find_check(

@@ -74,3 +74,23 @@ def test_what_another_body_issued_is_told(title: str, said: dict[str, Any], body
 )
 def test_districts_of_other_levels_and_names_that_do_not_tell(district: str, source: str, body: str) -> None:
     assert relayed_from(Claims("通知", source=source), District(district, frozenset())) == body
+
+
+@pytest.mark.parametrize(
+    ("source", "is_foreign"),
+    [
+        ("市场监管局", False),
+        ("市政公用事业服务中心", False),
+        ("市民政局", True),
+        ("新型智慧城市建设办公室", False),
+        ("华联超市有限公司", False),
+        ("滨海市教育局", True),
+        ("自然保护区管理局", False),
+        ("旅游度假区管委会", False),
+        ("核心区建设指挥部", False),
+        ("平川区教育局", True),
+    ],
+)
+def test_what_only_sounds_like_a_place_makes_nobody_foreign(source: str, is_foreign: bool) -> None:
+    district = District("海东市云溪区", frozenset({"区市场监督管理局"}))
+    assert bool(relayed_from(Claims("工作动态", source=source), district)) is is_foreign

@@ -223,6 +223,21 @@ def test_reading_again_replaces_the_reading_and_its_words(tmp_path: Path) -> Non
     assert counted(tmp_path, "SELECT count(*) FROM page_fts WHERE page_fts MATCH '政策'") == 1
 
 
+@pytest.mark.parametrize(("run", "version"), [("", "new"), ("r2", "new"), ("r1", "old")])
+def test_an_old_run_is_read_again_as_it_saw_its_pages(tmp_path: Path, run: str, version: str) -> None:
+    with Crawl(tmp_path, "r1") as crawl:
+        digests = {"old": crawl.read(article("a.html", "旧标题"), b"old")}
+    with Crawl(tmp_path, "r2", day=1) as crawl:
+        digests["new"] = crawl.read(article("a.html", "新标题"), b"new")
+    store = open_store(tmp_path, extractor="2")
+    try:
+        if run:
+            store.attach(run)
+        assert [row[:2] for row in store.unread_bodies()] == [(at("a.html"), digests[version])]
+    finally:
+        store.close()
+
+
 def test_interrupted_run_is_continued_and_a_finished_one_is_not(tmp_path: Path) -> None:
     with Crawl(tmp_path, "r1", finished=False) as crawl:
         assert crawl.continues == ()

@@ -84,6 +84,23 @@ def test_what_a_column_is_by_its_name(name: str, kind: Any) -> None:
     assert found == ([kind] if kind else [])
 
 
+@pytest.mark.parametrize(
+    ("name", "is_ours"),
+    [
+        ("政府公报", True),
+        ("云溪区政府公报", True),
+        ("区政府公报", True),
+        ("市政府公报", False),
+        ("海东市人民政府公报", False),
+        ("省政府公报", False),
+    ],
+)
+def test_the_gazette_of_another_level_is_not_kept_here(tmp_path: Path, name: str, is_ours: bool) -> None:
+    shown = column("gb/index.html", name, item("2026年第1期", "1.html", "2026-03-01"))
+    area = systems(tmp_path, shown, columns=(("gb/index.html", name, "other"),))
+    assert [one.column.name for one in area.gazettes] == ([name] if is_ours else [])
+
+
 def test_a_library_with_its_parts_and_what_stands_in_it(tmp_path: Path) -> None:
     area = systems(
         tmp_path,

@@ -636,6 +636,27 @@ def test_attestation_that_was_touched_does_not_count(
     assert ID not in row.fault
 
 
+@pytest.mark.parametrize("is_entered", [True, False])
+def test_folder_that_cannot_be_read_is_one_fault_and_the_others_stand(
+    data: Path, given: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, is_entered: bool
+) -> None:
+    for note in (NOTE, "第二份"):
+        file_attestation(data, ACT, note, [given("a.txt")])
+    home = data if is_entered else _copied(data, tmp_path / "other")
+    shut, listed = place(home), Path.iterdir
+
+    def iterdir(path: Path) -> Iterator[Path]:
+        if path == shut:
+            raise PermissionError(13, "Permission denied")
+        return listed(path)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    second, first = rows(home)
+    assert bool(second.fault) is not is_entered
+    assert ("读不出来" in first.fault) is is_entered
+    assert first.fault
+
+
 def test_what_was_touched_cannot_be_accepted_and_can_be_sent_back(
     data: Path, given: Callable[..., Path]
 ) -> None:

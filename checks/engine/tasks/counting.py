@@ -84,6 +84,17 @@ class Counter:
             self._meetings[page] = read_meeting(indexed.title, text, self.finder.day_of(page))
         return self._meetings[page]
 
+    def may_be_more(self, group: Group) -> int:
+        """How many further meetings a group may hold: texts that tell neither number nor day, put to others of their day."""
+        said = {page: self._meeting(page) for page in group.pages}
+        firsts = {self.likeness.first(page) for page in group.pages}
+        silent = {
+            self.likeness.first(page)
+            for page, told in said.items()
+            if told.number is None and told.on is None
+        }
+        return min(len(silent), len(firsts) - 1)
+
     # ---------------------------------------------------------------- documents
 
     def _by_document(self, pages: Sequence[int]) -> tuple[dict[int, int], dict[int, str]]:

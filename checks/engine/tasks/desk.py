@@ -142,8 +142,9 @@ class TaskDesk:
         if isinstance(part, Structure):
             return judge_structure(part, scope, self.tools)
         if isinstance(part, Judged):
-            heard = self.of_all if part.reach is Reach.DISTRICT else said
-            return judge_by_checks(part, scope, heard, self.tools.finder)
+            return judge_by_checks(
+                part, scope, self.of_all if part.reach is Reach.DISTRICT else said, self.tools
+            )
         return Found(_to_attest(part))
 
 

@@ -31,7 +31,7 @@ def judge_matrix(part: Matrix, scope: Scope, tools: Tools) -> Found:
     reach = scope.reach(part.reach)
     required = len(rows)
     days = scope.first, scope.last
-    told = doubts(tools.finder, part.where, reach, scope.unit, *days) if len(full) < required else ()
+    told = doubts(tools.finder, part, reach, scope.unit, *days) if len(full) < required else ()
     cells = [cell for row in rows.values() for cell in row]
     return Found(
         TaskPart(

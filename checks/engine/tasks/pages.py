@@ -8,7 +8,7 @@ from itertools import islice
 
 from checks.engine.model import TaskPart, TaskProof
 from checks.engine.tasks.counting import UNITS, Group
-from checks.engine.tasks.model import CountBy, Pages
+from checks.engine.tasks.model import CountBy, Pages, Shortage
 from checks.engine.tasks.parts import PROOFS, Found, Scope, Tools, proof, shares_of, state_of
 from checks.engine.tasks.phrases import doubt_words, doubts, place_words, wanted_words, window_words
 from evidence.task_index import bits
@@ -134,10 +134,20 @@ def _groups(part: Pages, pool: _Pool, tools: Tools) -> tuple[list[Group], list[G
 def _doubts(part: Pages, scope: Scope, tools: Tools, found: _Sorted) -> tuple[str, ...]:
     """Why there may be more than was counted: places nobody saw, pages of which nobody can tell."""
     reach = scope.reach(part.reach)
-    told = doubts(tools.finder, part.where, reach, scope.unit, scope.first, scope.last)
+    told = doubts(tools.finder, part, reach, scope.unit, scope.first, scope.last)
     if found.maybe and len(found.counted) + len(found.maybe) >= part.least.value:
         told += (f"另有{len(found.maybe)}{UNITS[part.count]}以图解、视频等形式发布，文字不足以判断",)
-    return told
+    return told + (tuple(_unproven(part, tools, found)) if part.short is Shortage.UNMET else ())
+
+
+def _unproven(part: Pages, tools: Tools, found: _Sorted) -> Iterator[str]:
+    """Why a shortage is not proven by what was seen: pages without a date, meetings that cannot be told apart."""
+    lacking = part.least.value - len(found.counted)
+    if found.undated >= lacking:
+        yield f"另有{found.undated}篇未能读出发布日期"
+    more = sum(map(tools.counter.may_be_more, found.counted)) if part.count is CountBy.MEETING else 0
+    if more >= lacking:
+        yield f"另有{more}篇同日发布的报道未写明会议日期和届次，可能是另外的会议"
 
 
 # ---------------------------------------------------------------- what is told

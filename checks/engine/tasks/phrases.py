@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from checks.engine.tasks.model import Alternatives, Place, Reach, Wanted
+from checks.engine.tasks.model import (
+    Alternatives,
+    Matrix,
+    Pages,
+    Place,
+    Reach,
+    Shortage,
+    Structure,
+    Wanted,
+)
 from checks.engine.tasks.words import Finder
 from evidence.records import ColumnKind, Unit
 
@@ -49,7 +58,7 @@ def wanted_words(wanted: Wanted) -> str:
     told += [f"标题含{_groups(wanted.title)}"] if wanted.title else []
     told += [f"标题或正文含{_groups(wanted.text)}"] if wanted.text else []
     without = [*(f"标题不含“{word}”" for word in wanted.not_title)]
-    without += [*(f"正文不含“{word}”" for word in wanted.not_text)]
+    without += [*(f"标题和正文不含“{word}”" for word in wanted.not_text)]
     return "，".join([*told, *without]) or "有发布日期的信息"
 
 
@@ -62,12 +71,16 @@ def window_words(first: date, last: date) -> str:
 
 
 def doubts(
-    finder: Finder, place: Place, reach: Reach, unit: Unit | None, first: date, last: date
+    finder: Finder, part: Pages | Matrix | Structure, reach: Reach, unit: Unit | None, first: date, last: date
 ) -> tuple[str, ...]:
-    """Why evidence of these days may be there unseen (Chinese); empty where everything was seen."""
+    """Why evidence of these days may be there unseen (Chinese); empty where everything was seen.
+
+    Where a shortage is unmet, more is doubted than where it only asks for an attestation.
+    """
     unit_id = unit.id if unit else ""
     told = [] if unit is None or unit.sites else ["本单位未配置网站"]
-    unread = finder.unread_columns(place, reach, unit_id, first, last)
+    proven = part.short is Shortage.UNMET
+    unread = finder.unread_columns(part.where, reach, unit_id, first, last, portals=proven)
     told += [f"栏目“{column.name}”{why}" for column, why in unread[:_SHOWN]]
     if len(unread) > _SHOWN:
         told.append(f"另有{len(unread) - _SHOWN}个栏目未能完整读取")

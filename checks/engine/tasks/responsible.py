@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from checks.engine.tasks.model import Responsible, Table, Task
+from evidence.called import NO_PLACE
 from evidence.records import Unit
 
 _PLACE_ENDS = ("区", "县", "市", "旗", "盟", "州", "省")
@@ -46,15 +47,16 @@ def _names(unit: Unit) -> tuple[str, ...]:
 
 
 def _same_but_for_place(one: str, other: str) -> bool:
-    """Whether two names differ only in the place before them: 区财政局, 市中区财政局, 财政局."""
-    short, long = sorted((_core(one), _core(other)), key=len)
+    """Whether two names differ only in the place before them: 区财政局, 市中区财政局, 财政局.
+
+    Bodies of two levels are two: 市财政局 is none of the district's that is called 区财政局.
+    """
+    short, long = sorted((one, other), key=len)
     before = long.removesuffix(short)
-    return short != "" and long.endswith(short) and (not before or before.endswith(_PLACE_ENDS))
-
-
-def _core(name: str) -> str:
-    """A name without the one sign that stands for the district."""
-    return name[1:] if name[:1] in _PLACE_ENDS else name
+    if not short or not long.endswith(short):
+        return False
+    placed = short.startswith(_PLACE_ENDS) and not NO_PLACE.match(short)
+    return not before or before.endswith(_PLACE_ENDS) or placed
 
 
 def _squeezed(name: str) -> str:

@@ -43,7 +43,7 @@ def judge_structure(part: Structure, scope: Scope, tools: Tools) -> Found:
 def _doubts(part: Structure, scope: Scope, tools: Tools, there: Iterable[IndexedColumn]) -> tuple[str, ...]:
     """Why such a column, or something in one of them, may be there unseen."""
     reach, days = scope.reach(part.reach), (scope.first, scope.as_of)
-    told = doubts(tools.finder, part.where, reach, scope.unit, *days)
+    told = doubts(tools.finder, part, reach, scope.unit, *days)
     blank = [f"栏目“{column.name}”{column.unread}" for column in there if column.unread and not column.shows]
     return tuple(dict.fromkeys([*told, *blank]))
 

@@ -34,7 +34,6 @@ class Finder:
     _between: dict[tuple[date, date], int] = field(default_factory=dict)
     _named: dict[str, int] = field(default_factory=dict)
     _relayed: dict[int, str] = field(default_factory=dict)
-    _by_url: dict[str, tuple[str, date | None]] = field(default_factory=dict)
 
     @classmethod
     def over(cls, index: TaskIndex, tables: Iterable[Table], units: Sequence[Unit]) -> Finder:
@@ -61,13 +60,6 @@ class Finder:
             tuple("\n".join(map(squeezed, column.path)) for column in index.columns),
             kinds,
         )
-
-    def called(self, url: str) -> tuple[str, date | None]:
-        """The title of a page, or the name of a column, and the day it was published; empty where it is neither."""
-        if not self._by_url:
-            self._by_url.update((column.url, (column.name, None)) for column in self.index.columns)
-            self._by_url.update((page.url, (page.title, page.published_on)) for page in self.pages)
-        return self._by_url.get(url, ("", None))
 
     def found(self, wanted: Wanted) -> int:
         """Pages that are what is wanted; whether they are relayed is for the counting to say."""
@@ -141,11 +133,15 @@ class Finder:
         return [gap for gap in self.index.gaps if reach is Reach.DISTRICT or gap.unit in ("", unit)]
 
     def unread_columns(
-        self, place: Place, reach: Reach, unit: str, first: date, last: date
+        self, place: Place, reach: Reach, unit: str, first: date, last: date, *, portals: bool = False
     ) -> list[tuple[IndexedColumn, str]]:
-        """Columns of a place that may hold unseen what counts for the unit and is of these days, and why (Chinese)."""
+        """Columns of a place that may hold unseen what counts for the unit and is of these days, and why (Chinese).
+
+        ``portals``: where the place is anywhere, the district's own columns are asked as well; else they would
+        leave open what nobody was told to look for there.
+        """
         owners = {"", unit}
-        if reach is Reach.NAMED and place != Place():
+        if reach is Reach.NAMED and (portals or place != Place()):
             owners |= self.portals
         told = (
             (column, column.why_unread(first, last))

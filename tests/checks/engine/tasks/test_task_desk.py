@@ -100,7 +100,6 @@ def left_out(part: TaskPart) -> dict[str, str]:
         (shown("财务培训", on=date(2025, 12, 31)), False),
         (shown("财务培训", 12, 31), True),
         (shown("财务培训", on=date(2027, 1, 1)), False),
-        (shown("财务培训", on=None), False),
         (shown("财务培训", relayed_from="省财政厅"), False),
     ],
 )
@@ -185,8 +184,25 @@ def test_what_does_not_count_is_shown_with_its_reason() -> None:
     }
     assert found.why == (
         "在本单位及点名本单位的页面中查找标题或正文含“培训”（2026-01-01至2026-12-31）：找到1篇，要求不少于2篇；"
-        "尚缺1篇；另有1篇为转载、1篇为重复报道、1篇晚于时限发布、1篇未标明发布日期，未计入。"
+        "尚缺1篇；另有1篇为转载、1篇为重复报道、1篇晚于时限发布、1篇未标明发布日期，未计入；"
+        "佐证可能在未能读取的地方：另有1篇未能读出发布日期。"
     )
+
+
+@pytest.mark.parametrize(
+    ("required", "short", "state"),
+    [
+        (1, Shortage.UNMET, MET),
+        (2, Shortage.UNMET, UNDETERMINED),
+        (3, Shortage.UNMET, UNMET),
+        (2, Shortage.NO_EVIDENCE, NO_EVIDENCE),
+    ],
+)
+def test_a_shortage_that_pages_without_a_date_may_fill_is_not_proven(
+    required: int, short: Shortage, state: TaskState
+) -> None:
+    index = district(shown("财务培训"), shown("采购培训", on=None))
+    assert part_of(index, pages_part(required, short=short)).state is state
 
 
 def test_relayed_pages_count_where_the_rule_says_so() -> None:
@@ -280,6 +296,28 @@ def test_one_meeting_counts_once_however_often_it_is_reported(reports: list[Show
     found = part_of(district(*reports), pages_part(wanted=MEETING, count=CountBy.MEETING))
     assert found.count == count
     assert len(found.proofs) == len(reports)
+
+
+SAME_DAY = (shown("列席甲", 11, 4, text="常务会议"), shown("列席乙", 11, 4, text="常务会议"))
+DATED = (shown("列席甲", 11, 4, text="11月3日召开常务会议"), shown("列席乙", 11, 4, text="11月3日的常务会议"))
+
+
+@pytest.mark.parametrize(
+    ("reports", "required", "state"),
+    [
+        (SAME_DAY, 1, MET),
+        (SAME_DAY, 2, UNDETERMINED),  # two meetings, put on the site together
+        (SAME_DAY, 3, UNMET),
+        (DATED, 2, UNMET),
+        ((shown("市民列席常务会议", 11, 4), shown("市民列席常务会议！", 11, 4)), 2, UNMET),
+        ((shown("第5次常务会议", 11, 4, text="列席"), SAME_DAY[0]), 2, UNDETERMINED),
+    ],
+)
+def test_meetings_of_one_day_that_cannot_be_told_apart_prove_no_shortage(
+    reports: tuple[Shown, ...], required: int, state: TaskState
+) -> None:
+    part = pages_part(required, wanted=MEETING, count=CountBy.MEETING)
+    assert part_of(district(*reports), part).state is state
 
 
 def test_a_counted_meeting_says_which_it_is() -> None:
@@ -449,7 +487,8 @@ def test_what_was_not_seen_of_the_unit_leaves_a_shortage_open(
         (ColumnShown("业务培训", unread="列表由脚本生成"), Place((), ("培训",)), Reach.NAMED, UNDETERMINED),
         (ColumnShown("业务培训", unread="列表由脚本生成"), Place((), ("培训",)), Reach.OWN, UNMET),
         (ColumnShown("业务培训", unread="列表由脚本生成"), Place((), ("公报",)), Reach.NAMED, UNMET),
-        (ColumnShown("业务培训", unread="列表由脚本生成"), Place(), Reach.NAMED, UNMET),
+        (ColumnShown("业务培训", unread="列表由脚本生成"), Place(), Reach.NAMED, UNDETERMINED),
+        (ColumnShown("业务培训", unread="列表由脚本生成"), Place(), Reach.OWN, UNMET),
         (ColumnShown("动态", unit=FINANCE.id, unread="被拦截"), Place(), Reach.NAMED, UNDETERMINED),
         (ColumnShown("动态", unit="", unread="被拦截"), Place(), Reach.OWN, UNDETERMINED),
         (ColumnShown("动态", unit=STREET.id, unread="被拦截"), Place((), ("动态",)), Reach.NAMED, UNMET),
@@ -463,6 +502,16 @@ def test_an_unread_column_where_it_may_stand_leaves_a_shortage_open(
     found = part_of(district(columns=[column]), pages_part(where=where, reach=reach))
     assert found.state is state
     assert (f"栏目“{column.name}”{column.unread}" in found.why) is (state is UNDETERMINED)
+
+
+@pytest.mark.parametrize(
+    ("short", "state"), [(Shortage.UNMET, UNDETERMINED), (Shortage.NO_EVIDENCE, NO_EVIDENCE)]
+)
+def test_the_portal_s_unread_columns_are_a_doubt_where_a_unit_would_be_blamed(
+    short: Shortage, state: TaskState
+) -> None:
+    index = district(columns=[ColumnShown("动态", unread="列表由脚本生成")])
+    assert part_of(index, pages_part(short=short)).state is state
 
 
 @pytest.mark.parametrize(
@@ -624,9 +673,46 @@ def test_a_check_that_broke_leaves_its_task_open() -> None:
     assert "检查“政策文件未解读”未能完成" in row.parts[0].why
 
 
-def test_a_short_judgement_may_be_unmet() -> None:
-    part = Judged("解读", ("policy-uninterpreted",), at_least(1), short=Shortage.UNMET)
-    assert row_of(district(), part).state is UNMET
+@pytest.mark.parametrize(
+    ("rulings", "short", "state", "told"),
+    [
+        (said((INAPPLICABLE, "a")), Shortage.UNMET, UNMET, "网上没有可供检查的对象"),
+        (said((INAPPLICABLE, "a")), Shortage.NO_EVIDENCE, NO_EVIDENCE, "网上没有可供检查的对象"),
+        ([], Shortage.UNMET, UNDETERMINED, "本次未进行该项检查"),
+        ([], Shortage.NO_EVIDENCE, NO_EVIDENCE, "本次未进行该项检查"),
+    ],
+)
+def test_a_short_judgement_may_be_unmet_where_the_check_was_made(
+    rulings: list[Ruling], short: Shortage, state: TaskState, told: str
+) -> None:
+    part = Judged("解读", ("policy-uninterpreted",), at_least(1), short=short)
+    (row,) = desk(district(), task(part)).rows(evidence(), rulings)
+    assert row.state is state
+    assert told in row.parts[0].why
+
+
+@pytest.mark.parametrize(
+    ("on", "outcome", "as_of", "state"),
+    [
+        (date(2026, 1, 1), FAILED, AFTER, UNMET),
+        (date(2026, 12, 31), FAILED, AFTER, UNMET),
+        (None, FAILED, AFTER, UNMET),
+        (date(2025, 12, 31), FAILED, AFTER, NO_EVIDENCE),
+        (date(2027, 1, 1), FAILED, AFTER, NO_EVIDENCE),
+        (date(2027, 1, 1), CANT_TELL, AFTER, NO_EVIDENCE),
+        (date(2026, 12, 31), CANT_TELL, AFTER, UNDETERMINED),
+        (date(2025, 1, 1), PASSED, AFTER, MET),  # a guide that stands since
+    ],
+)
+def test_what_fails_of_another_year_is_no_fault_of_this_one(
+    on: date | None, outcome: Outcome, as_of: date, state: TaskState
+) -> None:
+    index = district(shown("关于停车的办法", on=on))
+    rulings = [Ruling("policy-uninterpreted", (), (Statement(outcome, index.pages[0].url, "未解读"),))]
+    part = Judged("解读", ("policy-uninterpreted",), at_least(1))
+    (row,) = desk(index, task(part), as_of=as_of).rows(evidence(), rulings)
+    assert row.state is state
+    assert ("以外发布的信息，未计入" in row.parts[0].why) is (outcome is FAILED and state is NO_EVIDENCE)
 
 
 def test_a_rule_is_heard_alone_where_it_is_named() -> None:

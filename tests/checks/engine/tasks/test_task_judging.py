@@ -157,6 +157,12 @@ def test_what_breaks_leaves_its_check_untested_and_all_else_as_it_is(
     assert [one.check for one in found.findings] == ["column-empty"]
 
 
+def test_what_breaks_is_told_of_a_unit_without_a_site_too(standards: tuple[Standard, ...]) -> None:
+    found = judged(standards, replace(FINANCE, sites=()), index=Broken((), ()))
+    assert [row.check for row in found.untested] == ["task-evidence-short"]
+    assert found.tasks == ()
+
+
 TWO_RULES = PACK.replace(
     "[tasks]",
     """[[rule]]

@@ -321,3 +321,47 @@ def test_whatever_stands_in_a_place_is_read_or_told(tmp_path: Path, value: str) 
                 told += error.complaints
     assert told
     assert all(one.startswith(f"{tmp_path}/local.toml:") for one in told)
+
+
+OTHER = """\
+[pack]
+id = "other"
+title = "其他"
+document = "某办发〔2026〕1号"
+issued = "2026-01-01"
+[[rule]]
+id = "O-1"
+check = "home-stale"
+level = "veto"
+origin = "verified"
+title = "首页"
+clause = "第一条"
+kinds = ["department"]
+remedy = "更新首页。"
+params.max_age_days = { value = 14, origin = "verified", source = "第一条" }
+"""
+
+
+@pytest.mark.parametrize("order", [("other", "local"), ("local", "other")])
+def test_rules_of_any_pack_may_be_asked(tmp_path: Path, order: tuple[str, str]) -> None:
+    (tmp_path / "other.toml").write_text(OTHER, encoding="utf-8")
+    text = PACK.replace('["disclosure-section-missing"]', '["O-1"]')
+    (tmp_path / "local.toml").write_text(text, encoding="utf-8")
+    packs = {pack.id: pack for pack in load_standards(tmp_path, order)}
+    table = packs["local"].table
+    assert table is not None
+    assert [part.checks for part in table.tasks[0].parts if isinstance(part, Judged)] == [("O-1",)]
+
+
+@pytest.mark.parametrize("files", ["files = true", "files = false"])
+def test_two_tables_have_ids_of_their_own(tmp_path: Path, files: str) -> None:
+    text = PACK.replace("files = true", files)
+    (tmp_path / "local.toml").write_text(text, encoding="utf-8")
+    second = tmp_path / "second.toml"
+    second.write_text(text.replace('id = "local"', 'id = "second"'), encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load_standards(tmp_path, ["local", "second"])
+    told = f"{second}:19: task 'X26-17' is taken at {tmp_path}/local.toml:19; give the table another prefix"
+    assert list(caught.value.complaints) == [told]
+    second.write_text(second.read_text(encoding="utf-8").replace('"X26"', '"S26"'), encoding="utf-8")
+    assert len(load_standards(tmp_path, ["local", "second"])) == 2
