@@ -192,19 +192,19 @@ OURS = [
 
 
 @pytest.mark.parametrize("path", OURS, ids=lambda path: path.stem)
-def test_packs_of_ours_roll_without_a_new_complaint(tmp_path: Path, path: Path) -> None:
+def test_packs_of_ours_roll_without_a_complaint(tmp_path: Path, path: Path) -> None:
     out = tmp_path / "next-2028.toml"
     data = tomllib.loads(text_of(rolled(path, 2028, "--out", out)))
     before = tomllib.loads(path.read_text(encoding="utf-8"))
-    assert complaints(out) == complaints(path)
+    assert (complaints(path), complaints(out)) == ([], [])
     assert [task["number"] for task in data["task"]] == [task["number"] for task in before["task"]]
     assert {task["due"].year for task in data["task"] if "due" in task} == {2028}
 
 
 def complaints(pack: Path) -> list[str]:
-    """What is wrong with a pack, without its lines."""
+    """What is wrong with a pack beside the national ones, whose rules it may name; without lines."""
     try:
-        load_standards([pack.parent], [pack.stem])
+        load_standards([pack.parent, ROOT / "config" / "standards"], ["national", pack.stem])
     except ConfigError as error:
         return [one.partition(": ")[2] for one in error.complaints]
     return []
