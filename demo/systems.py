@@ -104,7 +104,7 @@ def gazette_pages(as_of: date) -> Iterator[PageSpec]:
 def _issue(one: GazetteSpec, year: int, number: int, as_of: date, *, is_blank: bool) -> PageSpec:
     """One issue, with its file unless it shows nothing."""
     called = f"{number}、{number + 1}" if number == one.double else f"{number}"
-    age = (as_of - date(year, number * 12 // one.per_year, 28)).days
+    age = (as_of - _day_of(one, year, number)).days
     title = one.title.format(year=year, number=called)
     if one.is_files:
         return PageSpec(one.at, age, title)
@@ -113,6 +113,10 @@ def _issue(one: GazetteSpec, year: int, number: int, as_of: date, *, is_blank: b
     why = "这一期的页面没有内容，也没有公报文件"
     marks = (MarkSpec(CHECK, why, target=f"{year}年第{number}期"),) if is_blank else ()
     return PageSpec(one.at, age, title, body=body, files=files, marks=marks)
+
+
+def _day_of(one: GazetteSpec, year: int, number: int) -> date:
+    return date(year, number * 12 // one.per_year, 28)
 
 
 def gazette_marks(as_of: date) -> Iterator[MarkSpec]:
@@ -128,10 +132,11 @@ def gazette_marks(as_of: date) -> Iterator[MarkSpec]:
             yield MarkSpec(CHECK, why, one.at, f"{newest - 1}年第{one.double + 1}期", defect=False)
 
 
-def gazette_counts(one: GazetteSpec, as_of: date) -> tuple[int, int]:
-    """How many issues open and years have no gap, and how many issues are missing or blank."""
-    _, last = years_of(one, as_of)
-    failed = bool(one.missing) + bool(one.blank)
-    whole_years = 2 - bool(one.missing)
+def gazette_counts(one: GazetteSpec, as_of: date, starts: date) -> tuple[int, int]:
+    """How many issues open and years have no gap, and how many issues are missing, or blank and not out before a day."""
+    newest, last = years_of(one, as_of)
+    missing, blank = bool(one.missing), bool(one.blank)
+    whole_years = 2 - missing
     ahead = 1 if one.double == last else 0  # a double issue shows the next number too
-    return one.per_year + last + ahead + whole_years - failed, failed
+    counted = blank and _day_of(one, newest - 1, one.blank) >= starts
+    return one.per_year + last + ahead + whole_years - missing - blank, missing + counted
