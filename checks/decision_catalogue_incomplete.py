@@ -62,22 +62,21 @@ def decision_catalogue_incomplete(unit: UnitEvidence, params: Params) -> Iterato
         read wholly; nothing is linked and the pages that name an item do not show all.
     Fix: link each item of the catalogue to these pages, and mend the links that are dead.
     """
-    year = max((one.year for one in unit.decision_catalogues), default=0)
-    catalogues = [one for one in unit.decision_catalogues if one.year == year]
-    items = [one for one in unit.decision_items if one.year == year]
+    catalogues = _newest(unit.decision_catalogues)
+    known = {(one.seen.url, one.year) for one in catalogues}
+    items = [one for one in unit.decision_items if (one.catalogue.url, one.year) in known]
     if not catalogues:
         yield from _without(unit)
         return
-    is_over = unit.as_of > deadline_in(year, params.complete_by)
     since = unit.as_of - timedelta(days=params.grace_days)
     kinds = Kinds(
         params.kinds, params.within, params.result, params.after_decision, params.drafts, since, params
     )
-    found = [grasp(item, kinds, is_over=is_over) for item in items]
+    found = [grasp(item, kinds, is_over=_is_over(unit, item.year, params)) for item in items]
     for catalogue in catalogues:
         if catalogue.owner == unit.unit.id:
             yield _fields(catalogue, params)
-            yield from _links(unit, catalogue, is_over=is_over)
+            yield from _links(unit, catalogue, is_over=_is_over(unit, catalogue.year, params))
         elif catalogue.unread and unit.unit.kind is not UnitKind.GOVERNMENT:
             yield cant_tell(
                 catalogue.seen,
@@ -86,7 +85,19 @@ def decision_catalogue_incomplete(unit: UnitEvidence, params: Params) -> Iterato
     for item, told in zip(items, found, strict=True):
         yield _item(unit, item, told)
     if not items and not any(one.unread or one.owner == unit.unit.id for one in catalogues):
-        yield inapplicable(catalogues[0].seen, f"{year}年度目录中没有本单位承办的事项")
+        yield inapplicable(catalogues[0].seen, f"{catalogues[0].year}年度目录中没有本单位承办的事项")
+
+
+def _newest(known: Sequence[DecisionCatalogue]) -> list[DecisionCatalogue]:
+    """The newest catalogues of each body that keeps any, those of the latest year first."""
+    years: dict[str, int] = {}
+    for one in known:
+        years[one.owner] = max(one.year, years.get(one.owner, 0))
+    return sorted((one for one in known if one.year == years[one.owner]), key=lambda one: -one.year)
+
+
+def _is_over(unit: UnitEvidence, year: int, params: Params) -> bool:
+    return unit.as_of > deadline_in(year, params.complete_by)
 
 
 def _without(unit: UnitEvidence) -> Iterator[Statement]:

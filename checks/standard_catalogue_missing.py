@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from checks.engine.looks import are_apart, last_failures
 from checks.engine.model import Statement
+from checks.engine.pages import bare
 from checks.engine.params import EXCUSES
 from checks.engine.registry import check
 from checks.engine.statements import cant_tell, failed, inapplicable, passed
@@ -101,24 +103,40 @@ def _is_hidden(column: ColumnEvidence) -> bool:
 
 def _is_fresh(unit: UnitEvidence, params: Params) -> Statement:
     """When the newest of all catalogues was published."""
-    found = unit.standard_catalogues
-    dated = [one for one in found if one.published]
-    newest = max(dated, key=lambda one: one.published.on if one.published else unit.as_of, default=None)
-    if newest is None or newest.published is None:
-        return cant_tell(found[0].seen, f"“{found[0].title}”未标发布日期，更新情况无法判断", target=UPDATE)
-    age = (unit.as_of - newest.published.on).days
+    found = [(_updated(one, unit), one) for one in unit.standard_catalogues]
+    dated = [(on, bool(one.published), one) for on, one in found if on]
+    undated = next((one for on, one in found if on is None), None)
+    if not dated:
+        return _undated(undated or found[0][1])
+    on, _, newest = max(dated, key=lambda one: one[:2])
+    age = (unit.as_of - on).days
     if age <= params.max_age_days:
-        return passed(newest.seen, target=UPDATE, newest=newest.published.on)
-    if undated := next((one for one in found if not one.published), None):
-        return cant_tell(undated.seen, f"“{undated.title}”未标发布日期，更新情况无法判断", target=UPDATE)
+        return passed(newest.seen, target=UPDATE, newest=on)
+    if undated:
+        return _undated(undated)
     return failed(
         newest.seen,
-        f"基层政务公开标准目录最近一次更新于{day_text(newest.published.on)}，已超过{period_text(params.max_age_days)}未动态更新",
+        f"基层政务公开标准目录最近一次更新于{day_text(on)}，已超过{period_text(params.max_age_days)}未动态更新",
         target=UPDATE,
-        newest=newest.published.on,
+        newest=on,
         age_days=age,
         max_age_days=params.max_age_days,
     )
+
+
+def _undated(one: StandardCatalogue) -> Statement:
+    return cant_tell(one.seen, f"“{one.title}”未标发布日期，更新情况无法判断", target=UPDATE)
+
+
+def _updated(one: StandardCatalogue, unit: UnitEvidence) -> date | None:
+    """When a catalogue was published; a column of that name, when its newest entry was."""
+    if one.published:
+        return one.published.on
+    column = next((each for each in unit.columns if bare(each.url) == bare(one.seen.url)), None)
+    if column is None or column.rest_unread:
+        return None
+    days = [entry.date.on for entry in column.entries if entry.date]
+    return max(days) if days and len(days) == len(column.entries) else None
 
 
 # ---------------------------------------------------------------- rows

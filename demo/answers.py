@@ -10,7 +10,7 @@ from demo.dialects import DIALECTS
 from demo.model import Handler, Reply, Request
 from demo.plan import Anchor, Plan
 from demo.render import HTML, Site, environment
-from demo.spec import load
+from demo.spec import load, read_table
 
 KEYWORDS = ("q", "keyword", "searchword")
 MOST_RESULTS = 20
@@ -18,10 +18,14 @@ MOST_RESULTS = 20
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """How a host searches: `form` names the path, `finds` what comes of it: titles, nothing or error."""
+    """How a host searches: `form` names the path, `finds` what comes of it: titles, nothing or error.
+
+    `lacks`: columns whose entries its index does not know.
+    """
 
     form: str
     finds: str = "titles"
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Slow:
 @cache
 def searches() -> Mapping[str, Search]:
     """Hosts with a search of their own, or for others (outside)."""
-    return {host: Search(**table) for host, table in load("answers")["search"].items()}
+    return {host: read_table(Search, table) for host, table in load("answers")["search"].items()}
 
 
 @cache
@@ -75,15 +79,16 @@ def asked_for(request: Request) -> str:
 
 
 def hits(plan: Plan, words: str, host: str | None = None) -> list[Anchor]:
-    """Entries whose title has all the words, of one host or of all."""
+    """Entries whose title has all the words, of one host or of all, each once."""
     parts = words.replace("...", " ").replace("…", " ").split()
-    return [
-        Anchor(item.title, item.url)
+    found = {
+        item.url: Anchor(item.title, item.url)
         for column in plan.columns.values()
-        if host in (None, column.unit.host)
+        if host in (None, column.unit.host) and not (host and column.spec.dir in searches()[host].lacks)
         for item in column.articles
         if parts and all(part in item.title for part in parts)
-    ][:MOST_RESULTS]
+    }
+    return [*found.values()][:MOST_RESULTS]
 
 
 def _found(plan: Plan, site: Site, words: str) -> Reply:

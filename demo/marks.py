@@ -24,6 +24,7 @@ SITE_CHECKS = frozenset(
         "meta-tag-wrong",
         "page-slow",
         "search-broken",
+        "search-imprecise",
         "site-unreachable",
         "soft-404",
     )

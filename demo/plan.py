@@ -83,6 +83,19 @@ class Plan:
     footers: defaultdict[str, list[Anchor]] = field(default_factory=lambda: defaultdict(list))
     homes: defaultdict[str, list[Anchor]] = field(default_factory=lambda: defaultdict(list))
     files: dict[str, dict[str, Reply]] = field(default_factory=lambda: defaultdict(dict))
+    places: dict[str, str] = field(default_factory=dict)
+
+    def find(self, place: str) -> str:
+        """Address of a place: "@id" a page, "@unit/dir" a column, "@unit/dir#seq" a policy, "host:/path", else itself."""
+        host, colon, path = place.partition(":")
+        if colon and host in self.base:
+            return self.base[host] + path
+        if not place.startswith("@"):
+            return place
+        key, _, seq = place[1:].partition("#")
+        if seq:
+            return next(a.url for a in self.columns[key].articles if a.number.endswith(f"〕{seq}号"))
+        return self.columns[key].url if key in self.columns else self.places[key]
 
     def of_unit(self, unit: UnitSpec) -> list[Column]:
         """Columns of one unit in the order of its navigation."""

@@ -159,12 +159,18 @@ class Planter:
         dialect = DIALECTS[unit.host]
         for spec in unit.columns:
             key, path = f"{unit.id}/{spec.dir}", dialect.column(unit, spec)
-            rows = sorted(self.rows[key], key=lambda item: item.day, reverse=True)
+            held = [self._held(at) for at in spec.holds]
+            rows = sorted((*self.rows[key], *held), key=lambda item: item.day, reverse=True)
             pinned = [self._pin(unit, spec, index) for index in range(spec.pinned)]
             url = self.plan.base[unit.host] + path
             self.plan.columns[key] = Column(unit, spec, path, url, (*pinned, *rows))
         for link in unit.links:
             self._link(unit, link)
+
+    def _held(self, at: str) -> Article:
+        """A policy that a shelf lists where it stands."""
+        place, _, seq = at.partition("#")
+        return next(item for item in self.rows[place] if item.number.endswith(f"〕{seq}号"))
 
     def _pin(self, unit: UnitSpec, spec: ColumnSpec, index: int) -> Article:
         name = titles(unit, spec, spec.count + 5)[-1 - index]

@@ -10,8 +10,9 @@ from demo.dialects import DIALECTS
 from demo.files import MAKERS
 from demo.model import Reply
 from demo.plan import Anchor, Article, Leaf, Plan
-from demo.public_spec import FileSpec, LetterSpec, MarkSpec, PageSpec, SectionsSpec, public
+from demo.public_spec import FileSpec, LetterSpec, MarkSpec, PageSpec, SectionsSpec, due_year, public
 from demo.spec import ColumnSpec, UnitSpec
+from demo.systems import catalogue_pages, gazette_marks, gazette_pages
 
 TYPES = {
     "pdf": "application/pdf",
@@ -24,18 +25,6 @@ TYPES = {
 YEAR = 365
 NUMERALS = str.maketrans("0123456789", "〇一二三四五六七八九")
 REPORTS = 2  # annual reports shown by each unit
-CATALOGUES = {
-    "qzf/zdxzjc": ("云溪区人民政府{year}年度重大行政决策事项目录", 0),
-    "kqg/zdxzjc": ("云溪经济开发区管理委员会{year}年度重大行政决策事项目录", 1),
-}
-"""Columns of catalogues, their title, and how many of the last due are not there."""
-CATALOGUE_DUE = (6, 30)
-CATALOGUE_BODY = (
-    "{unit}{year}年度重大行政决策事项目录已经区委同意，现予公布，并根据实际动态调整。",
-    "|序号|决策事项|承办单位|法定程序|完成时间",
-    "|1|{year}年度城乡供水一体化建设方案|承办单位甲|公众参与、专家论证、合法性审查|{year}年11月",
-    "|2|{year}年度公共停车设施布局调整|承办单位乙|公众参与、风险评估、合法性审查|{year}年12月",
-)
 REPORT_BODY = (
     "{unit}依据政府信息公开条例编制本报告，统计期限为{year}年1月1日至{year}年12月31日。",
     "一、总体情况。{unit}{year}年主动公开信息{n}条，依申请公开按期办结，信息管理、平台建设和监督保障有序推进。",
@@ -62,11 +51,6 @@ class Ground(Protocol):
     def tie(self, unit: UnitSpec, page: Article, other: Article, linked: bool, why: str) -> None: ...
 
 
-def due_year(as_of: date, month: int, day: int) -> int:
-    """The year whose yearly paper was last due on a day of the year, that day included."""
-    return as_of.year if as_of > date(as_of.year, month, day) else as_of.year - 1
-
-
 def masked(number: str) -> str:
     """A person's number as findings show it: 138****1234, 35*************123, of a card the last four digits."""
     head, tail = {11: (3, 4), 18: (2, 3)}.get(len(number), (0, 4))
@@ -87,6 +71,8 @@ class PublicPlanter:
             self._page(spec)
         for letter in public().letters:
             self._letter(letter)
+        for spec in (*public().systems, *gazette_pages(self.plan.as_of)):
+            self._page(spec)
         for spec, page in self.sights:
             self.plan.related[page.url] += [
                 Anchor(self.pages[name].title, self.pages[name].url) for name in spec.see
@@ -97,7 +83,7 @@ class PublicPlanter:
         for spec, page in self.sights:
             for mark in spec.marks:
                 self._mark(mark, self._unit(spec.at).id, page.url, spec.about)
-        for mark in public().marks:
+        for mark in (*public().marks, *gazette_marks(self.plan.as_of)):
             unit = self._unit(mark.at).id
             self._mark(mark, unit, self._place_of(mark.at), "")
         for sections in public().sections:
@@ -138,6 +124,7 @@ class PublicPlanter:
         page = replace(page, leaf=leaf, seed=seed, kind=spec.kind or column.kind, cites=cites)
         self.ground.rows[spec.at].append(page)
         self.pages[spec.id or page.url] = page
+        self.plan.places[spec.id] = page.url
         self.sights.append((spec, page))
         for one, anchor in zip(spec.files, files, strict=True):
             for mark in one.marks:
@@ -208,21 +195,24 @@ class PublicPlanter:
                 yield self._yearly(at, one.report, REPORT_BODY, year, published)
 
     def _catalogues(self) -> Iterator[PageSpec]:
-        for at, (title, lacking) in CATALOGUES.items():
-            last = due_year(self.plan.as_of, *CATALOGUE_DUE) - lacking
-            for year in range(last, last - 2, -1):
-                yield self._yearly(at, title, CATALOGUE_BODY, year, date(year, 6, 12))
+        for one in catalogue_pages(self.plan.as_of):
+            yield self._filled(one.spec, one.year, one.day)
 
     def _yearly(self, at: str, title: str, body: tuple[str, ...], year: int, day: date) -> PageSpec:
+        return self._filled(PageSpec(at, 0, title, kind="other", body=body), year, day)
+
+    def _filled(self, spec: PageSpec, year: int, day: date) -> PageSpec:
+        """A page that comes every year, with what changes from year to year."""
         facts = {
             "year": year,
             "chinese": str(year).translate(NUMERALS),
             "n": year % 89 + 40,
             "m": year % 7 + 3,
-            "unit": self._unit(at).name,
+            "unit": self._unit(spec.at).name,
         }
-        lines = tuple(line.format_map(facts) for line in body)
-        return PageSpec(at, (self.plan.as_of - day).days, title.format_map(facts), kind="other", body=lines)
+        lines = tuple(line.format_map(facts) for line in spec.body)
+        title = spec.title.format_map(facts)
+        return replace(spec, age=(self.plan.as_of - day).days, title=title, body=lines)
 
     # -- the key -----------------------------------------------------------------------------------
 
@@ -235,7 +225,8 @@ class PublicPlanter:
         return self.plan.base[unit.host] + path
 
     def _mark(self, mark: MarkSpec, unit: str, url: str, about: str, file: str = "") -> None:
-        target: str | None = mark.target or None
+        unit = mark.unit or unit
+        target: str | None = self.plan.find(mark.target) or None
         if mark.target == "self":  # an interpretation: the finding stands at its policy
             owner, policy = self._policy(about)
             unit, url, target = owner.id, policy.url, url
@@ -247,8 +238,9 @@ class PublicPlanter:
         tell(unit, mark.check, url, mark.why, target)
 
     def _is_due(self, mark: MarkSpec) -> bool:
-        """Whether the day of the year is past after which alone the mark is of a defect."""
-        return not mark.after or f"{self.plan.as_of:%m-%d}" > mark.after
+        """Whether the day is in the part of the year in which the mark is of a defect."""
+        day = f"{self.plan.as_of:%m-%d}"
+        return (not mark.after or day > mark.after) and (not mark.until or day <= mark.until)
 
     def _judge_sections(self, sections: SectionsSpec) -> None:
         """Sections and annual report of one unit, at the home of its platform."""

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -15,7 +16,8 @@ class MarkSpec:
     """One line of the answer key; `at`: "unit" its home, "unit/dir" a column, "unit/dir#seq" a policy, "@id" a page.
 
     `target`: "" none, "@id" the address of a page, "mask:NUMBER" the number masked, "file" the file it is written
-    at, else as it stands. `after` is MM-DD: a defect only later in the year than that day, else a look-alike.
+    at, else as it stands. `after` is MM-DD: a defect only later in the year than that day, else a look-alike;
+    `until`: only up to that day. `unit`: whose it is, where that is not the unit of the page.
     """
 
     check: str
@@ -24,6 +26,8 @@ class MarkSpec:
     target: str = ""
     defect: bool = True
     after: str = ""
+    until: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,8 @@ class LetterSpec:
 class SectionsSpec:
     """The disclosure platform of a unit: directories and names of its home and of SECTIONS; "" where one is lacking.
 
-    `report` is the title of an annual report; `late` says that the last one due is not there.
+    `report` is the title of an annual report; `late` says that the last one due is not there. `request`: own words of
+    the section for applications, `request_to`: where it leads.
     """
 
     unit: str
@@ -95,6 +100,7 @@ class SectionsSpec:
     name: str = "政府信息公开"
     form: str = "after"
     request_to: str = ""
+    request: tuple[str, ...] = ()
     late: bool = False
     why: str = ""
 
@@ -117,6 +123,12 @@ class Public:
     letters: tuple[LetterSpec, ...]
     sections: tuple[SectionsSpec, ...]
     marks: tuple[MarkSpec, ...]
+    systems: tuple[PageSpec, ...]
+
+
+def due_year(as_of: date, month: int, day: int) -> int:
+    """The year whose yearly paper was last due on a day of the year, that day included."""
+    return as_of.year if as_of > date(as_of.year, month, day) else as_of.year - 1
 
 
 def _page(table: dict[str, Any]) -> PageSpec:
@@ -137,12 +149,14 @@ def _file(table: dict[str, Any]) -> FileSpec:
 def public() -> Public:
     """The planted contents, in the order of their file."""
     data = {**load("public"), **load("public_pages")}
+    systems = load("systems")
     pages = [*data["page"], *load("task_pages")["page"]]
     return Public(
         tuple(_page(table) for table in pages),
         tuple(read_table(LetterSpec, table) for table in data["letter"]),
         tuple(read_table(SectionsSpec, table) for table in data["sections"]),
-        tuple(read_table(MarkSpec, table) for table in data["mark"]),
+        tuple(read_table(MarkSpec, table) for table in (*data["mark"], *systems["mark"])),
+        tuple(_page(table) for table in systems["page"]),
     )
 
 
@@ -152,7 +166,7 @@ def with_public(given: tuple[UnitSpec, ...]) -> tuple[UnitSpec, ...]:
     data = load("public")
     columns: defaultdict[str, list[ColumnSpec]] = defaultdict(list)
     policies: defaultdict[str, list[PolicySpec]] = defaultdict(list)
-    for table in data["column"]:
+    for table in (*data["column"], *load("systems")["column"]):
         columns[table.pop("unit")].append(read_table(ColumnSpec, {**table, "added": True}))
     for table in data["policy"]:
         policies[table.pop("unit")].append(read_table(PolicySpec, {**table, "added": True}))
@@ -185,6 +199,8 @@ def _columns_of(sections: SectionsSpec) -> list[ColumnSpec]:
         one = replace(base, name=name, dir=folder, state=state, parent=sections.home, form="after")
         if section == "on-request" and sections.request_to:
             one = replace(one, state="redirect", to=sections.request_to)
+        if section == "on-request":
+            one = replace(one, body=sections.request)
         if name and folder:
             found.append(one)
     return found

@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from demo.dialects import DIALECTS
-from demo.leaves import content
+from demo.leaves import blocks, content
 from demo.model import Reply
 from demo.plan import Anchor, Article, Column, Plan
 from demo.planting import home_entries, home_url
@@ -220,6 +220,10 @@ class Site:
     def _side(self, unit: UnitSpec) -> list[Anchor]:
         return [Anchor(c.spec.name, c.path) for c in self.plan.of_unit(unit) if not c.spec.hidden]
 
+    def find(self, place: str) -> str:
+        """Where a place is, without the own origin; see `Plan.find`."""
+        return self.local([Anchor("", self.plan.find(place))])[0].href
+
     def local(self, anchors: list[Anchor]) -> list[Anchor]:
         """Write links to the own host without its origin."""
         origin = self.plan.base[self.host]
@@ -297,6 +301,7 @@ class Site:
             "crumbs": self.crumbs(column),
             "children": self.children(column),
             "paragraphs": paragraphs(text, column.unit) if spec.state == "page" else [],
+            "own_words": Markup("").join(blocks(spec.body, self.find)),
             "fresh": self._fresh(column),
             "messages": self._messages(column),
             "meta": self.meta(column.unit, column),
@@ -365,7 +370,7 @@ class Site:
 
     def put_articles(self, column: Column) -> None:
         """Render every entry of a column that is a page of this host."""
-        if column.spec.state in ("external", "messages"):
+        if column.spec.state in ("external", "messages", "shelf"):
             return
         for index, item in enumerate(column.articles):
             if column.spec.state == "files":
@@ -384,7 +389,7 @@ class Site:
             article=item,
             leaf=leaf,
             body=made_up,
-            content=content(leaf, made_up, self.local([*leaf.files])) if leaf else "",
+            content=content(leaf, made_up, self.local([*leaf.files]), self.find) if leaf else "",
             related=self.local(self.plan.related[item.url]),
             around=[Anchor(other.title, other.path) for other in around],
             crumbs=self.crumbs(column),

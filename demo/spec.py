@@ -15,6 +15,8 @@ class ColumnSpec:
     `state` says what the page looks like (templates/list.html), `form` how its rows are written.
     `excuse` names the checks that might accuse it wrongly, `doubt` those that cannot tell.
     `added` columns come from demo/public.py: numbered apart, and without the unit's links at the foot.
+    `body` are own words of a page, in place of made-up ones; `tools` stand above a list, as HTML; `holds` are policies
+    ("unit/dir#seq") that a shelf lists, wherever they stand.
     """
 
     name: str
@@ -38,6 +40,9 @@ class ColumnSpec:
     archived: bool = False
     hidden: bool = False
     added: bool = False
+    body: tuple[str, ...] = ()
+    tools: str = ""
+    holds: tuple[str, ...] = ()
     why: str = ""
     excuse: tuple[str, ...] = ()
     doubt: tuple[str, ...] = ()

@@ -11,9 +11,14 @@ from pathlib import Path
 from demo.plan import Plan
 from demo.planting import plant
 from demo.spec import UnitSpec, load
+from demo.systems import gazette_counts, gazettes
 
 PACK = "yunxi-tasks"
-SECTION_TASK, INTERPRETATION_TASK = 1, 5  # whose key follows from what is planted for their checks
+SECTION_TASK, INTERPRETATION_TASK, GAZETTE_TASK = (
+    1,
+    5,
+    13,
+)  # whose key follows from what is planted for their checks
 IN_TIME = 3  # days in which nobody can say that a document lacks its interpretation
 SECTIONS = ("guide", "regulations", "statutory", "annual-report")
 _TOKEN = re.compile(r"@(?:(year)|([+-]\d+)(:cn)?)")
@@ -82,7 +87,7 @@ def standings(as_of: date, origins: Mapping[str, str]) -> tuple[Standing, ...]:
         if number.isdigit()
         for unit, told in units.items()
     }
-    found = [*written, *_sections(plan), *_interpretations(plan)]
+    found = [*written, *_sections(plan), *_interpretations(plan), *_gazettes(as_of)]
     return tuple(sorted(found, key=lambda one: (int(one.task.partition("-")[2]), one.unit)))
 
 
@@ -129,3 +134,12 @@ def _interpretations(plan: Plan) -> Iterator[Standing]:
         due = sum(policy.due or policy.age <= IN_TIME for policy in unit.policies)
         state = "unmet" if missing else "met" if due else "no_evidence"
         yield Standing(unit.id, f"YX-{INTERPRETATION_TASK}", state, due - missing, max(due, 1))
+
+
+def _gazettes(as_of: date) -> Iterator[Standing]:
+    """Task 13: a column is there; every issue that opens, and every year without a gap. It has no last day."""
+    for one in gazettes():
+        passed, failed = gazette_counts(one, as_of)
+        state = "progress" if failed else "met"
+        unit = one.at.partition("/")[0]
+        yield Standing(unit, f"YX-{GAZETTE_TASK}", state, 1 + passed, 1 + passed + failed)

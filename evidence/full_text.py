@@ -16,10 +16,7 @@ import zstandard
 
 MAX_TEXT_BYTES = 64 * 1024 * 1024
 
-TABLE = (
-    "CREATE VIRTUAL TABLE page_fts USING fts5(pairs, content='', tokenize='unicode61', detail='none',"
-    " columnsize=0)"
-)
+TABLE = "CREATE VIRTUAL TABLE page_fts USING fts5(pairs, content='', tokenize='unicode61', detail='none')"
 ADD = "INSERT INTO page_fts (rowid, pairs) VALUES (?, ?)"
 DROP = "INSERT INTO page_fts (page_fts, rowid, pairs) VALUES ('delete', ?, ?)"
 _LONG_NUMBER = re.compile(r"[0-9０-９]{7,}")
@@ -40,7 +37,7 @@ def plain_word(word: str) -> str:
 def pairs(text: str) -> str:
     """What the index holds of a text: its pairs of neighbouring characters, once each, in no order."""
     found: set[str] = set()
-    for run in _RUN.findall(squeezed(text)):
+    for run in set(_RUN.findall(squeezed(text))):
         found.update(map(add, run, run[1:]))
     return " ".join(found)
 

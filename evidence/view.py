@@ -139,7 +139,7 @@ def _unit(files: DistrictFiles, unit: Unit, as_of: date, shared: _Shared) -> Uni
         offer_doubts=offers.doubts,
         messages=shared.messages.get(unit.id, ()),
         consultations=consultations_of(files, unit, shared.consultations, shared.policies),
-        decision_catalogues=shared.decisions.catalogues,
+        decision_catalogues=shared.decisions.catalogues_of(unit),
         decision_items=tuple(shared.decisions.items.get(unit.id, ())),
         standard_catalogues=shared.standards.of(unit),
         systems=systems_of(files, unit, columns, shared.systems),

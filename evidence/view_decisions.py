@@ -13,7 +13,7 @@ from evidence.called import CalledUnits
 from evidence.catalogues import DecisionCatalogue, DecisionItem
 from evidence.district import DistrictFiles
 from evidence.hostfile import PageRow
-from evidence.records import Quote
+from evidence.records import Quote, Unit
 from evidence.tables import Cell, Table
 from evidence.units import PageEvidence
 from evidence.view_disclosure import DisclosureIndex
@@ -51,6 +51,16 @@ class DecisionIndex:
 
     catalogues: tuple[DecisionCatalogue, ...] = ()
     items: dict[str, list[DecisionItem]] = field(default_factory=dict)
+    governments: frozenset[str] = frozenset()
+
+    def catalogues_of(self, unit: Unit) -> tuple[DecisionCatalogue, ...]:
+        """Those in which items of a unit may stand: governments' and its own; another body's only where one does."""
+        bearing = {(item.catalogue.url, item.year) for item in self.items.get(unit.id, ())}
+        return tuple(
+            one
+            for one in self.catalogues
+            if one.owner in self.governments or one.owner == unit.id or (one.seen.url, one.year) in bearing
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +108,8 @@ def index_decisions(
     items = [item for sheet in best.values() for item in _items(linker, sheet)]
     named = list(_with_named(linker, pages, called, items))
     known = [_catalogue(sheet, [item for _, item in named]) for sheet in best.values()]
-    index = DecisionIndex((*known, *_unread(files, disclosure, called, set(best), as_of)))
+    unread = _unread(files, disclosure, called, set(best), as_of)
+    index = DecisionIndex((*known, *unread), governments=frozenset(disclosure.governments))
     for owner, item in named:
         index.items.setdefault(called.first(item.organizer) or owner, []).append(item)
     return index

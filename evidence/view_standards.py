@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from evidence.called import CalledUnits
 from evidence.catalogues import StandardCatalogue, StandardRow
 from evidence.district import DistrictFiles
+from evidence.domains import netloc_of
 from evidence.records import ListState, Unit, UnitKind
 from evidence.tables import Cell, Table
 from evidence.units import PageEvidence
@@ -38,14 +39,17 @@ _MAX_ROWS = 2000
 
 @dataclass(frozen=True, slots=True)
 class StandardIndex:
-    """Every catalogue of the district, those that were read first."""
+    """Every catalogue of the district, those that were read first; ``portals``: where governments publish, by id."""
 
     catalogues: tuple[StandardCatalogue, ...] = ()
+    portals: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def of(self, unit: Unit) -> tuple[StandardCatalogue, ...]:
-        """A government's are all; those of other bodies stand on their pages or name them."""
+        """A government's are all but those on another one's portal; those of other bodies stand on their pages or name them."""
         if unit.kind is UnitKind.GOVERNMENT:
-            return self.catalogues
+            own = self.portals.get(unit.id, frozenset())
+            others = frozenset().union(*self.portals.values()) - own
+            return tuple(one for one in self.catalogues if netloc_of(one.seen.url) not in others)
         return tuple(one for one in self.catalogues if unit.id == one.owner or unit.id in one.names)
 
 
@@ -70,7 +74,14 @@ def index_standards(files: DistrictFiles, pages: PageIndex) -> StandardIndex:
             found[key] = StandardCatalogue(
                 seen, text, owner, unread="链接指向的页面或附件未读取", names=names
             )
-    return StandardIndex(tuple(sorted(found.values(), key=lambda one: (bool(one.unread), one.seen.url))))
+    portals = {
+        unit.id: frozenset(netloc_of(site.url) for site in unit.sites)
+        for unit in files.units
+        if unit.kind is UnitKind.GOVERNMENT
+    }
+    return StandardIndex(
+        tuple(sorted(found.values(), key=lambda one: (bool(one.unread), one.seen.url))), portals
+    )
 
 
 def _title(page: PageEvidence, linked: str) -> str:

@@ -25,6 +25,7 @@ ZONE = re.compile(
     r"|[\u4e00-\u9fff]{0,8}政策(?:礼?包|集成|套餐|超市|工具箱)"
 )
 _ZONE_NAME = re.compile(r"政策|专区|专栏|集成|[包箱]$")
+_NO_PART = re.compile(r"申请公开|公开指南|公开年报|年度报告")
 _FILE = re.compile(r"\.(?:pdf|ofd|docx?|wps|xlsx?|zip|rar|7z|ceb|caj)$", re.IGNORECASE)
 _KEEPERS = (UnitKind.GOVERNMENT, UnitKind.OFFICE)
 MAX_ZONE_PAGES = 600
@@ -111,6 +112,14 @@ def _lies_in(part: ColumnEvidence, whole: ColumnEvidence) -> bool:
     return folder.count("/") > 1 and "?" not in whole.url and bare(part.url).startswith(folder)
 
 
+def _lies_elsewhere(part: ColumnEvidence, whole: ColumnEvidence, columns: Sequence[ColumnEvidence]) -> bool:
+    """Whether a column that a page lists lies in another one, or holds no documents: a menu lists it, on every page."""
+    if _NO_PART.search(part.name):
+        return True
+    others = (one for one in columns if one.url not in (part.url, whole.url))
+    return any(_lies_in(part, one) and not _lies_in(whole, one) for one in others)
+
+
 def _system(
     files: DistrictFiles, column: ColumnEvidence, columns: Sequence[ColumnEvidence], index: SystemIndex
 ) -> System:
@@ -120,7 +129,11 @@ def _system(
     parts = [
         one
         for one in columns
-        if one.url != column.url and (_lies_in(one, column) or (opens and files.key_of(one.url) in listed))
+        if one.url != column.url
+        and (
+            _lies_in(one, column)
+            or (opens and files.key_of(one.url) in listed and not _lies_elsewhere(one, column, columns))
+        )
     ]
     run = files.runs.get(netloc_of(column.url))
     members = {one.url: one for one in _members(files, (column, *parts), index)}
@@ -213,12 +226,14 @@ def with_keepers(units: Sequence[UnitEvidence]) -> tuple[UnitEvidence, ...]:
 
 
 def _keeper(unit: UnitEvidence, units: Sequence[UnitEvidence]) -> UnitEvidence | None:
-    """The government of an office, or the office of a government: on one host, else the only one that there is."""
+    """The government of an office, or the office of a government: on one host, else the only one on nobody else's."""
     if unit.unit.kind not in _KEEPERS:
         return None
     others = [one for one in units if one.unit.kind in _KEEPERS and one.unit.kind is not unit.unit.kind]
     near = [one for one in others if _hosts(one) & _hosts(unit)]
-    found = near or others
+    rivals = [one for one in units if one is not unit and one.unit.kind is unit.unit.kind]
+    free = [one for one in others if not any(_hosts(one) & _hosts(rival) for rival in rivals)]
+    found = near or free
     return found[0] if len(found) == 1 else None
 
 

@@ -134,9 +134,7 @@ def _part(part: TaskPart, unit: UnitAssessment, names: Mapping[str, str]) -> Par
 
 def _proof(proof: TaskProof, unit: UnitAssessment, names: Mapping[str, str]) -> ProofView:
     other = "" if proof.unit == unit.id else names.get(proof.unit, proof.unit) or "未认领页面"
-    return ProofView(
-        link(proof.url, proof.title), day(proof.on) or "日期未读到", other, proof.counted_as, proof.why_not
-    )
+    return ProofView(link(proof.url, proof.title), day(proof.on), other, proof.counted_as, proof.why_not)
 
 
 def _grid(cells: Iterable[tuple[str, str, bool]]) -> GridView:

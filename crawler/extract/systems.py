@@ -14,7 +14,7 @@ from crawler.extract.fields import bare, fields_of
 from crawler.extract.links import is_document
 from crawler.extract.masking import trimmed
 from crawler.extract.offers import beside_text
-from crawler.extract.tree import Doc, Element, text_of
+from crawler.extract.tree import Block, Doc, Element, text_of
 from evidence.records import PageFacts, Quote, Region
 
 _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -57,8 +57,9 @@ _YEARS = 2  # links of so many years side by side narrow a list down
 _SEARCH = re.compile(r"搜\s*索|检\s*索|查\s*询|查\s*找|关键[字词]|筛\s*选|高级搜索|标题|文号")
 _SEARCH_NAME = re.compile(r"(?i)search|keyw|sousuo|query|title|filter|wenhao|fwzh")
 _BY_TOPIC = re.compile(
-    r"^(?:按|依).{1,8}(?:分类|查询|查找|检索|浏览|筛选)?$|^(?:高级|组合|分类)(?:检索|搜索|查询)$"
+    r"^(?:按|依(?!申请|法|规)).{1,8}(?:分类|查询|查找|检索|浏览|筛选)?$|^(?:高级|组合|分类)(?:检索|搜索|查询)$"
 )
+_WAY = re.compile(r"分类|查找|筛选|检索|查询|浏览|^[按依]")
 _TOOLS = (Region.MAIN, Region.SIDEBAR)
 _MOUNTED = ("div", "ul", "tbody", "section", "table", "span")
 _READER = re.compile(r"在线(?:阅读|浏览|翻阅)|电子(?:版|书|公报|期刊)|翻阅|点击阅读|全文阅读|阅读全文|电子刊")
@@ -161,7 +162,7 @@ def _headed(doc: Doc) -> Iterator[Quote]:
     """按主题分类, 发文机构：… before a row of links, or a link that leads to such a view."""
     for block in doc.blocks:
         head = re.split(r"[：:]", block.text, maxsplit=1)[0].strip()
-        if block.region in _TOOLS and not block.listed and _FACET_HEAD.match(head):
+        if block.region in _TOOLS and not block.listed and _FACET_HEAD.match(head) and not _is_menu(block):
             facet = next((name for name, pattern in _FACETS if pattern.search(head)), "")
             links = block.link_chars > 0 or _leads(block.element) or bool(_BY_TOPIC.match(head))
             if facet and links:
@@ -170,6 +171,12 @@ def _headed(doc: Doc) -> Iterator[Quote]:
         if link.region in _TOOLS and _BY_TOPIC.match(link.text.strip()):
             facet = next((name for name, pattern in _FACETS if pattern.search(link.text)), "search")
             yield Quote(facet, trimmed(link.text, _VALUE_CHARS))
+
+
+def _is_menu(block: Block) -> bool:
+    """Whether a heading at the side is a link itself that names no way to look: 机构职能 in the list of columns."""
+    whole = block.link_chars >= len(block.text.replace(" ", ""))
+    return block.region is Region.SIDEBAR and whole and not _WAY.search(block.text)
 
 
 def _leads(element: Element) -> bool:

@@ -215,6 +215,14 @@ def test_only_the_newest_year_is_judged() -> None:
     assert (statement.outcome, statement.target) == (FAILED, "旧事项")
 
 
+def test_a_body_that_is_a_year_behind_is_judged_by_its_own_newest() -> None:
+    own = replace(catalogue(linked=False, header=("序号", "事项名称")), year=2025, owner="glq")
+    evidence = shown(decision_catalogues=(own, catalogue()))
+    assert [one.outcome for one in said(evidence)] == [INAPPLICABLE]
+    evidence = replace(evidence, unit=replace(evidence.unit, id="glq", kind=UnitKind.GOVERNMENT))
+    assert {one.target: one.outcome for one in said(evidence)} == {"fields": FAILED, "links": FAILED}
+
+
 def test_facts_tell_the_organizer_and_what_there_is() -> None:
     (statement,) = said(shown(item(DRAFT, NOTE, RESULT)))
     assert statement.facts["missing"] == ["意见征集", "意见采纳情况", "公众代表列席"]

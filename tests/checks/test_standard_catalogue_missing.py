@@ -103,6 +103,26 @@ def test_how_old_the_newest_is(
 
 
 @pytest.mark.parametrize(
+    ("ages", "rest", "outcome"),
+    [
+        ((500,), {}, FAILED),
+        ((366, 500), {}, PASSED),
+        ((500, None), {}, CANT_TELL),
+        ((500,), {"rest_unread": True}, CANT_TELL),
+    ],
+)
+def test_a_column_of_that_name_is_as_old_as_its_newest_entry(
+    ages: tuple[int | None, ...], rest: dict[str, Any], outcome: Outcome
+) -> None:
+    listed = replace(UNDATED, seen=seen(f"{HOME}基层政务公开标准目录/"))
+    own = column("基层政务公开标准目录", *ages, **rest)
+    old = catalogue(published=span(days_ago(500)))
+    (statement,) = [one for one in said(government(listed, old, columns=(own,))) if one.target == "update"]
+    assert statement.outcome is outcome
+    assert outcome is not FAILED or statement.seen.url == URL
+
+
+@pytest.mark.parametrize(
     ("found", "outcome", "says"),
     [
         (rows(read=10), PASSED, ""),

@@ -31,6 +31,9 @@ PLANTED = (
     "consultation-no-feedback", "disclosure-section-missing", "annual-report-missing", "disclosure-late",
     "interaction-channel-missing", "message-unanswered", "service-none", "service-guide-incomplete",
     "privacy-id-number", "privacy-bank-card", "privacy-phone", "wording-error",
+    "decision-catalogue-incomplete", "standard-catalogue-missing", "media-matrix-missing", "policy-library-incomplete",
+    "gazette-incomplete", "policy-package-incomplete", "institution-directory-incomplete", "request-channel-missing",
+    "consultation-incomplete",
 )  # fmt: skip
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 NUMBER = re.compile(r"(?<!\d)(?:\d{17}[\dX]|\d{19}|1[3-9]\d{9})(?!\d)")

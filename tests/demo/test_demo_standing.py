@@ -144,7 +144,10 @@ def test_meta_tags_are_wrong_where_the_key_says_and_nowhere_else(district: Distr
             found |= {(url, name) for name, _ in pairs if names.count(name.lower()) > 1}
             if column and is_article:
                 item = next(item for item in column.articles if item.url == url)
+                source = re.search(r"来源：([^\s&<]+)", text)
                 shown = {"articletitle": item.title, "pubdate": f"{item.day} 09:30"}
+                if source and source[1] not in (unit.name, *unit.aliases):
+                    shown["contentsource"] = source[1]
                 found |= {(url, name) for name, value in pairs if not agrees(shown.get(name.lower()), value)}
     assert found == planted
 

@@ -262,8 +262,9 @@ def test_the_fullest_version_counts_and_a_bodys_own_is_another(tmp_path: Path) -
             decision("校车管理规定", ""), title="区教育体育局2026年度重大行政决策事项目录", path="jyty/4.html"
         ),
     )
-    known = {one.owner: one.seen.url for one in found["zf"].decision_catalogues}
-    assert known == {"zf": at("1.html"), "jyty": at("jyty/4.html")}
+    known = {unit: {one.owner: one.seen.url for one in found[unit].decision_catalogues} for unit in found}
+    assert known["zf"] == {"zf": at("1.html")}
+    assert known["jyty"] == {"zf": at("1.html"), "jyty": at("jyty/4.html")}
     assert {one.name for one in found["jyty"].decision_items} == {RULES, "校车管理规定"}
 
 
@@ -294,6 +295,27 @@ def test_a_catalogue_is_the_governments_and_those_whom_it_names(tmp_path: Path) 
     assert [(page.url, page.read) for page in row.links] == [(at("a.html"), True)]
     assert found["jyty"].standard_catalogues == (one,)
     assert found["qh"].standard_catalogues == ()
+
+
+def test_a_bodys_own_catalogue_is_nothing_to_other_bodies(tmp_path: Path) -> None:
+    own = article("jyty/ml.html", "区教育体育局2026年度重大行政决策事项目录", "2026-03-01")
+    found = crawled(tmp_path, own)
+    assert [len(found[unit].decision_catalogues) for unit in ("zf", "jyty", "qh")] == [0, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("sites", "count"),
+    [(("http://kaifaqu.example.gov.cn/",), 0), ((at("kfq/"),), 1)],
+)
+def test_a_catalogue_on_one_governments_portal_is_no_other_governments(
+    tmp_path: Path, sites: tuple[str, ...], count: int
+) -> None:
+    zone = Unit(
+        "kfq", "云溪经济开发区管理委员会", UnitKind.GOVERNMENT, sites=tuple(Site(url, (url,), False) for url in sites)
+    )  # fmt: skip
+    found = crawled(tmp_path, standard(disclosed()), units=(*UNITS, zone))
+    assert len(found["zf"].standard_catalogues) == 1
+    assert len(found["kfq"].standard_catalogues) == count
 
 
 @pytest.mark.parametrize(

@@ -133,6 +133,24 @@ def test_parts_that_a_library_only_links_to(tmp_path: Path) -> None:
         assert len(library.parts) == parts
 
 
+def test_what_lies_in_another_column_is_no_part(tmp_path: Path) -> None:
+    """A menu lists the columns of the whole site, on the page of the library as well."""
+    sub = (
+        ("区政府文件", at("qzfwj/index.html")), ("法定主动公开内容", at("xxgk/fdgk/index.html")),
+        ("依申请公开", at("ysqgk/index.html")),
+    )  # fmt: skip
+    listing = column("qzfwj/index.html", "区政府文件", item("关于甲的通知", "wj/1.html", "2026-05-01"))
+    home = column("wjk/index.html", "政府文件库", list_state=ListState.CONTAINER, subcolumns=sub)
+    others = column("xxgk/index.html", "信息公开"), column("xxgk/fdgk/index.html", "法定主动公开内容")
+    rows = (
+        ("wjk/index.html", "政府文件库", "policy"), ("qzfwj/index.html", "区政府文件", "policy"),
+        ("xxgk/index.html", "信息公开", "disclosure"), ("xxgk/fdgk/index.html", "法定主动公开内容", "disclosure"),
+        ("ysqgk/index.html", "依申请公开", "disclosure"),
+    )  # fmt: skip
+    (library,) = systems(tmp_path, home, listing, *others, columns=rows).libraries
+    assert [part.name for part in library.parts] == ["区政府文件"]
+
+
 def test_a_library_of_a_host_that_was_not_read_whole(tmp_path: Path) -> None:
     home = column("wjk/index.html", "政府文件库", item("关于甲的通知", "wj/1.html", "2026-05-01"))
     rows = (("wjk/index.html", "政府文件库", "policy"),)
@@ -177,6 +195,13 @@ def test_of_two_offices_none_is_taken(tmp_path: Path) -> None:
     found = district(tmp_path, facts("", PageKind.HOME), units=(PORTAL, OFFICE, other))
     assert found["zf"].systems.kept_by is None
     assert found["zfb"].systems.kept_by is not None
+
+
+def test_an_office_beside_one_government_is_no_other_governments(tmp_path: Path) -> None:
+    zone = Unit("kfq", "云溪经济开发区管理委员会", UnitKind.GOVERNMENT, sites=(Site("http://kfq.example.gov.cn/", ("http://kfq.example.gov.cn/",), True),))  # fmt: skip
+    found = district(tmp_path, facts("", PageKind.HOME), units=(PORTAL, OFFICE, zone))
+    assert found["kfq"].systems.kept_by is None
+    assert found["zf"].systems.kept_by is not None
 
 
 def test_a_gazette_knows_which_of_its_files_opened(tmp_path: Path) -> None:

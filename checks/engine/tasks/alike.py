@@ -98,9 +98,15 @@ class Likeness:
             bearers = self._chunks.get(chunk, ())
             usual += len(bearers) > _COMMON
             shared.update(bearers if len(bearers) <= _COMMON else ())
-        for first, count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
+        own, sketches = len(sketch) - usual, self._sketches
+        close = [
+            (-count, first)
+            for first, count in shared.items()
+            if count * 100 >= _SHARED_PCT * min(own, sketches[first])
+        ]
+        for _, first in sorted(close):
             if (
-                self._may_be_like(first, len(text), len(sketch) - usual, count)
+                self._has_the_length(first, len(text))
                 and not self._is_another(first, figures)
                 and ratio(text, self._text(first), score_cutoff=ALIKE_PCT) >= ALIKE_PCT
             ):
@@ -112,10 +118,10 @@ class Likeness:
         others = _FIGURES.findall(plain_title(self.index.pages[first].title))
         return bool(figures) and bool(others) and figures != others
 
-    def _may_be_like(self, first: int, length: int, sketch: int, shared: int) -> bool:
+    def _has_the_length(self, first: int, length: int) -> bool:
+        """Whether the lengths of two texts allow that they are alike."""
         short, long = sorted((length, self._lengths[first]))
-        enough = min(sketch, self._sketches[first]) * _SHARED_PCT // 100
-        return shared >= max(1, enough) and 200.0 * short >= ALIKE_PCT * (short + long)
+        return 200.0 * short >= ALIKE_PCT * (short + long)
 
     def _text(self, page: int) -> str:
         return squeezed(self.index.text(page))[:_COMPARED]

@@ -99,20 +99,16 @@ class Counter:
 
     def _by_document(self, pages: Sequence[int]) -> tuple[dict[int, int], dict[int, str]]:
         found: dict[int, int] = {}
-        groups: list[list[_Document]] = []
+        known = _Documents()
         by_text: dict[int, int] = {}
         names: dict[int, str] = {}
         for page in pages:
             document, first = self._document(page), self.likeness.first(page)
             group = by_text.get(first)
             if group is None:
-                about = (n for n, known in enumerate(groups) if any(_same(document, one) for one in known))
-                group = next(about, len(groups))
-            if group == len(groups):
-                groups.append([])
-                names[group] = self._name(page, document)
-            groups[group].append(document)
-            found[page] = by_text.setdefault(first, group)
+                group = known.group_of(document)
+            found[page] = by_text.setdefault(first, known.add(document, group))
+            names.setdefault(found[page], self._name(page, document))
         return found, names
 
     def _document(self, page: int) -> _Document:
@@ -144,6 +140,38 @@ class Counter:
                 f"{on.year}年第{part + 1}季度" if by is CountBy.QUARTER else f"{on.year}年{_HALVES[part]}"
             )
         return found, names
+
+
+@dataclass(slots=True)
+class _Documents:
+    """Groups of pages about one document, found by the numbers and titles they bear."""
+
+    count: int = 0
+    _by_number: dict[str, list[tuple[int, _Document]]] = field(default_factory=dict)
+    _by_title: dict[str, list[tuple[int, _Document]]] = field(default_factory=dict)
+    _cut: list[tuple[int, _Document]] = field(default_factory=list)  # titles that go on unseen
+
+    def group_of(self, document: _Document) -> int | None:
+        """The first group of pages about the same document; None where it is new."""
+        near = [one for number in document.numbers for one in self._by_number.get(number, ())]
+        near += [one for title in document.titles for one in self._by_title.get(title.counted, ())]
+        near += self._cut
+        if any(title.cut for title in document.titles):
+            near += [one for many in self._by_title.values() for one in many]
+        return min((group for group, known in near if _same(document, known)), default=None)
+
+    def add(self, document: _Document, group: int | None) -> int:
+        """Put a page's document into a group, or into a new one; returns which."""
+        if group is None:
+            group, self.count = self.count, self.count + 1
+        entry = (group, document)
+        for number in document.numbers:
+            self._by_number.setdefault(number, []).append(entry)
+        for title in document.titles:
+            self._by_title.setdefault(title.counted, []).append(entry)
+        if any(title.cut for title in document.titles):
+            self._cut.append(entry)
+        return group
 
 
 def _same(one: _Document, other: _Document) -> bool:

@@ -46,7 +46,7 @@ def judge_by_checks(part: Judged, scope: Scope, said: Said, tools: Tools) -> Fou
             max(part.least.value, len(passed) + len(failed)),
             part.least.origin,
             told + (f"另有{others}项不合格涉及该任务期间以外发布的信息，未计入。" if others else ""),
-            tuple(_proofs(passed.values(), failed.values(), _owner(part, scope)))[:PROOFS],
+            tuple(_proofs(passed.values(), failed.values(), _owner(part, scope), tools))[:PROOFS],
         ),
         {scope.unit_id: len(passed)},
     )
@@ -94,11 +94,13 @@ def _title(name: str, said: Said) -> str:
     return next((spec.title for spec in all_checks() if spec.id == name), said.titles.get(name, name))
 
 
-def _proofs(passed: Iterable[Statement], failed: Iterable[Statement], unit: str) -> Iterable[TaskProof]:
-    for one in passed:
-        yield TaskProof(one.url, _name(one), None, unit)
-    for one in failed:
-        yield TaskProof(one.url, _name(one), None, unit, why_not=one.message)
+def _proofs(
+    passed: Iterable[Statement], failed: Iterable[Statement], unit: str, tools: Tools
+) -> Iterable[TaskProof]:
+    for one in (*passed, *failed):
+        why_not = one.message if one.outcome is Outcome.FAILED else ""
+        title = tools.called(one.url) or _name(one)
+        yield TaskProof(one.url, title, tools.published(one.url), unit, why_not=why_not)
 
 
 def _owner(part: Judged, scope: Scope) -> str:
@@ -107,7 +109,8 @@ def _owner(part: Judged, scope: Scope) -> str:
 
 
 def _name(one: Statement) -> str:
-    return one.column or one.target or one.message or one.url
+    told = "" if one.outcome is Outcome.FAILED else one.message
+    return one.column or told or one.url
 
 
 def _why(part: Judged, said: Said, passed: int, failed: Sequence[Statement], doubts: Sequence[str]) -> str:

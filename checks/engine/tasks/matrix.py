@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from checks.engine.model import TaskPart, TaskProof
 from checks.engine.tasks.model import Matrix, MatrixLine
@@ -40,7 +41,7 @@ def judge_matrix(part: Matrix, scope: Scope, tools: Tools) -> Found:
             required,
             part.least.origin,
             _why(part, scope, rows, told),
-            tuple(_proofs(cells, tools))[:PROOFS],
+            tuple(islice(_proofs(cells, tools), PROOFS)),
             tuple((cell.row, cell.column, bool(cell.pages)) for cell in cells),
         ),
         shares_of(

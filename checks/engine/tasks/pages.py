@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from checks.engine.model import TaskPart, TaskProof
 from checks.engine.tasks.counting import UNITS, Group
@@ -49,7 +50,7 @@ def judge_pages(part: Pages, scope: Scope, tools: Tools) -> Found:
             required,
             part.least.origin,
             _why(part, scope, found, told),
-            tuple(_proofs(part, scope, tools, found))[:PROOFS],
+            tuple(islice(_proofs(part, scope, tools, found), PROOFS)),
         ),
         shares_of([tools.finder.pages[page].unit for page in group.pages] for group in found.counted),
     )

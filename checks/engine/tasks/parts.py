@@ -61,11 +61,19 @@ class Tools:
     finder: Finder
     counter: Counter
     met: set[tuple[Pages, date, date]] = field(default_factory=set)  # parts whose pages were met
+    _columns: dict[str, str] = field(default_factory=dict)
 
     def published(self, url: str) -> date | None:
         """The day of the page at an address; None for a column, a home page, and what bears no date."""
         at = self.counter.likeness.positions.get(url)
         return None if at is None else self.finder.pages[at].published_on
+
+    def called(self, url: str) -> str:
+        """The title of the page, or the name of the column, at an address; empty for what is neither."""
+        if not self._columns:
+            self._columns.update((column.url, column.name) for column in self.finder.index.columns)
+        at = self.counter.likeness.positions.get(url)
+        return self._columns.get(url, "") if at is None else self.finder.pages[at].title
 
 
 @dataclass(frozen=True, slots=True)

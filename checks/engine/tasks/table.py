@@ -64,7 +64,7 @@ def read_table(desk: Desk, checks: Collection[str]) -> Table | None:
         key: read_place(desk, place, ("tasks", "places", key))
         for key, place in desk.value(head, ("tasks",), "places", dict, {}).items()
     }
-    reader = _TaskReader(desk, PartReader(desk, places, checks), prefix, starts)
+    reader = _TaskReader(desk, PartReader(desk, places, checks), prefix, starts, units)
     tasks = tuple(task for task in reader.read_all(data) if task)
     _complain_of_idle_units(desk, units, data)
     return Table(year, title, starts, tasks, units) if len(desk.complaints) == before else None
@@ -119,6 +119,7 @@ class _TaskReader:
     parts: PartReader
     prefix: str
     starts: date
+    units: dict[str, Responsible]
 
     def read_all(self, data: dict[str, Any]) -> Iterator[Task | None]:
         rows = self.desk.value(data, (), _TASK, list, [])
@@ -220,6 +221,12 @@ class _TaskReader:
             text = f"there are only {there} of count {part.count.value!r} until {due}; write that or less"
             self.desk.complain((*where, "least", "value"), text)
 
+    def _many(self, row: dict[str, Any]) -> bool:
+        """Whether several units are responsible, as far as the table tells."""
+        units = row.get("units")
+        names = [name for name in units if isinstance(name, str)] if isinstance(units, list) else []
+        return len(names) > 1 or any(self.units[name].kinds for name in names if name in self.units)
+
     def _complain_of_filing(self, row: dict[str, Any], where: Where, parts: tuple[Part, ...]) -> None:
         """A task that is filed needs a remedy, a deadline, and a part whose shortage is proven by what is seen."""
         if not str(row.get("remedy", "")).strip():
@@ -228,6 +235,9 @@ class _TaskReader:
             self.desk.complain(
                 (*where, "files"), "files = true without a deadline; write due, or leave files out"
             )
+        if row.get("scope") == "district" and self._many(row):
+            text = "what the whole district lacks is no one unit's defect; leave files out"
+            self.desk.complain((*where, "files"), text)
         provable = [part for part in parts if _can_be_unmet(part)]
         if parts and not provable:
             text = (

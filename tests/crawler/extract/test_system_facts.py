@@ -109,6 +109,7 @@ def test_ordinary_articles_have_none_of_these() -> None:
         ('<p><a href="/1">2026年</a> <a href="/2">2025年</a></p>', {"year"}),
         ('<p><a href="/1">2026年</a></p>', set()),
         ('<p><a href="/1">按主题查找</a></p>', {"topic"}),
+        ('<p><a href="/1">依申请公开</a></p>', set()),
         (
             "<select name='y'><option>全部</option><option>2026</option><option>2025</option></select>",
             {"year"},
@@ -128,6 +129,20 @@ def test_ways_to_narrow_a_list_down(markup: str, found: set[str]) -> None:
     assert {
         quote.id for quote in read_filters(doc(f"<div class='zhuti'>{markup}{listed('2026-03-05')}</div>"))
     } == found
+
+
+@pytest.mark.parametrize(
+    ("markup", "found"),
+    [
+        ("<li><a href='/1'>机构职能</a></li><li><a href='/2'>重点领域公开</a></li>", set()),
+        ("<li><a href='/1'>主题分类</a></li><li><a href='/2'>按机构</a></li>", {"topic", "issuer"}),
+        ("<h3>发文机构</h3><a href='/1'>区政府</a><a href='/2'>办公室</a>", {"issuer"}),
+    ],
+)
+def test_a_menu_at_the_side_narrows_nothing_down(markup: str, found: set[str]) -> None:
+    side = f"<div class='sidebar'><ul>{markup}</ul></div>"
+    page = f"{side}<div class='zhuti'>{listed('2026-03-05')}</div>"
+    assert {quote.id for quote in read_filters(doc(page))} == found
 
 
 def test_the_search_in_the_head_of_the_site_is_none_of_the_library() -> None:

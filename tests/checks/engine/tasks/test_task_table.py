@@ -284,10 +284,43 @@ def test_half_a_table_is_told(tmp_path: Path, text: str, told: str) -> None:
 
 
 def test_the_district_is_judged_by_checks_of_every_unit_or_none(tmp_path: Path) -> None:
-    text = PACK.replace("files = true", 'scope = "district"')
+    text = PACK.replace("files = true", 'scope = "district"', 1)
     assert load(tmp_path, text).table
     told = 'local.toml:54: checks judge each unit apart; write scope = "unit", or reach = "district" here'
     assert complaints(tmp_path, text.replace('reach = "district"\n', "")) == [told]
+
+
+@pytest.mark.parametrize(
+    ("units", "accepted"),
+    [('["区政府办公室"]', True), ('["区政府办公室", "区财政局"]', False), ('["各街道办事处"]', False)],
+)
+def test_what_the_district_lacks_is_filed_only_of_one_unit(
+    tmp_path: Path, units: str, accepted: bool
+) -> None:
+    text = PACK.replace("files = true", 'files = true\nscope = "district"')
+    text = text.replace('units = ["区政府办公室", "各街道办事处"]', f"units = {units}")
+    if "各街道" not in units:
+        text = text.replace('[tasks.units."各街道办事处"]\nkinds = ["street"]\n', "")
+    if accepted:
+        assert load(tmp_path, text).table
+    else:
+        assert any("no one unit's defect" in one for one in complaints(tmp_path, text))
+
+
+@pytest.mark.parametrize("value", ["7", '"x"', "[7]", "{ a = 7 }", "true", "2026-01-01", "[]", "{ }"])
+def test_whatever_stands_in_a_place_is_read_or_told(tmp_path: Path, value: str) -> None:
+    lines = PACK.splitlines()
+    told: list[str] = []
+    for n, line in enumerate(lines):
+        key, equals, _ = line.partition(" = ")
+        if equals:
+            text = "\n".join([*lines[:n], f"{key} = {value}", *lines[n + 1 :]])
+            try:
+                load(tmp_path, text)
+            except ConfigError as error:
+                told += error.complaints
+    assert told
+    assert all(one.startswith(f"{tmp_path}/local.toml:") for one in told)
 
 
 OTHER = """\
