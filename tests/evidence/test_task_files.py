@@ -202,6 +202,17 @@ def test_an_opened_attachment_is_its_bearers_in_unit_day_and_column(tmp_path: Pa
     assert [bool(found.relayed_from(n)) for n in range(3)] == [True, False, True]  # as its bearer is
 
 
+@pytest.mark.parametrize(("depths", "bearer"), [((1, 2), "jyj/1.html"), ((2, 1), "jyj/2.html")])
+def test_the_page_nearest_the_home_page_bears_a_file_that_several_offer(
+    tmp_path: Path, index: Open, depths: tuple[int, int], bearer: str
+) -> None:
+    with Crawl(tmp_path) as crawl:
+        for path, depth in zip(("jyj/1.html", "jyj/2.html"), depths, strict=True):
+            crawl.read(article(path, path, attachments=(at("files/a.docx"),)), depth=depth)
+        crawl.read(facts("files/a.docx", title="表", file_type="docx"))
+    assert [page.borne_by.removeprefix(HOME) for page in index().pages if page.borne_by] == [bearer]
+
+
 def test_a_row_that_leads_straight_to_a_file_bears_it(tmp_path: Path, index: Open) -> None:
     with Crawl(tmp_path) as crawl:
         crawl.read(column("jyj/tz/", "通知公告", item("表", "files/a.docx", "2026-05-01")))

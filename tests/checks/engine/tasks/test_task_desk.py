@@ -604,6 +604,14 @@ def test_a_column_must_be_there_and_show_something(
     assert part_of(district(columns=[column]), part).state is state
 
 
+@pytest.mark.parametrize(("unread", "is_empty"), [("", True), ("脚本生成", False)])
+def test_only_a_column_that_was_read_is_called_empty(unread: str, is_empty: bool) -> None:
+    index = district(columns=[ColumnShown("政府公报", shows=False, unread=unread)])
+    found = part_of(index, Structure("公报栏目", Place((), ("公报",)), at_least(1), Reach.DISTRICT))
+    assert ("另有1个栏目为空" in found.why) is is_empty
+    assert [one.why_not for one in found.proofs] == (["栏目为空"] if is_empty else [])
+
+
 # ---------------------------------------------------------------- what checks say
 
 
@@ -644,6 +652,7 @@ PASSED, FAILED, CANT_TELL, INAPPLICABLE = (
         (said((PASSED, "a"), (FAILED, "b")), 1, UNMET, (1, 2)),
         (said((PASSED, "a"), (FAILED, "b"), (CANT_TELL, "c")), 1, UNMET, (1, 2)),
         (said((PASSED, "a"), (CANT_TELL, "b")), 1, UNDETERMINED, (1, 1)),
+        (said((PASSED, "a"), (CANT_TELL, "a")), 1, UNDETERMINED, (0, 1)),
         (said((FAILED, "a"), (CANT_TELL, "a")), 1, UNMET, (0, 1)),
         (said((INAPPLICABLE, "a")), 1, NO_EVIDENCE, (0, 1)),
         ([], 1, NO_EVIDENCE, (0, 1)),
