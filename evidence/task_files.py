@@ -12,7 +12,8 @@ from evidence.pairing import district_core
 from evidence.records import PageFacts
 from evidence.relayed import Claims, District, relayed_from
 from evidence.task_columns import find_columns, of_bearers
-from evidence.task_index import Gap, IndexedColumn, IndexedPage
+from evidence.full_text import squeezed
+from evidence.task_index import Gap, IndexedColumn, IndexedPage, bitmap
 from evidence.task_pages import Source, dated, find_pages
 from evidence.task_words import Names, Stored, WordIndex
 from evidence.view_columns import homes_of
@@ -57,6 +58,17 @@ class FilesIndex:
         if self._words.units is None:
             self._words.look_up(())
         return (self._words.units or {}).get(unit, 0)
+
+    def handed_on(self, unit: str) -> int:
+        """Pages of the unit that another body of the district made: their title and source name that one, and nothing the unit."""
+        names, named = self._words.names, self.names_unit(unit)
+        return bitmap(
+            at
+            for at, source in self._words.sources.items()
+            if self.pages[at].unit == unit
+            and not named >> at & 1
+            and names.units_in(squeezed(source)) & names.units_in(squeezed(self.pages[at].title))
+        )
 
     def text(self, page: int) -> str:
         """The main text of a page; numbers of persons are masked."""

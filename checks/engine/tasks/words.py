@@ -33,6 +33,7 @@ class Finder:
     _columns: dict[Place, tuple[IndexedColumn, ...]] = field(default_factory=dict)
     _between: dict[tuple[date, date], int] = field(default_factory=dict)
     _named: dict[str, int] = field(default_factory=dict)
+    _own: dict[str, int] = field(default_factory=dict)
     _relayed: dict[int, str] = field(default_factory=dict)
 
     @classmethod
@@ -107,10 +108,13 @@ class Finder:
         return self._between[first, last]
 
     def reached(self, reach: Reach, unit: str) -> int:
-        """Pages that count for a unit."""
+        """Pages that count for a unit; what it only passes on from another body of the district does not."""
         if reach is Reach.DISTRICT:
             return self.everything
-        own = self.by_unit.get(unit, 0)
+        if unit not in self._own:
+            handed_on = 0 if unit in self.portals else self.index.handed_on(unit)
+            self._own[unit] = self.by_unit.get(unit, 0) & ~handed_on
+        own = self._own[unit]
         return own if reach is Reach.OWN else own | self._names(unit)
 
     def _names(self, unit: str) -> int:

@@ -113,3 +113,16 @@ def test_catalogue_after_its_day_is_late() -> None:
 
     assert state(date(2023, 6, 30)) is TaskState.MET
     assert state(date(2023, 7, 1)) is TaskState.UNMET
+
+
+@pytest.mark.parametrize(
+    ("unit", "handed_on", "state"),
+    [
+        (STREET, True, TaskState.NO_EVIDENCE),
+        (STREET, False, TaskState.MET),
+        (OFFICE, True, TaskState.MET),  # what the government does, its office does
+    ],
+)
+def test_what_a_unit_only_hands_on_is_not_its_own(unit: Unit, handed_on: bool, state: TaskState) -> None:
+    page = Shown("市中区人民政府举办政务公开培训", ON, unit.id, "三十人到会。", handed_on=handed_on)
+    assert row(unit, 48, page).state is state
