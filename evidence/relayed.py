@@ -22,6 +22,11 @@ _NO_PLACE = re.compile(
 _CENTRAL_PLACE = re.compile(
     r"^中央(?:商务|商埠|活力|创新|生态|公园)"
 )  # a quarter of a town, not the centre of a state
+_WIDER = re.compile(
+    r"全[市省]|(?<![区县城都])[市省](?:人民政府|政府|委)(?:办公|常务|全体|新闻|召开|举[行办]|印发|发布|出台|部署)"
+)  # what a title tells of a whole city or province
+_PRESS = re.compile(r"(?:日报|晚报|早报|时报|晨报|都市报|新闻网?|客户端|电视台|广播|传媒|融媒|大众网|发布)$")
+_HERE = re.compile(r"[我本全][区县旗局街镇乡]|承办|贯彻|落实|学习|传达|参加")
 _OWN_LEVEL = ("区", "县", "旗", "市")
 _PASSED_ON = re.compile(r"(?:转发|转载)")
 
@@ -88,7 +93,8 @@ def relayed_from(page: Claims, district: District) -> str:
     """Who issued what a page only passes on (转载); empty for what the district's own bodies made, or where nothing tells.
 
     The body at the title's head, the document number, the issuer and the source are asked in turn; the first that
-    tells, tells. A source tells nothing of a title that names the district: so do papers report on it.
+    tells, tells. A source tells nothing of a title that names the district: so do papers report on it. A paper of any
+    place is another's where the title tells of the whole city or province.
     """
     title = "".join(page.title.split())
     head = named_at_head(title) or ""
@@ -100,9 +106,24 @@ def relayed_from(page: Claims, district: District) -> str:
         return f"{page.document_number}的发文机关"
     if district.is_outside(page.issuer):
         return page.issuer or ""
-    if district.is_outside(page.source) and not district.is_named_in(title):
+    if district.is_named_in(title):
+        return ""
+    if district.is_outside(page.source) or _is_press_of_wider(title, page.source, district):
         return page.source or ""
     return ""
+
+
+def _is_press_of_wider(title: str, source: str | None, district: District) -> bool:
+    """Whether a paper tells of the city or province as a whole, and the title of nothing here."""
+    words = "".join((source or "").split())
+    is_part = district.tail[-1:] in ("区", "县", "旗")
+    return bool(
+        is_part
+        and _PRESS.search(words)
+        and not district.is_own(words)
+        and _WIDER.search(title)
+        and not _HERE.search(title)
+    )
 
 
 def _is_own_number(number: str | None, district: District) -> bool:

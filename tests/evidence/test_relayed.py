@@ -44,6 +44,18 @@ YUNXI = District(
         ("云溪区开展救助活动", {"source": "新华社"}, ""),  # reported on
         ("柳河街道办事处开展救助活动", {"source": "海东市民政局"}, ""),
         ("关于救助的通知", {"source": "海东日报"}, ""),
+        ("全市救助工作现场会召开", {"source": "海东日报"}, "海东日报"),
+        ("市民代表走进市政府常务会议", {"source": "海东新闻网"}, "海东新闻网"),
+        ("全省救助工作会议召开", {"source": "省电视台"}, "省电视台"),
+        ("全市救助工作现场会召开", {"source": "区融媒体中心"}, ""),
+        ("全市救助工作现场会召开", {"source": "本站"}, ""),  # who wrote it nobody says
+        ("全市救助工作现场会召开", {}, ""),
+        ("全市救助工作现场会在云溪区召开", {"source": "海东日报"}, ""),
+        ("我区在全市救助工作会议上发言", {"source": "海东日报"}, ""),
+        ("柳河街道办事处学习市政府常务会议精神", {"source": "海东日报"}, ""),
+        ("学习市政府常务会议精神", {"source": "海东日报"}, ""),
+        ("城市政府采购展开幕", {"source": "海东日报"}, ""),
+        ("社区救助站开放", {"source": "海东日报"}, ""),
         ("关于救助的通知", {"source": "高新区管委会"}, ""),
         ("关于救助的通知", {"source": "幸福社区服务中心"}, ""),
         ("关于救助的通知", {"source": "中央商务区建设中心"}, ""),
@@ -74,3 +86,8 @@ def test_what_another_body_issued_is_told(title: str, said: dict[str, Any], body
 )
 def test_districts_of_other_levels_and_names_that_do_not_tell(district: str, source: str, body: str) -> None:
     assert relayed_from(Claims("通知", source=source), District(district, frozenset())) == body
+
+
+def test_a_city_s_own_paper_tells_of_the_city_itself() -> None:
+    claims = Claims("全市救助工作现场会召开", source="海东日报")
+    assert relayed_from(claims, District("海东市", frozenset())) == ""
