@@ -46,7 +46,8 @@ def standard_catalogue_missing(unit: UnitEvidence, params: Params) -> Iterator[S
         that are dead.
     Does not count: a department or street without a catalogue of its own; rows without links; a catalogue in a file.
     Cannot tell: the catalogue is a file or page that was not read; a column in which it may stand was not read, or the
-        site not wholly; a catalogue without a date, where the others are too old; links that nobody looked at.
+        site not wholly; a catalogue without a date, or of a higher level passed on, where the others are too old; links
+        that nobody looked at.
     Fix: publish the catalogue of each field, bring it up to date every year, and link each row to what it names.
     """
     found = unit.standard_catalogues
@@ -101,7 +102,10 @@ def _is_hidden(column: ColumnEvidence) -> bool:
 
 def _is_fresh(unit: UnitEvidence, params: Params) -> Statement:
     """When the newest of all catalogues was published."""
-    found = unit.standard_catalogues
+    found = [one for one in unit.standard_catalogues if not one.relayed_from]
+    others = [one for one in unit.standard_catalogues if one.relayed_from]
+    if not found:
+        return _only_passed_on(others[0])
     dated = [one for one in found if one.published]
     newest = max(dated, key=lambda one: one.published.on if one.published else unit.as_of, default=None)
     if newest is None or newest.published is None:
@@ -109,6 +113,8 @@ def _is_fresh(unit: UnitEvidence, params: Params) -> Statement:
     age = (unit.as_of - newest.published.on).days
     if age <= params.max_age_days:
         return passed(newest.seen, target=UPDATE, newest=newest.published.on)
+    if others:
+        return _only_passed_on(others[0])
     if undated := next((one for one in found if not one.published), None):
         return cant_tell(undated.seen, f"“{undated.title}”未标发布日期，更新情况无法判断", target=UPDATE)
     return failed(
@@ -119,6 +125,11 @@ def _is_fresh(unit: UnitEvidence, params: Params) -> Statement:
         age_days=age,
         max_age_days=params.max_age_days,
     )
+
+
+def _only_passed_on(other: StandardCatalogue) -> Statement:
+    why = f"“{other.title}”转自{other.relayed_from}，是否作为本级目录沿用无法判断"
+    return cant_tell(other.seen, why, target=UPDATE)
 
 
 # ---------------------------------------------------------------- rows
