@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -36,6 +37,7 @@ DISTRICT = "云州市云澜区"
 HOST = "www.yunlan.example"
 PORTAL = "qzf"
 RUN = "20240120-0200"
+_TABLE = re.compile(r"(〔[^〕]*\|[^〕]*〕)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +157,16 @@ def _list(unit: str, path: str, pages: Iterable[Page], below: Iterable[str]) -> 
     return f'{_crumbs(unit, path)}<ul class="menu">{menu}</ul><ul class="list">{rows}</ul>'
 
 
+def _paragraphs(text: str) -> str:
+    """Sentences as paragraphs; what stands in 〔 〕 as a table."""
+    if not text.startswith("〔"):
+        return "".join(f"<p>{part}。</p>" for part in text.split("。") if part)
+    rows = (f"<tr><td>{row.replace('|', '</td><td>')}</td></tr>" for row in text[1:-1].split("；"))
+    return f"<table>{''.join(rows)}</table>"
+
+
 def _article(page: Page) -> str:
-    text = "".join(f"<p>{part}。</p>" for part in page.text.rstrip("。").split("。"))
+    text = "".join(map(_paragraphs, _TABLE.split(page.text)))
     return (
         f'{_crumbs(page.site, page.column)}<div class="article"><h1>{page.title}</h1><div class="info">'
         f"<span>发布日期：{page.on}</span><span>来源：{page.source}</span></div>"
