@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from evidence.district import DistrictFiles
 from evidence.domains import netloc_of
+from evidence.full_text import squeezed
 from evidence.hostfile import PageRow
 from evidence.pairing import district_core
 from evidence.records import PageFacts
 from evidence.relayed import Claims, District, relayed_from
 from evidence.task_columns import find_columns, of_bearers
-from evidence.full_text import squeezed
 from evidence.task_index import Gap, IndexedColumn, IndexedPage, bitmap
 from evidence.task_pages import Source, dated, find_pages
 from evidence.task_words import Names, Stored, WordIndex

@@ -119,7 +119,14 @@ def _of_page(
     names = _named_in(title, linker.files.units).union(*(row.units for row in rows))
     claims = Claims(page.title, page.document_number, page.issuer, page.source)
     return StandardCatalogue(
-        page.seen, title, owner, page.published, _why_unread(page), rows, names, relayed_from(claims, district)
+        page.seen,
+        title,
+        owner,
+        page.published,
+        _why_unread(page),
+        rows,
+        names,
+        relayed_from(claims, district),
     )
 
 

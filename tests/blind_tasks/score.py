@@ -28,7 +28,7 @@ class Score:
     @property
     def faults(self) -> tuple[str, ...]:
         """What is wrong: of the state, the count, then of each page; empty where all is right."""
-        return tuple((*self._of_state(), *self._of_count(), *self._of_pages()))
+        return (*self._of_state(), *self._of_count(), *self._of_pages())
 
     def _of_state(self) -> Iterator[str]:
         state, wanted = self.row.state.value, self.case.states
@@ -100,9 +100,7 @@ def in_full(one: Score) -> Iterator[str]:
     yield f"{one.case.id}: {one.row.state} {one.row.count} of {one.row.required}; {one.case.why}"
     for part in one.row.parts:
         yield f"  {part.title}: {part.state} {part.count} of {part.required}. {part.why}"
-        yield from (
-            f"    {proof.title} {proof.counted_as} {proof.why_not}".rstrip() for proof in part.proofs
-        )
+        yield from (f"    {proof.title} {proof.counted_as} {proof.why_not}".rstrip() for proof in part.proofs)
 
 
 def main(names: Sequence[str]) -> None:

@@ -6,9 +6,9 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,11 @@ from zlib import crc32
 
 from checks.engine.lexicon import load_lexicon
 from checks.engine.model import TaskRow
+from checks.engine.registry import CheckSpec, all_checks
 from checks.engine.run import ask_all, judge
-from checks.engine.standard import Standard, load_standards
+from checks.engine.standard import Standard, all_rules, load_standards
 from checks.engine.tasks.desk import TaskDesk
+from checks.engine.tasks.model import Judged, Table
 from checks.engine.workdays import load_calendar
 from crawler.columns import rebuild_columns
 from crawler.extract.links import url_key
@@ -222,15 +224,38 @@ def standards() -> tuple[Standard, ...]:
     return load_standards([CONFIG / "standards"], ["national", "shizhong-2023"])
 
 
+@cache
+def _standards_of(task: int) -> tuple[Standard, ...]:
+    """All standards, the table cut to one task."""
+    return tuple(replace(one, table=_cut(one.table, task)) if one.table else one for one in standards())
+
+
+def _cut(table: Table, task: int) -> Table:
+    return replace(table, tasks=tuple(one for one in table.tasks if one.number == task))
+
+
+@cache
+def _asked_of(task: int) -> tuple[CheckSpec, ...]:
+    """The checks that a task rests on."""
+    tables = [standard.table for standard in _standards_of(task) if standard.table]
+    parts = [part for table in tables for one in table.tasks for part in one.parts]
+    names = {name for part in parts if isinstance(part, Judged) for name in part.checks}
+    names |= {rule.check for rule in all_rules(standards()) if rule.id in names}
+    return tuple(spec for spec in all_checks() if spec.id in names)
+
+
+_calendar = cache(partial(load_calendar, CONFIG / "calendar"))
+_lexicon = cache(partial(load_lexicon, [CONFIG / "lexicons"]))
+
+
 def judged(case: Case, data: Path) -> TaskRow:
-    """The case's row of the unit, after all checks have been asked."""
+    """The case's row of the unit, after the checks that its task rests on have been asked."""
     record(case, data)
-    units = units_of(case)
-    calendar, lexicon = load_calendar(CONFIG / "calendar"), load_lexicon([CONFIG / "lexicons"])
+    units, told, checks = units_of(case), _standards_of(case.task), _asked_of(case.task)
     with closing(DistrictFiles.open(data, units, (HOST,), DISTRICT, url_key, RUN)) as files:
-        seen = view(files, case.day)
-        desk = TaskDesk.over(standards(), units, index_tasks(files), case.day)
-        ask_all(desk, seen.units, standards(), calendar, lexicon=lexicon)
-        (unit,) = [one for one in seen.units if one.unit.id == case.unit]
-        rows = judge(unit, standards(), calendar, lexicon=lexicon, desk=desk).tasks
-    return next(row for row in rows if row.id == f"SZ23-{case.task}")
+        seen = view(files, case.day).units
+        desk = TaskDesk.over(told, units, index_tasks(files), case.day)
+        ask_all(desk, seen, told, _calendar(), checks, _lexicon())
+        (unit,) = [one for one in seen if one.unit.id == case.unit]
+        (row,) = judge(unit, told, _calendar(), checks, _lexicon(), desk).tasks
+    return row

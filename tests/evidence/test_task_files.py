@@ -339,7 +339,10 @@ def test_units_that_a_page_names(
     [
         ({"title": "区财政局举办培训", "source": "区财政局"}, True),
         ({"title": "财政局举办培训", "source": "云溪区财政局"}, True),
-        ({"title": "区财政局举办培训", "source": "区财政局", "text": "区教育局参加"}, False),  # it is about both
+        (
+            {"title": "区财政局举办培训", "source": "区财政局", "text": "区教育局参加"},
+            False,
+        ),  # it is about both
         ({"title": "区财政局到区教育局培训", "source": "区财政局"}, False),
         ({"title": "区财政局举办培训"}, False),  # nobody says who made it
         ({"title": "区财政局举办培训", "source": "区教育局"}, False),

@@ -76,7 +76,9 @@ class Counter:
 
     def _by_meeting(self, pages: Sequence[int]) -> tuple[dict[int, int], dict[int, str]]:
         meetings = Meetings()
-        told = [(page, self._retold(page, pages), self._day(page), self.likeness.first(page)) for page in pages]
+        told = [
+            (page, self._retold(page, pages), self._day(page), self.likeness.first(page)) for page in pages
+        ]
         return meetings.sort(told), dict(enumerate(meetings.names))
 
     def _retold(self, page: int, pages: Sequence[int]) -> Meeting:

@@ -317,9 +317,14 @@ def test_a_counted_meeting_says_which_it_is() -> None:
 
 
 def test_what_is_no_meeting_is_called_an_activity() -> None:
-    index = district(shown("招聘", 11, 4, text="11月3日举办招聘会，会上签约"), shown("招聘", 3, 4, text="已签约"))
+    index = district(
+        shown("招聘", 11, 4, text="11月3日举办招聘会，会上签约"), shown("招聘", 3, 4, text="已签约")
+    )
     found = part_of(index, pages_part(2, wanted=words("招聘"), count=CountBy.MEETING))
-    assert [one.counted_as for one in found.proofs] == ["2026年3月4日发布的活动信息", "2026年11月3日举办的活动"]
+    assert [one.counted_as for one in found.proofs] == [
+        "2026年3月4日发布的活动信息",
+        "2026年11月3日举办的活动",
+    ]
 
 
 @pytest.mark.parametrize(
