@@ -13,9 +13,11 @@ from functools import cached_property
 
 from evidence.pairing import HIGHER_NUMBER, HIGHER_SOURCE, district_core, named_at_head, signs_of
 
+_CITY = r"市(?!场|容|域|政[管设工园]|民[中服之热])"  # 市场监管局 is no city's
 _PLACE = re.compile(
-    r"^([\u4e00-\u9fff]{2,6}?)(省|自治区|市(?!场|容|政[管设工]|民[中服之热])|州|盟|区|县|旗)(?=[\u4e00-\u9fff]{2})"
+    rf"^([\u4e00-\u9fff]{{2,6}}?)(省|自治区|{_CITY}|州|盟|区|县|旗)(?=[\u4e00-\u9fff]{{2}})"
 )
+_LEVEL = re.compile(rf"^(?:省|{_CITY})..")
 _NO_PLACE = re.compile(
     r"(?:[社园小校城新景街片厂库灌矿林山地辖院站牧库]|开发|示范|高新|商务|保税|自贸|功能|管理)$"
 )
@@ -25,6 +27,10 @@ _CENTRAL_PLACE = re.compile(
 _WIDER = re.compile(
     r"全[市省]|(?<![区县城都])[市省](?:人民政府|政府|委)(?:办公|常务|全体|新闻|召开|举[行办]|印发|发布|出台|部署)"
 )  # what a title tells of a whole city or province
+_DOER = re.compile(
+    r"^([^，,：:《“\s]{2,16}?(?:政府|[局厅委部]|委员会|办公[室厅]))(?:联合[^，,]{2,16})?"
+    r"(?=召开|举[行办]|开展|组织|印发|发布|公布|启动|出台|部署|通报|推出|获)"
+)  # who does what a report's title tells
 _PRESS = re.compile(r"(?:日报|晚报|早报|时报|晨报|都市报|新闻网?|客户端|电视台|广播|传媒|融媒|大众网|发布)$")
 _HERE = re.compile(r"[我本全][区县旗局街镇乡]|承办|贯彻|落实|学习|传达|参加")
 _OWN_LEVEL = ("区", "县", "旗", "市")
@@ -83,7 +89,7 @@ class District:
             return False
         if HIGHER_SOURCE.search(words) or (self.parent and words.startswith(self.parent)):
             return True
-        if words.startswith(("市", "省")) and self.tail[-1:] in ("区", "县", "旗") and len(words) > 2:
+        if self.tail[-1:] in ("区", "县", "旗") and _LEVEL.match(words):
             return True
         place = _PLACE.match(words)
         return place is not None and not (place[2] == "区" and _NO_PLACE.search(place[1]))
@@ -97,7 +103,7 @@ def relayed_from(page: Claims, district: District) -> str:
     place is another's where the title tells of the whole city or province.
     """
     title = "".join(page.title.split())
-    head = named_at_head(title) or ""
+    head = named_at_head(title) or _doer(title)
     if district.is_own(head) or _PASSED_ON.search(head) or _is_own_number(page.document_number, district):
         return ""
     if district.is_outside(head):
@@ -111,6 +117,13 @@ def relayed_from(page: Claims, district: District) -> str:
     if district.is_outside(page.source) or _is_press_of_wider(title, page.source, district):
         return page.source or ""
     return ""
+
+
+def _doer(title: str) -> str:
+    """The body whose doings the title of a report tells: 市民政局 of 市民政局举办开放日; empty where that is this district's
+    business as well."""
+    found = None if _HERE.search(title) else _DOER.match(title)
+    return found[1] if found else ""
 
 
 def _is_press_of_wider(title: str, source: str | None, district: District) -> bool:
