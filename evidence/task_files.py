@@ -40,6 +40,7 @@ class FilesIndex:
     _district: District
     _position: dict[str, int]
     _facts: dict[int, PageFacts]
+    _heads: dict[str, int] | None = None  # pages by the unit that their title begins with
 
     def prepare(self, words: Iterable[str]) -> None:
         """Look up all words of all tasks at once; ``in_title`` and ``in_text`` answer only for these."""
@@ -58,6 +59,15 @@ class FilesIndex:
         if self._words.units is None:
             self._words.look_up(())
         return (self._words.units or {}).get(unit, 0)
+
+    def told_of(self, unit: str) -> int:
+        """Pages, whoever's, whose title begins with the unit's name: they tell what it does."""
+        if self._heads is None:
+            found: dict[str, list[int]] = {}
+            for at, page in enumerate(self.pages):
+                found.setdefault(self._words.names.at_head_of(squeezed(page.title)), []).append(at)
+            self._heads = {head: bitmap(pages) for head, pages in found.items() if head}
+        return self._heads.get(unit, 0)
 
     def handed_on(self, unit: str) -> int:
         """Pages of the unit that another body of the district made: their title and source name that one, and nothing the unit."""

@@ -89,6 +89,10 @@ class MemoryIndex:
         assert word in self.prepared
         return bitmap(n for n, page in enumerate(self.shown) if word in _squeezed(page.title + page.text))
 
+    def told_of(self, unit: str) -> int:
+        names = next(((one.name, *one.aliases) for one in UNITS if one.id == unit), ())
+        return bitmap(at for at, page in enumerate(self.shown) if names and page.title.startswith(names))
+
     def handed_on(self, unit: str) -> int:
         return bitmap(at for at, page in enumerate(self.shown) if page.unit == unit and page.handed_on)
 

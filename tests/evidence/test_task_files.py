@@ -361,6 +361,27 @@ def test_what_another_body_of_the_district_made_is_only_handed_on(
 
 
 @pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("区教育局举办培训", "jyj"),
+        ("云溪区教育局举办培训", "jyj"),
+        ("海东市云溪区教育局举办培训", "jyj"),
+        ("区教育局 第一幼儿园开放", "yey"),
+        ("财政局举办培训", "czj"),
+        ("市财政局举办培训", ""),
+        ("平川区财政局举办培训", ""),
+        ("关于区财政局的通知", ""),
+        ("举办培训", ""),
+    ],
+)
+def test_whose_doings_a_title_tells(tmp_path: Path, index: Open, title: str, unit: str) -> None:
+    with Crawl(tmp_path) as crawl:
+        crawl.read(article("1.html", title))
+    found = index()
+    assert [one.id for one in UNITS if found.told_of(one.id)] == ([unit] if unit else [])
+
+
+@pytest.mark.parametrize(
     ("district", "text", "own"),
     [
         ("海东市", "市财政局", True),  # a city's own

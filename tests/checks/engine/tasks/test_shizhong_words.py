@@ -141,3 +141,16 @@ def test_catalogue_after_its_day_is_late() -> None:
 def test_what_a_unit_only_hands_on_is_not_its_own(unit: Unit, handed_on: bool, state: TaskState) -> None:
     page = Shown("市中区人民政府举办政务公开培训", ON, unit.id, "三十人到会。", handed_on=handed_on)
     assert row(unit, 48, page).state is state
+
+
+@pytest.mark.parametrize(
+    ("title", "where", "state"),
+    [
+        ("泺源街道办事处举办政务公开培训", "qzf", TaskState.MET),
+        ("泺源街道办事处举办政务公开培训", OFFICE.id, TaskState.MET),
+        ("泺源街道办事处举办政务公开培训", FINANCE.id, TaskState.NO_EVIDENCE),
+        ("区里到泺源街道办事处举办政务公开培训", "qzf", TaskState.NO_EVIDENCE),
+    ],
+)
+def test_what_the_portal_tells_of_a_unit_s_doings_is_its_own(title: str, where: str, state: TaskState) -> None:
+    assert row(STREET, 48, Shown(title, ON, where)).state is state
