@@ -14,9 +14,7 @@ from functools import cached_property
 from evidence.pairing import HIGHER_NUMBER, HIGHER_SOURCE, district_core, named_at_head, signs_of
 
 _CITY = r"市(?!场|容|域|政[管设工园]|民[中服之热])"  # 市场监管局 is no city's
-_PLACE = re.compile(
-    rf"^([\u4e00-\u9fff]{{2,6}}?)(省|自治区|{_CITY}|州|盟|区|县|旗)(?=[\u4e00-\u9fff]{{2}})"
-)
+_PLACE = re.compile(rf"^([\u4e00-\u9fff]{{2,6}}?)(省|自治区|{_CITY}|州|盟|区|县|旗)(?=[\u4e00-\u9fff]{{2}})")
 _LEVEL = re.compile(rf"^(?:省|{_CITY})..")
 _NO_PLACE = re.compile(
     r"(?:[社园小校城新景街片厂库灌矿林山地辖院站牧库]|开发|示范|高新|商务|保税|自贸|功能|管理)$"

@@ -152,5 +152,7 @@ def test_what_a_unit_only_hands_on_is_not_its_own(unit: Unit, handed_on: bool, s
         ("区里到泺源街道办事处举办政务公开培训", "qzf", TaskState.NO_EVIDENCE),
     ],
 )
-def test_what_the_portal_tells_of_a_unit_s_doings_is_its_own(title: str, where: str, state: TaskState) -> None:
+def test_what_the_portal_tells_of_a_unit_s_doings_is_its_own(
+    title: str, where: str, state: TaskState
+) -> None:
     assert row(STREET, 48, Shown(title, ON, where)).state is state
