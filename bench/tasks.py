@@ -144,7 +144,7 @@ def tables() -> tuple[Table, ...]:
 
 @cache
 def _standards() -> tuple[Standard, ...]:
-    return load_standards(CONFIG / "standards", [PACK])
+    return load_standards(CONFIG / "standards", ["national", PACK])
 
 
 def _number(n: int) -> str:

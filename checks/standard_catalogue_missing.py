@@ -48,7 +48,8 @@ def standard_catalogue_missing(unit: UnitEvidence, params: Params) -> Iterator[S
         that are dead.
     Does not count: a department or street without a catalogue of its own; rows without links; a catalogue in a file.
     Cannot tell: the catalogue is a file or page that was not read; a column in which it may stand was not read, or the
-        site not wholly; a catalogue without a date, where the others are too old; links that nobody looked at.
+        site not wholly; a catalogue without a date, or of a higher level passed on, where the others are too old; links
+        that nobody looked at.
     Fix: publish the catalogue of each field, bring it up to date every year, and link each row to what it names.
     """
     found = unit.standard_catalogues
@@ -103,7 +104,10 @@ def _is_hidden(column: ColumnEvidence) -> bool:
 
 def _is_fresh(unit: UnitEvidence, params: Params) -> Statement:
     """When the newest of all catalogues was published."""
-    found = [(_updated(one, unit), one) for one in unit.standard_catalogues]
+    found = [(_updated(one, unit), one) for one in unit.standard_catalogues if not one.relayed_from]
+    others = [one for one in unit.standard_catalogues if one.relayed_from]
+    if not found:
+        return _only_passed_on(others[0])
     dated = [(on, bool(one.published), one) for on, one in found if on]
     undated = next((one for on, one in found if on is None), None)
     if not dated:
@@ -112,6 +116,8 @@ def _is_fresh(unit: UnitEvidence, params: Params) -> Statement:
     age = (unit.as_of - on).days
     if age <= params.max_age_days:
         return passed(newest.seen, target=UPDATE, newest=on)
+    if others:
+        return _only_passed_on(others[0])
     if undated:
         return _undated(undated)
     return failed(
@@ -137,6 +143,11 @@ def _updated(one: StandardCatalogue, unit: UnitEvidence) -> date | None:
         return None
     days = [entry.date.on for entry in column.entries if entry.date]
     return max(days) if days and len(days) == len(column.entries) else None
+
+
+def _only_passed_on(other: StandardCatalogue) -> Statement:
+    why = f"“{other.title}”转自{other.relayed_from}，是否作为本级目录沿用无法判断"
+    return cant_tell(other.seen, why, target=UPDATE)
 
 
 # ---------------------------------------------------------------- rows

@@ -86,3 +86,4 @@ class StandardCatalogue:
     unread: str = ""  # Chinese: why its content was not seen
     rows: tuple[StandardRow, ...] = ()  # of its tables
     names: frozenset[str] = frozenset()  # ids of units that its title or its rows name
+    relayed_from: str = ""  # whose it is where the district only passes it on (转载)

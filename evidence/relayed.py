@@ -14,9 +14,9 @@ from functools import cached_property
 from evidence.called import NO_PLACE
 from evidence.pairing import HIGHER_NUMBER, HIGHER_SOURCE, district_core, named_at_head, signs_of
 
-_PLACE = re.compile(
-    r"^([\u4e00-\u9fff]{2,6}?)(省|自治区|市(?!场|容|政[管设工]|民[中服之热])|州|盟|区|县|旗)(?=[\u4e00-\u9fff]{2})"
-)
+_CITY = r"市(?!场|容|域|政[管设工园]|民[中服之热])"  # 市场监管局 is no city's
+_PLACE = re.compile(rf"^([\u4e00-\u9fff]{{2,6}}?)(省|自治区|{_CITY}|州|盟|区|县|旗)(?=[\u4e00-\u9fff]{{2}})")
+_LEVEL = re.compile(rf"^(?:省|{_CITY})..")
 _NO_PLACE = {  # how what is no place begins: 社区, 保护区; 城市, 超市
     "区": re.compile(
         r"(?:[社园小校城新景街片厂库灌矿林山地辖院站牧学老特专疫军战]|开发|示范|高新|商务|保税|自贸|功能|管理|保护|旅游|度假|实验|试验"
@@ -27,6 +27,15 @@ _NO_PLACE = {  # how what is no place begins: 社区, 保护区; 城市, 超市
 _CENTRAL_PLACE = re.compile(
     r"^中央(?:商务|商埠|活力|创新|生态|公园)"
 )  # a quarter of a town, not the centre of a state
+_WIDER = re.compile(
+    r"全[市省]|(?<![区县城都])[市省](?:人民政府|政府|委)(?:办公|常务|全体|新闻|召开|举[行办]|印发|发布|出台|部署)"
+)  # what a title tells of a whole city or province
+_DOER = re.compile(
+    r"^([^，,：:《“\s]{2,16}?(?:政府|[局厅委部]|委员会|办公[室厅]))(?:联合[^，,]{2,16})?"
+    r"(?=召开|举[行办]|开展|组织|印发|发布|公布|启动|出台|部署|通报|推出|获)"
+)  # who does what a report's title tells
+_PRESS = re.compile(r"(?:日报|晚报|早报|时报|晨报|都市报|新闻网?|客户端|电视台|广播|传媒|融媒|大众网|发布)$")
+_HERE = re.compile(r"[我本全][区县旗局街镇乡]|承办|贯彻|落实|学习|传达|参加")
 _OWN_LEVEL = ("区", "县", "旗", "市")
 _PASSED_ON = re.compile(r"(?:转发|转载)")
 
@@ -83,7 +92,7 @@ class District:
             return False
         if HIGHER_SOURCE.search(words) or (self.parent and words.startswith(self.parent)):
             return True
-        if words.startswith(("市", "省")) and self.tail[-1:] in ("区", "县", "旗") and len(words) > 2:
+        if self.tail[-1:] in ("区", "县", "旗") and _LEVEL.match(words):
             return not NO_PLACE.match(words)
         place = _PLACE.match(words)
         none = _NO_PLACE.get(place[2]) if place else None
@@ -94,10 +103,11 @@ def relayed_from(page: Claims, district: District) -> str:
     """Who issued what a page only passes on (转载); empty for what the district's own bodies made, or where nothing tells.
 
     The body at the title's head, the document number, the issuer and the source are asked in turn; the first that
-    tells, tells. A source tells nothing of a title that names the district: so do papers report on it.
+    tells, tells. A source tells nothing of a title that names the district: so do papers report on it. A paper of any
+    place is another's where the title tells of the whole city or province.
     """
     title = "".join(page.title.split())
-    head = named_at_head(title) or ""
+    head = named_at_head(title) or _doer(title)
     if district.is_own(head) or _PASSED_ON.search(head) or _is_own_number(page.document_number, district):
         return ""
     if district.is_outside(head):
@@ -106,9 +116,31 @@ def relayed_from(page: Claims, district: District) -> str:
         return f"{page.document_number}的发文机关"
     if district.is_outside(page.issuer):
         return page.issuer or ""
-    if district.is_outside(page.source) and not district.is_named_in(title):
+    if district.is_named_in(title):
+        return ""
+    if district.is_outside(page.source) or _is_press_of_wider(title, page.source, district):
         return page.source or ""
     return ""
+
+
+def _doer(title: str) -> str:
+    """The body whose doings the title of a report tells: 市民政局 of 市民政局举办开放日; empty where that is this district's
+    business as well."""
+    found = None if _HERE.search(title) else _DOER.match(title)
+    return found[1] if found else ""
+
+
+def _is_press_of_wider(title: str, source: str | None, district: District) -> bool:
+    """Whether a paper tells of the city or province as a whole, and the title of nothing here."""
+    words = "".join((source or "").split())
+    is_part = district.tail[-1:] in ("区", "县", "旗")
+    return bool(
+        is_part
+        and _PRESS.search(words)
+        and not district.is_own(words)
+        and _WIDER.search(title)
+        and not _HERE.search(title)
+    )
 
 
 def _is_own_number(number: str | None, district: District) -> bool:

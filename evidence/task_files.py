@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from evidence.district import DistrictFiles
 from evidence.domains import netloc_of
+from evidence.full_text import squeezed
 from evidence.hostfile import PageRow
 from evidence.pairing import district_core
 from evidence.records import PageFacts
 from evidence.relayed import Claims, District, relayed_from
 from evidence.task_columns import find_columns, of_bearers
-from evidence.task_index import Gap, IndexedColumn, IndexedPage
+from evidence.task_index import Gap, IndexedColumn, IndexedPage, bitmap
 from evidence.task_pages import Source, dated, find_pages
 from evidence.task_words import Names, Stored, WordIndex
 from evidence.view_columns import homes_of
@@ -39,6 +40,7 @@ class FilesIndex:
     _district: District
     _position: dict[str, int]
     _facts: dict[int, PageFacts]
+    _heads: dict[str, int] | None = None  # pages by the unit that their title begins with
 
     def prepare(self, words: Iterable[str]) -> None:
         """Look up all words of all tasks at once; ``in_title`` and ``in_text`` answer only for these."""
@@ -57,6 +59,26 @@ class FilesIndex:
         if self._words.units is None:
             self._words.look_up(())
         return (self._words.units or {}).get(unit, 0)
+
+    def told_of(self, unit: str) -> int:
+        """Pages, whoever's, whose title begins with the unit's name: they tell what it does."""
+        if self._heads is None:
+            found: dict[str, list[int]] = {}
+            for at, page in enumerate(self.pages):
+                found.setdefault(self._words.names.at_head_of(squeezed(page.title)), []).append(at)
+            self._heads = {head: bitmap(pages) for head, pages in found.items() if head}
+        return self._heads.get(unit, 0)
+
+    def handed_on(self, unit: str) -> int:
+        """Pages of the unit that another body of the district made: their title and source name that one, and nothing the unit."""
+        names, named = self._words.names, self.names_unit(unit)
+        return bitmap(
+            at
+            for at, source in self._words.sources.items()
+            if self.pages[at].unit == unit
+            and not named >> at & 1
+            and names.units_in(squeezed(source)) & names.units_in(squeezed(self.pages[at].title))
+        )
 
     def text(self, page: int) -> str:
         """The main text of a page; numbers of persons are masked."""

@@ -104,6 +104,12 @@ class TaskIndex(Protocol):
     def names_unit(self, unit: str) -> int:
         """Pages that name the unit, by its name or an alias, in title or text or as their source."""
 
+    def told_of(self, unit: str) -> int:
+        """Pages, whoever's, whose title begins with the unit's name: they tell what it does."""
+
+    def handed_on(self, unit: str) -> int:
+        """Pages of the unit that another body of the district made: their title and source name that one, and nothing the unit."""
+
     def text(self, page: int) -> str:
         """The main text of a page; numbers of persons are masked."""
 

@@ -87,6 +87,14 @@ class Names:
                 found.add(self._units[which])
         return found
 
+    def at_head_of(self, title: str) -> str:
+        """The unit with whose name a title without white space begins, as 区民政局 or 云溪区民政局; empty where none."""
+        matches = self._search.find_matches_as_indexes(title) if self._search else ()
+        which, start, _end = next(iter(matches), (0, -1, 0))
+        before = (title[:start], title[: start + 1])  # 云溪区|民政局, 云溪|区民政局
+        is_head = start == 0 or (start > 0 and any(one in self._own for one in before))
+        return self._units[which] if is_head else ""
+
     def _is_elsewhere(self, text: str, start: int, name: str) -> bool:
         """Whether what stands before a name makes it another's: 市财政局, 海东市平川区财政局."""
         before = text[max(0, start - _BEFORE) : start]

@@ -20,7 +20,9 @@ from evidence.view_disclosure import DisclosureIndex
 from evidence.view_linked import Linker, is_list
 from evidence.view_pages import PageIndex
 
-_CATALOGUE = re.compile(r"重大(?:行政)?决策.{0,16}(?:目录|清单)")
+_CATALOGUE = re.compile(
+    r"重大(?:行政)?决策.{0,16}(?:目录|清单)|年度重大(?:行政)?决策事项(?:的?(?:通知|公告|通告))?$"
+)
 _ABOUT = re.compile(r"办法|制度|规定|规则|细则|解读|征集|征求|申报|报送|建议|培训|会议|编制工作|管理$")
 _AMENDS = re.compile(r"^关于.{0,20}(?:调整|增补|补充)")  # only the items that changed
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|\D|$)")

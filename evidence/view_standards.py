@@ -11,6 +11,7 @@ from evidence.catalogues import StandardCatalogue, StandardRow
 from evidence.district import DistrictFiles
 from evidence.domains import netloc_of
 from evidence.records import ListState, Unit, UnitKind
+from evidence.relayed import Claims, District, relayed_from
 from evidence.tables import Cell, Table
 from evidence.units import PageEvidence
 from evidence.view_linked import Linker
@@ -65,8 +66,9 @@ def index_standards(files: DistrictFiles, pages: PageIndex) -> StandardIndex:
             if title and _shows(page):
                 bearing.append((owner, page, title))
     linker = Linker(files, brief=True)
+    district = District(files.district, frozenset(files.attribution.names))
     linker.prepare((page.url, _addresses(page)) for _, page, _ in bearing)
-    found = {files.key_of(one[1].url): _of_page(linker, called, *one) for one in bearing}
+    found = {files.key_of(one[1].url): _of_page(linker, called, district, *one) for one in bearing}
     for key, (text, url, owner) in linked.items():
         if key not in found and files.page(url) is None:
             seen = files.seen(url)
@@ -122,11 +124,21 @@ def _shows(page: PageEvidence) -> bool:
 
 
 def _of_page(
-    linker: Linker, called: CalledUnits, owner: str, page: PageEvidence, title: str
+    linker: Linker, called: CalledUnits, district: District, owner: str, page: PageEvidence, title: str
 ) -> StandardCatalogue:
     rows = tuple(_rows(linker, called, page))
     names = _named_in(title, linker.files.units).union(*(row.units for row in rows))
-    return StandardCatalogue(page.seen, title, owner, page.published, _why_unread(page), rows, names)
+    claims = Claims(page.title, page.document_number, page.issuer, page.source)
+    return StandardCatalogue(
+        page.seen,
+        title,
+        owner,
+        page.published,
+        _why_unread(page),
+        rows,
+        names,
+        relayed_from(claims, district),
+    )
 
 
 def _why_unread(page: PageEvidence) -> str:

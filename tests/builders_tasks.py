@@ -45,6 +45,7 @@ class Shown:
     text: str = ""
     columns: tuple[str, ...] = ()
     relayed_from: str = ""
+    handed_on: bool = False  # made by another body of the district
     kind: str = ""  # policy | interpretation | consultation
     number: str | None = None
     borne_by: int | None = None  # of a file: the position of the page that offers it
@@ -87,6 +88,13 @@ class MemoryIndex:
     def in_text(self, word: str) -> int:
         assert word in self.prepared
         return bitmap(n for n, page in enumerate(self.shown) if word in _squeezed(page.title + page.text))
+
+    def told_of(self, unit: str) -> int:
+        names = next(((one.name, *one.aliases) for one in UNITS if one.id == unit), ())
+        return bitmap(at for at, page in enumerate(self.shown) if names and page.title.startswith(names))
+
+    def handed_on(self, unit: str) -> int:
+        return bitmap(at for at, page in enumerate(self.shown) if page.unit == unit and page.handed_on)
 
     def names_unit(self, unit: str) -> int:
         names = next(((one.name, *one.aliases) for one in UNITS if one.id == unit), ())

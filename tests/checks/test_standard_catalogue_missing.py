@@ -56,6 +56,7 @@ def said(evidence: UnitEvidence) -> list[Statement]:
 
 UNREAD = catalogue(unread="链接指向的页面或附件未读取", published=None)
 UNDATED = catalogue(published=None)
+PASSED_ON = catalogue(url=f"{URL}3", relayed_from="民政部")
 
 
 @pytest.mark.parametrize(
@@ -92,6 +93,9 @@ def test_whether_there_is_one(evidence: UnitEvidence, outcome: Outcome, url: str
         ((catalogue(published=span(date(2020, 12, 1))), UNDATED), CANT_TELL, "未标发布日期"),
         ((catalogue(), UNDATED), PASSED, ""),
         ((UNDATED,), CANT_TELL, "未标发布日期"),
+        ((PASSED_ON,), CANT_TELL, "转自民政部"),
+        ((PASSED_ON, catalogue(published=span(days_ago(367)))), CANT_TELL, "转自民政部"),
+        ((PASSED_ON, catalogue(published=span(days_ago(366)))), PASSED, ""),
     ],
 )
 def test_how_old_the_newest_is(

@@ -346,6 +346,53 @@ def test_units_that_a_page_names(
 
 
 @pytest.mark.parametrize(
+    ("said", "handed_on"),
+    [
+        ({"title": "区财政局举办培训", "source": "区财政局"}, True),
+        ({"title": "财政局举办培训", "source": "云溪区财政局"}, True),
+        (
+            {"title": "区财政局举办培训", "source": "区财政局", "text": "区教育局参加"},
+            False,
+        ),  # it is about both
+        ({"title": "区财政局到区教育局培训", "source": "区财政局"}, False),
+        ({"title": "区财政局举办培训"}, False),  # nobody says who made it
+        ({"title": "区财政局举办培训", "source": "区教育局"}, False),
+        ({"title": "举办培训", "source": "区财政局"}, False),  # whose training it was is not told
+        ({"title": "市财政局举办培训", "source": "市财政局"}, False),  # of another level: relayed
+    ],
+)
+def test_what_another_body_of_the_district_made_is_only_handed_on(
+    tmp_path: Path, index: Open, said: dict[str, str], handed_on: bool
+) -> None:
+    with Crawl(tmp_path) as crawl:
+        crawl.read(article("jyj/1.html", **said))
+    found = index()
+    assert urls(found, found.handed_on("jyj")) == (["jyj/1.html"] if handed_on else [])
+    assert not found.handed_on("czj")
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("区教育局举办培训", "jyj"),
+        ("云溪区教育局举办培训", "jyj"),
+        ("海东市云溪区教育局举办培训", "jyj"),
+        ("区教育局 第一幼儿园开放", "yey"),
+        ("财政局举办培训", "czj"),
+        ("市财政局举办培训", ""),
+        ("平川区财政局举办培训", ""),
+        ("关于区财政局的通知", ""),
+        ("举办培训", ""),
+    ],
+)
+def test_whose_doings_a_title_tells(tmp_path: Path, index: Open, title: str, unit: str) -> None:
+    with Crawl(tmp_path) as crawl:
+        crawl.read(article("1.html", title))
+    found = index()
+    assert [one.id for one in UNITS if found.told_of(one.id)] == ([unit] if unit else [])
+
+
+@pytest.mark.parametrize(
     ("district", "text", "own"),
     [
         ("海东市", "市财政局", True),  # a city's own

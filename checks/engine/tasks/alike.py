@@ -16,6 +16,7 @@ from checks.engine.tasks.words import squeezed
 from evidence.task_index import TaskIndex
 
 ALIKE_PCT = 90.0  # 标题相同或正文相似度 ≥0.9 计1条: the convention of tables of tasks
+RETOLD_PCT = 75.0  # another report of one event, where both are out within days
 _TITLE_SIGNS = 4  # a shorter title tells nothing
 _TEXT_SIGNS = 60  # nor does so short a text
 _COMPARED = 6000  # signs of a text that are compared
@@ -64,6 +65,11 @@ class Likeness:
         """The first page met that says the same."""
         self.meet((page,))
         return self._class[page]
+
+    def share_pct(self, page: int, other: int) -> float:
+        """How much of two texts is alike, from 0 to 100; 0 for texts too short to tell."""
+        one, two = self._text(page), self._text(other)
+        return ratio(one, two) if min(len(one), len(two)) >= _TEXT_SIGNS else 0.0
 
     def _sort(self, page: int) -> int:
         """The first of its class; a file says what the page says that offers it."""

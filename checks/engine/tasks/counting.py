@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from checks.engine.tasks.alike import Likeness
-from checks.engine.tasks.meetings import Meeting, Meetings, read_meeting
+from checks.engine.tasks.alike import RETOLD_PCT, Likeness
+from checks.engine.tasks.meetings import SOON, Meeting, Meetings, read_meeting
 from checks.engine.tasks.model import CountBy
 from checks.engine.tasks.words import Finder
 from evidence.document_numbers import digests
-from evidence.titles import Title, agrees, bare, documents, named, numbers_of
+from evidence.titles import MIN_CORE, Title, agrees, bare, documents, named, numbers_of
 
 UNITS = {
     CountBy.PAGE: "篇",
@@ -21,6 +22,9 @@ UNITS = {
     CountBy.HALF_YEAR: "个半年",
 }
 _MONTHS = {CountBy.QUARTER: 3, CountBy.HALF_YEAR: 6}
+_EVALUATED = re.compile(
+    r"(?:的?(?:政策)?(?:实施|执行|落实|贯彻)?(?:效果|情况)?的?(?:第三方)?后?(?:评估|评价))(?:报告|结果|情况|结论)*(?:的?(?:公布|发布|公示|公告|通报|出炉))*$"
+)
 _HALVES = ("上半年", "下半年")
 
 
@@ -73,9 +77,27 @@ class Counter:
     def _by_meeting(self, pages: Sequence[int]) -> tuple[dict[int, int], dict[int, str]]:
         meetings = Meetings()
         told = [
-            (page, self._meeting(page), self.finder.day_of(page), self.likeness.first(page)) for page in pages
+            (page, self._retold(page, pages), self._day(page), self.likeness.first(page)) for page in pages
         ]
         return meetings.sort(told), dict(enumerate(meetings.names))
+
+    def _retold(self, page: int, pages: Sequence[int]) -> Meeting:
+        """The meeting of a page; where it tells neither number nor day (日前), that of a page soon before or after that
+        says much the same."""
+        own = self._meeting(page)
+        if own.is_told:
+            return own
+        near = [
+            other
+            for other in pages
+            if abs(self._day(other) - self._day(page)) <= SOON and self._meeting(other).is_told
+        ]
+        alike = [(self.likeness.share_pct(page, other), -other) for other in near]
+        share, other = max(alike, default=(0.0, 0))
+        return self._meeting(-other) if share >= RETOLD_PCT else own
+
+    def _day(self, page: int) -> date:
+        return self.finder.day_of(page)
 
     def _meeting(self, page: int) -> Meeting:
         if page not in self._meetings:
@@ -119,7 +141,7 @@ class Counter:
             if indexed.is_policy:
                 titles = documents(indexed.title)
             else:
-                titles = named(indexed.title) or (bare(indexed.title),)
+                titles = named(indexed.title) or (bare(_judged(indexed.title)),)
             self._documents[page] = _Document(numbers, titles)
         return self._documents[page]
 
@@ -172,6 +194,12 @@ class _Documents:
         if any(title.cut for title in document.titles):
             self._cut.append(entry)
         return group
+
+
+def _judged(title: str) -> str:
+    """What a title is about that says an evaluation of it: 补贴办法 of 补贴办法实施效果评估报告公布."""
+    about = _EVALUATED.sub("", title.removeprefix("关于"))
+    return about if len(about) >= MIN_CORE else title
 
 
 def _same(one: _Document, other: _Document) -> bool:

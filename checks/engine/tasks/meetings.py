@@ -19,7 +19,7 @@ _GOVERNMENT = re.compile(r"^.*政府")
 _HEAD = 600  # signs of a text in which a report says when its meeting was
 _EARLIER = timedelta(days=120)  # a report is out so soon after its meeting
 _LATER = timedelta(days=45)  # and an announcement so long before
-_AGAIN = timedelta(
+SOON = timedelta(
     days=10
 )  # one text that tells neither number nor date is of one meeting so long: it meets each month
 
@@ -31,13 +31,20 @@ class Meeting:
     number: int | None
     kind: str  # 常务, 党组 …; empty where it is not told
     on: date | None
+    is_meeting: bool = True  # else an activity: a fair, a training
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the page tells which meeting it was."""
+        return self.number is not None or self.on is not None
 
 
 def read_meeting(title: str, text: str, published_on: date) -> Meeting:
     """The number and the date of the meeting that a page reports on, its title asked first."""
     head = text[:_HEAD]
     number, kind = _read_number(title) or _read_number(head) or (None, "")
-    return Meeting(number, kind, _read_date(title, published_on) or _read_date(head, published_on))
+    on = _read_date(title, published_on) or _read_date(head, published_on)
+    return Meeting(number, kind, on, number is not None or "会议" in title + head)
 
 
 def figure(text: str) -> int | None:
@@ -87,6 +94,13 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def _called(told: Meeting) -> str:
+    """What a meeting or activity without a number is called, after its day (Chinese)."""
+    if told.is_meeting:
+        return "召开的会议" if told.on else "发布的会议信息"
+    return "举办的活动" if told.on else "发布的活动信息"
+
+
 @dataclass(slots=True)
 class Meetings:
     """Sorts pages into meetings; a number decides, then a date, then the day of publishing."""
@@ -102,7 +116,7 @@ class Meetings:
         by_text: dict[int, list[tuple[date, int]]] = {}
         for page, told, published_on, first in known:
             same = by_text.setdefault(first, [])
-            again = (meeting for on, meeting in same if abs(published_on - on) <= _AGAIN)
+            again = (meeting for on, meeting in same if abs(published_on - on) <= SOON)
             meeting = next(again, None) if told.number is None and told.on is None else None
             found[page] = self._place(told, published_on) if meeting is None else meeting
             same.append((published_on, found[page]))
@@ -115,8 +129,7 @@ class Meetings:
             self._days.setdefault(day, meeting)
             return meeting
         if day not in self._days:
-            how = "召开的会议" if told.on else "发布的会议信息"
-            self._days[day] = self._new(f"{day.year}年{day.month}月{day.day}日{how}")
+            self._days[day] = self._new(f"{day.year}年{day.month}月{day.day}日{_called(told)}")
         return self._days[day]
 
     def _numbered(self, told: Meeting, name: str) -> int:

@@ -33,6 +33,7 @@ class Finder:
     _columns: dict[Place, tuple[IndexedColumn, ...]] = field(default_factory=dict)
     _between: dict[tuple[date, date], int] = field(default_factory=dict)
     _named: dict[str, int] = field(default_factory=dict)
+    _own: dict[str, int] = field(default_factory=dict)
     _relayed: dict[int, str] = field(default_factory=dict)
 
     @classmethod
@@ -107,10 +108,16 @@ class Finder:
         return self._between[first, last]
 
     def reached(self, reach: Reach, unit: str) -> int:
-        """Pages that count for a unit."""
+        """Pages that count for a unit: what the portal tells of its doings too, but nothing it only passes on from another
+        body of the district."""
         if reach is Reach.DISTRICT:
             return self.everything
-        own = self.by_unit.get(unit, 0)
+        if unit not in self._own:
+            handed_on = 0 if unit in self.portals else self.index.handed_on(unit)
+            portal = reduce(or_, (self.by_unit.get(one, 0) for one in self.portals), 0)
+            told = self.index.told_of(unit) & portal
+            self._own[unit] = self.by_unit.get(unit, 0) & ~handed_on | told
+        own = self._own[unit]
         return own if reach is Reach.OWN else own | self._names(unit)
 
     def _names(self, unit: str) -> int:

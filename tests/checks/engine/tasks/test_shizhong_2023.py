@@ -67,7 +67,7 @@ def test_deadlines_are_those_of_the_table() -> None:
         (17, Pages, CountBy.MEETING, Reach.DISTRICT, 5),
         (18, Pages, CountBy.DOCUMENT, Reach.DISTRICT, 5),
         (47, Pages, CountBy.MEETING, Reach.OWN, 1),
-        (48, Pages, CountBy.PAGE, Reach.OWN, 1),
+        (48, Pages, CountBy.MEETING, Reach.OWN, 1),
         (14, Pages, CountBy.PAGE, Reach.DISTRICT, 1),
     ],
 )

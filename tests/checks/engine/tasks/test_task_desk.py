@@ -320,6 +320,32 @@ def test_meetings_of_one_day_that_cannot_be_told_apart_prove_no_shortage(
     assert part_of(district(*reports), part).state is state
 
 
+_TOLD = (
+    "组织二十五家企业赴外地高校招才引智，发布岗位八百个，收到简历六百余份，四十六人当场签约，校地签订人才合作协议并设立"
+    "引才工作站一处，企业代表与学生面对面交流，区里的租房补贴和安家政策受到关注。"
+)
+_OTHERWISE = "举办直播带岗，主播走进车间介绍岗位，观众留言提问，人社干部在线解答社保和落户问题，直播两小时，观看三万人次，收到简历九十余份，次日起安排面试。"
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "count"),
+    [
+        (f"日前，{_TOLD}", 29, 1),  # no day of its own: the event that it tells much the same of
+        (f"日前，{_TOLD}", 30, 2),  # too long after
+        (f"日前，{_OTHERWISE}", 29, 2),  # another event
+        (f"5月27日，{_TOLD}", 29, 2),  # its own day tells
+        ("日前，组织企业赴外地高校招才引智。", 29, 2),  # too short to tell
+    ],
+)
+def test_a_report_that_tells_no_day_is_of_the_event_it_tells_the_same_of(
+    text: str, day: int, count: int
+) -> None:
+    report = shown("赴外地招才引智", 5, 19, text=f"5月18日，{_TOLD}")
+    later = shown("招才引智走进高校", 5, day, text=text)
+    found = part_of(district(report, later), pages_part(wanted=words("招才引智"), count=CountBy.MEETING))
+    assert found.count == count
+
+
 def test_a_counted_meeting_says_which_it_is() -> None:
     index = district(
         shown("列席", 11, 4, text="区政府第35次常务会议"), shown("列席", 3, 4, text="3月2日召开常务会议")
@@ -328,11 +354,26 @@ def test_a_counted_meeting_says_which_it_is() -> None:
     assert [one.counted_as for one in found.proofs] == ["2026年3月2日召开的会议", "第35次常务会议"]
 
 
+def test_what_is_no_meeting_is_called_an_activity() -> None:
+    index = district(
+        shown("招聘", 11, 4, text="11月3日举办招聘会，会上签约"), shown("招聘", 3, 4, text="已签约")
+    )
+    found = part_of(index, pages_part(2, wanted=words("招聘"), count=CountBy.MEETING))
+    assert [one.counted_as for one in found.proofs] == [
+        "2026年3月4日发布的活动信息",
+        "2026年11月3日举办的活动",
+    ]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "count"),
     [
         (shown("《招生办法》实施效果评价报告"), shown("关于《招生办法》的评价", 6), 1),
         (shown("《招生办法》评价报告"), shown("《采购办法》评价报告", 6), 2),
+        (shown("《市中区稳岗补贴办法》实施效果评价报告"), shown("稳岗补贴办法实施效果评价报告公布", 6), 1),
+        (shown("《市中区稳岗补贴办法》实施效果评价报告"), shown("稳岗补贴细则实施情况评价", 6), 2),
+        (shown("关于社区扶持办法实施效果的评价"), shown("社区扶持办法政策后评价结果公示", 6), 1),
+        (shown("政策实施效果评价报告甲"), shown("评价", 6), 2),
         (shown("评价报告甲文本", number="市中政发〔2026〕1号"), shown("评价报告乙文本", 6, number="市中政发〔2026〕1号"), 1),
         (shown("评价报告甲文本", number="市中政发〔2026〕1号"), shown("评价报告乙文本", 6, number="市中政发〔2026〕2号"), 2),
     ],
