@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from sys import maxsize
 
 from checks.engine.tasks.alike import RETOLD_PCT, Likeness
 from checks.engine.tasks.meetings import SOON, Meeting, Meetings, read_meeting
@@ -76,28 +78,21 @@ class Counter:
 
     def _by_meeting(self, pages: Sequence[int]) -> tuple[dict[int, int], dict[int, str]]:
         meetings = Meetings()
-        told = [
-            (page, self._retold(page, pages), self._day(page), self.likeness.first(page)) for page in pages
-        ]
+        days = [(self.finder.day_of(page), page) for page in pages]
+        known = sorted(one for one in days if self._meeting(one[1]).is_told)
+        told = [(page, self._retold(page, day, known), day, self.likeness.first(page)) for day, page in days]
         return meetings.sort(told), dict(enumerate(meetings.names))
 
-    def _retold(self, page: int, pages: Sequence[int]) -> Meeting:
+    def _retold(self, page: int, day: date, known: Sequence[tuple[date, int]]) -> Meeting:
         """The meeting of a page; where it tells neither number nor day (日前), that of a page soon before or after that
-        says much the same."""
+        says much the same. ``known``: pages that tell it, by day."""
         own = self._meeting(page)
-        if own.is_told:
+        if own.is_told or day == date.min:
             return own
-        near = [
-            other
-            for other in pages
-            if abs(self._day(other) - self._day(page)) <= SOON and self._meeting(other).is_told
-        ]
-        alike = [(self.likeness.share_pct(page, other), -other) for other in near]
+        near = known[bisect_left(known, (day - SOON, -1)) : bisect_left(known, (day + SOON, maxsize))]
+        alike = [(self.likeness.share_pct(page, other), -other) for _, other in near]
         share, other = max(alike, default=(0.0, 0))
         return self._meeting(-other) if share >= RETOLD_PCT else own
-
-    def _day(self, page: int) -> date:
-        return self.finder.day_of(page)
 
     def _meeting(self, page: int) -> Meeting:
         if page not in self._meetings:
