@@ -177,11 +177,13 @@ def _file_type(link: Led) -> str:
 def _open(unit: UnitEvidence, params: Params) -> Iterator[Statement]:
     """What is shown as open with a last day: rows of lists, articles, rows of tables."""
     by_url = {one.page.url: one for one in unit.systems.zone_pages}
+    days = {page.url: page.fetched_on for page in unit.pages if page.fetched_on}
     told: set[str] = set()
     for zone in unit.systems.zones:
         for column in zone.columns:
             for entry in column.entries if column.seen.read else ():
-                statement = _row(entry, column, by_url.get(entry.url or ""), unit, params)
+                seen_on = min(days.get(column.url, unit.as_of), unit.as_of)
+                statement = _row(entry, column, by_url.get(entry.url or ""), seen_on, params)
                 if statement is not None:
                     told.add(entry.url or "")
                     yield statement
@@ -193,15 +195,14 @@ def _open(unit: UnitEvidence, params: Params) -> Iterator[Statement]:
 
 
 def _row(
-    entry: Entry, column: ColumnEvidence, one: ZonePage | None, unit: UnitEvidence, params: Params
+    entry: Entry, column: ColumnEvidence, one: ZonePage | None, seen_on: date, params: Params
 ) -> Statement | None:
     """A row whose title is tagged as open; its last day is in the title or in its article."""
     word = tagged_open(entry.title, params.open_words)
     if not word:
         return None
     end = ends_in([entry.title]) or (ends_in(one.text.split("\n")) if one else None)
-    seen_on = column.seen.fetched_at.date() if column.seen.fetched_at else unit.as_of
-    return _ended(_Item(entry.title, entry.url or entry.title, word, end), column, min(seen_on, unit.as_of))
+    return _ended(_Item(entry.title, entry.url or entry.title, word, end), column, seen_on)
 
 
 def _article(one: ZonePage, unit: UnitEvidence, params: Params) -> Iterator[Statement]:

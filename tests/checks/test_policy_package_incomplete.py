@@ -7,7 +7,7 @@ import pytest
 
 from checks.engine.model import Outcome, Statement
 from checks.policy_package_incomplete import Params, policy_package_incomplete
-from evidence.records import ListState, Quote, Unit, UnitKind
+from evidence.records import ListState, PageKind, Quote, Unit, UnitKind
 from evidence.systems import BODY_CHARS, Led, System, SystemsArea, ZonePage
 from evidence.tables import Cell, Table
 from evidence.units import ColumnEvidence, Entry, UnitEvidence
@@ -221,6 +221,16 @@ def test_rows_that_are_tagged_as_open(title: str, article: tuple[str, ...], outc
         said(shown(item(*article), first=zone(row(title, "hq/1.html"), why_unread=BLOCKED)))[0].outcome
         is CANT_TELL
     )
+
+
+@pytest.mark.parametrize(("age", "outcome"), [(3, PASSED), (4, FAILED)])
+def test_a_row_is_past_its_day_where_the_list_was_read_later(age: int, outcome: Outcome) -> None:
+    last = days_ago(age)
+    title = f"【申报中】技改补贴（截止时间：{last.year}年{last.month}月{last.day}日）"
+    listed = page(url=ZONE, kind=PageKind.COLUMN, is_article=False, fetched_on=days_ago(3))
+    (statement,) = said(shown(first=zone(row(title)), pages=(listed,)))
+    assert statement.outcome is outcome
+    assert outcome is PASSED or statement.facts["fetched_on"] == days_ago(3)
 
 
 def table(*header: str, state: str = "申报中", end: str = "2026-03-31") -> Table:
