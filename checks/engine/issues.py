@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_NUMERALS = {sign: n for n, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+from evidence.numerals import whole_number
+
+_NUMERALS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _N = r"(?:\d{1,3}|[一二三四五六七八九十百〇零]{1,5})"
 _TOTAL = re.compile(r"[（(]?\s*总\s*第?\s*(?:\d{1,5}|[一二三四五六七八九十百〇零]{1,7})\s*[期号]?\s*[）)]?")
 _ISSUE = re.compile(
@@ -41,23 +43,10 @@ def year_in(names: Iterable[str]) -> int | None:
         if match and match.group(1):
             return int(match.group(1))
         if match:
-            return int("".join(str(_NUMERALS[sign]) for sign in match.group(2)))
+            return int(match.group(2).translate(_NUMERALS))
     return None
 
 
 def _value(text: str) -> int | None:
-    """三, 十二, 二十一, 一百零五 or 3 as a number; None where it is none."""
-    plain = re.sub(r"[\s第期号]", "", text)
-    if plain.isdigit():
-        return int(plain)
-    if not plain or any(sign not in _NUMERALS and sign not in "十百" for sign in plain):
-        return None
-    hundreds, _, rest = plain.rpartition("百")
-    tens, has_ten, ones = rest.partition("十")
-    value = (_digit(hundreds, 1) * 100 if "百" in plain else 0) + _digit(ones if has_ten else tens, 0)
-    return value + (_digit(tens.lstrip("零〇"), 1) * 10 if has_ten else 0)
-
-
-def _digit(text: str, empty: int) -> int:
-    signs = [_NUMERALS[sign] for sign in text if sign in _NUMERALS]
-    return signs[-1] if signs else empty
+    """三, 第十二期 or 3 as a number; None where it is none."""
+    return whole_number(re.sub(r"[\s第期号]", "", text))

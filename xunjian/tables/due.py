@@ -8,10 +8,10 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from evidence.numerals import whole_number
 from xunjian.tables.grid import squeezed
 
 _LONGEST = 40  # characters of a deadline
-_HAN = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _ASIDE = re.compile(r"[（(\[【][^（()）\]】]*[）)\]】]")
 _STANDING = re.compile(
     r"(?:(?:全年|常年|长期|持续|常态化?|经常性?|动态|实时|日常|定期|适时|随时|不间断|并?)"
@@ -92,11 +92,9 @@ def _end_of(year: int, month: int) -> date:
 
 def _arabic(text: str) -> str:
     """十二月底 as 12月底, 第三季度 as 第3季度, 三十一日 as 31日."""
-    return re.sub(r"[一二三四五六七八九十]+(?=[月季日])", lambda found: _number(found[0]), text)
+    return re.sub(r"[一二三四五六七八九十]+(?=[月季日])", lambda found: _in_figures(found[0]), text)
 
 
-def _number(han: str) -> str:
-    tens, mark, ones = han.rpartition("十")
-    if not mark:
-        return "".join(str(_HAN[one]) for one in han)
-    return str((_HAN[tens] if tens else 1) * 10 + (_HAN[ones] if ones else 0))
+def _in_figures(han: str) -> str:
+    value = whole_number(han)
+    return han if value is None else str(value)

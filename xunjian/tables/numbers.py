@@ -7,9 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from evidence.numerals import whole_number
 from xunjian.tables.grid import squeezed
-
-_HAN = "零一二三四五六七八九"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +53,7 @@ def _number(text: str) -> int | None:
     told = unicodedata.normalize("NFKC", squeezed(text)).strip("()[].、,，。:")
     if found := re.fullmatch(r"(\d{1,4})(?:\.0+)?", told):
         return int(found[1])
-    if re.fullmatch(r"[一二三四五六七八九]?十?[一二三四五六七八九]?", told) and told:
-        tens, mark, ones = told.rpartition("十")
-        if mark or len(ones) == 1:
-            return (_HAN.find(tens) if tens else 1) * (10 if mark else 0) + (_HAN.find(ones) if ones else 0)
-    return None
+    return whole_number(told) if re.fullmatch(r"[一二三四五六七八九十]{1,3}", told) else None
 
 
 def _says_no_number(texts: Sequence[str], given: Sequence[int | None], merged: bool) -> str:

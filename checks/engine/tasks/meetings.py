@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-_FIGURES = "〇一二三四五六七八九"
+from evidence.numerals import whole_number
+
 _NUMBER = re.compile(
     r"第\s*([\d〇零一二三四五六七八九十百]{1,5})\s*次\s*([^第，,。；;、：:\s《》“”（）()]{0,14}?)(?:会议|会(?![议员]))"
 )
@@ -47,25 +48,9 @@ def read_meeting(title: str, text: str, published_on: date) -> Meeting:
     return Meeting(number, kind, on, number is not None or "会议" in title + head)
 
 
-def figure(text: str) -> int | None:
-    """A whole number below 1000 in Arabic or Chinese figures; None for anything else."""
-    if text.isdecimal():
-        return int(text)
-    value, digit = 0, 0
-    for sign in text.replace("零", "〇"):
-        if sign in _FIGURES:
-            digit = _FIGURES.index(sign)
-        elif sign in "十百":
-            value += (digit or 1) * (10 if sign == "十" else 100)
-            digit = 0
-        else:
-            return None
-    return value + digit
-
-
 def _read_number(text: str) -> tuple[int, str] | None:
     found = _NUMBER.search(text)
-    value = figure(found[1]) if found else None
+    value = whole_number(found[1]) if found else None
     return (value, _GOVERNMENT.sub("", found[2])) if found and value else None
 
 

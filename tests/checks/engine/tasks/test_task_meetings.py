@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from checks.engine.tasks.meetings import figure, read_meeting
+from checks.engine.tasks.meetings import read_meeting
 
 OUT = date(2026, 11, 5)
 
@@ -52,11 +52,3 @@ def test_the_day_of_a_meeting(title: str, text: str, on: date | None) -> None:
 
 def test_a_day_without_a_year_may_be_of_the_year_before() -> None:
     assert read_meeting("", "12月30日召开会议", date(2027, 1, 4)).on == date(2026, 12, 30)
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [("7", 7), ("十", 10), ("十二", 12), ("三十五", 35), ("一百零二", 102), ("二百", 200), ("甲", None)],
-)
-def test_figures(text: str, value: int | None) -> None:
-    assert figure(text) == value
