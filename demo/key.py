@@ -17,6 +17,7 @@ CHECKS = (
     "column-stale",
     "columns-not-updated",
     "consultation-incomplete",
+    "consultation-feedback-late",
     "consultation-no-feedback",
     "consultation-short",
     "decision-catalogue-incomplete",

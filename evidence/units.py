@@ -370,6 +370,8 @@ class ConsultationEvidence:
         None  # where the result is told, if that was read: the notice's own page, or another
     )
     beside: tuple[str, ...] = ()  # titles of other pages with the draft or its explanation
+    results: tuple[Outcome, ...] = ()  # every page of its own that tells the result, linked or found by title
+    unseen_results: tuple[str, ...] = ()  # Chinese: why an earlier one may exist unseen, where there is any
 
     @property
     def url(self) -> str:

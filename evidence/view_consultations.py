@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from evidence.district import DistrictFiles
 from evidence.hostfile import HostFile
 from evidence.pairing import from_above, issued_by_other
-from evidence.records import ColumnKind, ListState, PageFacts, Span, Unit
+from evidence.records import ColumnKind, Consultation, ListState, PageFacts, Span, Unit
 from evidence.titles import decided_on, same_call
 from evidence.units import ConsultationEvidence, Outcome, PageEvidence
 from evidence.view_call_pages import DRAFT, beside, call_page, result_page
@@ -132,14 +132,15 @@ def _evidence(
     called = page.consultation
     opened = called.starts or page.published or called.ends
     document = _document(files, page, opened.on, policies.policies) if opened else None
-    feedback = _feedback(files, page, index.results)
-    maybe: tuple[str, ...] = ()
-    if not feedback and not called.feedback:
-        maybe = (*_maybe(files, page, index), *(_told_elsewhere(document, policies) if document else ()))
+    results = _results(files, page, index.results)
+    feedback = results[0] if results else None
+    linked = _linked_result(files, called)
+    unseen = (*_maybe(files, page, index), *(_told_elsewhere(document, policies) if document else ()))
+    maybe = unseen if not feedback and not called.feedback else ()
     return ConsultationEvidence(
         page.seen, page.title, called, page.published, _whose(facts, unit, files), _outcome(files, document),
         feedback, maybe, call_page(files, page.url), result_page(files, facts, called, feedback),
-        beside(page.title, index.drafts),
+        beside(page.title, index.drafts), (*linked, *results), () if maybe else unseen,
     )  # fmt: skip
 
 
@@ -185,16 +186,29 @@ def _outcome(files: DistrictFiles, document: _Decided | None) -> Outcome | None:
     return Outcome(files.seen(row.url), row.title, document.published, document.words)
 
 
-def _feedback(files: DistrictFiles, call: PageEvidence, results: Iterable[ResultTitle]) -> Outcome | None:
-    """A page of its own that tells the result of this call, read or only linked."""
+def _results(files: DistrictFiles, call: PageEvidence, results: Iterable[ResultTitle]) -> tuple[Outcome, ...]:
+    """Pages of their own that tell the result of this call, read or only linked, by title."""
     own = files.key_of(call.url)
+    found = []
     for result in results:
         if result.title == call.title or files.key_of(result.url) == own:
             continue
         said = same_call(call.title, result.title)
         if said:
-            return Outcome(files.seen(result.url), result.title, None, said.words)
-    return None
+            found.append(_told_at(files, result.url, result.title, said.words))
+    return tuple(found)
+
+
+def _linked_result(files: DistrictFiles, called: Consultation) -> tuple[Outcome, ...]:
+    """The page that the notice itself links to as its result."""
+    quote = called.feedback
+    return (_told_at(files, quote.url, quote.text),) if quote and quote.url else ()
+
+
+def _told_at(files: DistrictFiles, url: str, title: str, words: str = "") -> Outcome:
+    met = files.page(url)
+    published = met[0].facts(met[1]).published if met else None
+    return Outcome(files.seen(url), title, published, words)
 
 
 def _maybe(files: DistrictFiles, call: PageEvidence, index: ConsultationIndex) -> Iterator[str]:

@@ -87,14 +87,16 @@ def test_nine_kinds_of_people_are_asked_for_by_name() -> None:
 
 def test_numbers_that_checks_measure_stand_in_rules_of_the_pack() -> None:
     rules = {rule.id: rule for rule in STANDARD.rules}
-    feedback, forms = rules["SZ23-16-1"], rules["SZ23-25-1"]
+    feedback, late, forms = rules["SZ23-16-1"], rules["SZ23-16-2"], rules["SZ23-25-1"]
+    assert (late.check, late.params.max_workdays) == ("consultation-feedback-late", 10)
+    assert (late.origin, late.level) == (Origin.VERIFIED, Level.DEDUCT)
     assert (feedback.check, feedback.params.grace_days) == ("consultation-no-feedback", 10)
     assert (feedback.origin, feedback.level) == (Origin.VERIFIED, Level.DEDUCT)
     assert dict(forms.params.min_forms) == {
         UnitKind.GOVERNMENT: 5, UnitKind.OFFICE: 5, UnitKind.DEPARTMENT: 3, UnitKind.STREET: 3,
     }  # fmt: skip
     assert (forms.origin, forms.level) == (Origin.VERIFIED, Level.ADVICE)  # 原则上
-    assert {part.checks for part in parts_of(Judged, 16, 25)} >= {(feedback.id,), (forms.id,)}
+    assert {part.checks for part in parts_of(Judged, 16, 25)} >= {(feedback.id, late.id), (forms.id,)}
 
 
 def test_no_other_number_claims_to_be_verified() -> None:
