@@ -242,8 +242,6 @@ def _some_not(text: str, received: re.Match[str] | None, adopted: re.Match[str])
     """Whether the text shows that opinions were not adopted: it says so, or gives fewer than came."""
     if _SOME_NOT.search(text):
         return True
-    counts = [
-        re.match(r"\d+", n or "")
-        for n in (received and received.group("n"), adopted.group("n") or adopted.group("m"))
-    ]
-    return all(counts) and int(counts[0].group()) > int(counts[1].group())  # type: ignore[union-attr]
+    came = re.match(r"\d+", received.group("n") or "") if received else None
+    taken = re.match(r"\d+", adopted.group("n") or adopted.group("m") or "")
+    return came is not None and taken is not None and int(came.group()) > int(taken.group())

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from checks.engine.library import Holdings, Kept, documents_of
+from checks.engine.document_library import Holdings, Kept, documents_of
 from checks.engine.model import Statement
 from checks.engine.pages import EXAMPLES
 from checks.engine.params import EXCUSES

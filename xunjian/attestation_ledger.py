@@ -19,12 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from sqlite_utils import Database
-
 from evidence.errors import LockedError, StorageError, UsageError
-from evidence.store import connect
 from xunjian.attestation_files import digest, is_folder, make_folder, sync_folder, write_whole
 from xunjian.attestation_records import Filing, Record, name_of, to_toml
+from xunjian.memory import Memory
 
 FOLDER = "attestations"
 WAIT_S = 60.0  # for another filing: it holds the lock only while it copies what was read and looked at
@@ -64,18 +62,12 @@ def entry_of(record: Record, text: str, entered_by: str = "") -> Entry:
     )  # fmt: skip
 
 
-class Ledger:
+class Ledger(Memory):
     """The ledger and the folder of one data directory, held together; see ``opened``."""
 
     def __init__(self, data: Path) -> None:
-        self.path = data / "xunjian.sqlite"
         self.folder = data / FOLDER
-        self._db = Database(connect(self.path))
-        try:
-            self._create()
-        except sqlite3.Error as error:
-            self.close()
-            raise StorageError(f"{self.path}: not usable ({error}); move it away") from error
+        super().__init__(data)
 
     def _create(self) -> None:
         self._db.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
@@ -87,10 +79,6 @@ class Ledger:
                 f"CREATE TRIGGER IF NOT EXISTS attestation_no_{what.lower()} BEFORE {what} ON attestation "
                 "BEGIN SELECT RAISE(ABORT, 'attestations are only added'); END"
             )
-
-    def close(self) -> None:
-        """Close the file."""
-        self._db.conn.close()
 
     # ------------------------------------------------------------ the table
 

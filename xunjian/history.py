@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from datetime import date, datetime
-from pathlib import Path
 
 from pydantic import TypeAdapter
-from sqlite_utils import Database
 
 from checks.engine.history import Past
 from checks.engine.model import Assessment, Finding, UnitAssessment
-from evidence.errors import StorageError, UsageError
-from evidence.store import connect
+from evidence.errors import UsageError
+from xunjian.memory import Memory
 
 _ASSESSMENT = TypeAdapter(Assessment)
 _FINDING = TypeAdapter(Finding)
 
 
-class History:
+class History(Memory):
     """The district's memory. Only whole-district runs enter a finding's past."""
-
-    def __init__(self, data: Path) -> None:
-        self.path = data / "xunjian.sqlite"
-        self._db = Database(connect(self.path))
-        try:
-            self._create()
-        except sqlite3.Error as error:
-            self.close()
-            raise StorageError(f"{self.path}: not usable ({error}); move it away") from error
 
     def _create(self) -> None:
         self._db.enable_wal()
@@ -45,16 +33,6 @@ class History:
             },
             pk=("run_id", "unit", "id"), if_not_exists=True,
         )  # fmt: skip
-
-    def __enter__(self) -> History:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file."""
-        self._db.conn.close()
 
     # ------------------------------------------------------------ runs
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from sqlite_utils import Database
-
 from evidence.errors import StorageError
-from evidence.store import connect
 from evidence.units import Sample
+from xunjian.memory import Memory
 
 KEEP_DAYS = 400
 SHOWN_DAYS = 8  # before the monitoring day: what a week's window can ask for
@@ -26,31 +23,15 @@ _COLUMNS = {
 }  # fmt: skip
 
 
-class Probes:
+class Probes(Memory):
     """The samples on record; needs no lock: rows are only added, and old ones pruned."""
 
-    def __init__(self, data: Path) -> None:
-        self.path = data / "xunjian.sqlite"
-        self._db = Database(connect(self.path))
-        try:
-            self._db.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-            self._db.enable_wal()
-            table = self._db.table("probe")
-            table.create(_COLUMNS, if_not_exists=True)
-            table.create_index(["url", "at"], if_not_exists=True)
-        except sqlite3.Error as error:
-            self.close()
-            raise StorageError(f"{self.path}: not usable ({error}); move it away") from error
-
-    def __enter__(self) -> Probes:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file."""
-        self._db.conn.close()
+    def _create(self) -> None:
+        self._db.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        self._db.enable_wal()
+        table = self._db.table("probe")
+        table.create(_COLUMNS, if_not_exists=True)
+        table.create_index(["url", "at"], if_not_exists=True)
 
     def add(
         self, at: datetime, samples: Iterable[Sample], *, control: bool | None = None, egress: str = ""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -30,12 +31,10 @@ def params(aspect: Aspect) -> Params:
     )
 
 
-def bureau(
-    *schools: object, coverage: str = "complete", why_unread: str = "", **area: object
-) -> UnitEvidence:
+def bureau(*schools: Any, coverage: str = "complete", why_unread: str = "", **area: Any) -> UnitEvidence:
     members = tuple(schools) or (institution(),)
     return unit(
-        institutions=institutions(*members, **area),  # type: ignore[arg-type]
+        institutions=institutions(*members, **area),
         coverage=coverage,
         homes=(home(1, why_unread=why_unread),),
     )

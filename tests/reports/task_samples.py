@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from report_samples import AS_OF, PORTAL, assessment, site, units
 
@@ -46,7 +47,7 @@ TABLE = "mingzhu-2026"
 DISTRICT_WIDE = 18  # the number of the task that is judged once for the district
 
 
-def head(number: int, **changes: object) -> TaskHead:
+def head(number: int, **changes: Any) -> TaskHead:
     due = DUES[number % len(DUES)]
     base = TaskHead(
         id=f"MZ26-{number}",
@@ -62,10 +63,10 @@ def head(number: int, **changes: object) -> TaskHead:
         attest="列席会议签到表、意见采纳情况说明",
         unseen="线下列席而未公开报道的会议",
     )
-    return replace(base, **changes)  # type: ignore[arg-type]
+    return replace(base, **changes)
 
 
-def proof(number: int, unit: str, **changes: object) -> TaskProof:
+def proof(number: int, unit: str, **changes: Any) -> TaskProof:
     base = TaskProof(
         f"{PORTAL}/hy/{number}.html",
         f"区政府第{number}次常务会议邀请公众代表列席，听取关于民生实事项目的意见建议",
@@ -73,7 +74,7 @@ def proof(number: int, unit: str, **changes: object) -> TaskProof:
         unit,
         f"第{number}次常务会议",
     )
-    return replace(base, **changes)  # type: ignore[arg-type]
+    return replace(base, **changes)
 
 
 def counted_part(state: TaskState, count: int, required: int, unit: str) -> TaskPart:
@@ -115,7 +116,7 @@ ATTESTED["void"] = replace(
 )
 
 
-def row(told: TaskHead, state: TaskState, unit: str, **changes: object) -> TaskRow:
+def row(told: TaskHead, state: TaskState, unit: str, **changes: Any) -> TaskRow:
     """A row of five counted meetings; a matrix beside it for every fourth task."""
     count = 5 if state is TaskState.MET else 3
     parts = (counted_part(state, count, 5, unit),)
@@ -123,7 +124,7 @@ def row(told: TaskHead, state: TaskState, unit: str, **changes: object) -> TaskR
         parts = (*parts, matrix_part(state))
     days_left = (told.due - AS_OF).days if told.due else None
     base = TaskRow(told.id, state, count, 5, told.due, days_left, parts)
-    return replace(base, **changes)  # type: ignore[arg-type]
+    return replace(base, **changes)
 
 
 def state_of(told: TaskHead, place: int) -> TaskState:
@@ -149,7 +150,7 @@ def bears(told: TaskHead, place: int) -> bool:
     return (told.number + place) % 5 != 0 or told.number == DISTRICT_WIDE
 
 
-def table(heads: tuple[TaskHead, ...], **changes: object) -> TaskTable:
+def table(heads: tuple[TaskHead, ...], **changes: Any) -> TaskTable:
     base = TaskTable(
         TABLE,
         "2026年明珠区政务公开重点工作任务分解表",
@@ -158,13 +159,13 @@ def table(heads: tuple[TaskHead, ...], **changes: object) -> TaskTable:
         heads,
         ("区融媒体中心",),
     )
-    return replace(base, **changes)  # type: ignore[arg-type]
+    return replace(base, **changes)
 
 
-def small(*rows: TaskRow, told: tuple[TaskHead, ...] | None = None, **changes: object) -> Assessment:
+def small(*rows: TaskRow, told: tuple[TaskHead, ...] | None = None, **changes: Any) -> Assessment:
     """One unit that bears ``rows`` of a table; ``changes`` are the unit's."""
     heads = told or tuple(head(number) for number in range(1, 6))
-    unit = replace(units()[5], tasks=rows, **changes)  # type: ignore[arg-type]
+    unit = replace(units()[5], tasks=rows, **changes)
     return assessment(units=(unit,), task_tables=(table(heads),))
 
 

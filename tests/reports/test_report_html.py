@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
+from report_pages import assert_links_lead_to_what_exists, one, page, schemes
 from report_samples import (
     PORTAL,
     advice,
@@ -24,16 +24,6 @@ from report_samples import (
 from checks.engine.model import Assessment, Evidence, UnitAssessment
 from evidence.errors import StorageError
 from reports.html import render, write_reports
-
-
-def page(files: dict[str, bytes], name: str = "index.html") -> BeautifulSoup:
-    return BeautifulSoup(files[name], "lxml")
-
-
-def one(soup: BeautifulSoup | Tag, selector: str) -> Tag:
-    found = soup.select_one(selector)
-    assert found is not None, selector
-    return found
 
 
 def rows(soup: BeautifulSoup, selector: str) -> dict[str, list[str]]:
@@ -64,21 +54,7 @@ def test_same_assessment_twice_gives_the_same_bytes(files: dict[str, bytes]):
 
 
 def test_every_relative_link_leads_to_a_file_and_an_anchor_that_exist(files: dict[str, bytes]):
-    ids = {
-        name: {tag["id"] for tag in page(files, name).select("[id]")}
-        for name in files
-        if name.endswith("html")
-    }
-    for name in ids:
-        for tag in page(files, name).select("a[href], link[href], script[src]"):
-            href = tag.get("href") or tag["src"]
-            if href.startswith("http"):
-                assert tag.name == "a"
-                continue
-            path, _, anchor = href.partition("#")
-            target = path.removeprefix("../") if name.startswith("units/") else path
-            assert (target or name) in files, href
-            assert not anchor or anchor in ids[target or name], href
+    assert_links_lead_to_what_exists(files)
 
 
 def test_anchors_and_ids_are_unique_on_each_page(files: dict[str, bytes]):
@@ -345,8 +321,7 @@ def test_hostile_text_stays_text_and_only_web_addresses_are_links():
         ]
         assert soup.select("img") == []
         assert not any(attribute.startswith("on") for tag in soup.find_all(True) for attribute in tag.attrs)
-        schemes = {re.match(r"(?:([A-Za-z]+):)?", a["href"]).group(1) for a in soup.select("a[href]")}  # type: ignore[union-attr]
-        assert schemes <= {None, "http", "https"}
+        assert schemes(soup) <= {None, "http", "https"}
     assert "javascript:alert(4)" in page(files, "units/zf.html").get_text()
 
 

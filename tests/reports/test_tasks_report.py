@@ -5,15 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
 from itertools import pairwise
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from report_pages import assert_links_lead_to_what_exists, one, page, schemes
 from report_samples import AS_OF, PORTAL, assessment, finding, units
 from task_samples import (
     ATTESTED,
@@ -37,21 +36,6 @@ from reports.task_csv import HEADER
 
 UNIT = "units/czj.html"
 MET, UNMET, NO_EVIDENCE, PROGRESS, UNDETERMINED = STATES
-
-
-def page(files: dict[str, bytes], name: str) -> BeautifulSoup:
-    return parsed(files[name])
-
-
-@lru_cache(maxsize=100)
-def parsed(body: bytes) -> BeautifulSoup:
-    return BeautifulSoup(body, "lxml")
-
-
-def one(soup: BeautifulSoup | Tag, selector: str) -> Tag:
-    found = soup.select_one(selector)
-    assert found is not None, selector
-    return found
 
 
 def told(soup: BeautifulSoup | Tag, selector: str) -> str:
@@ -170,7 +154,7 @@ def test_evidence_that_counts_stands_before_what_does_not_each_with_date_and_rea
     part = replace(counted_part(UNMET, 2, 5, "czj"), proofs=(proof(1, "czj"), proof(2, "gone"), *bad))
     task = a_task(a_row(UNMET, parts=(part,)))
     items = [item.get_text(" ", strip=True) for item in task.select(".proofs li")]
-    assert [item.select_one("a")["href"] for item in task.select(".proofs li")] == [  # type: ignore[index]
+    assert [one(item, "a")["href"] for item in task.select(".proofs li")] == [
         each.url for each in part.proofs
     ]
     assert items[0].endswith("2026-02-05 计作：第1次常务会议")
@@ -568,8 +552,7 @@ def test_hostile_text_stays_text_and_only_web_addresses_are_links():
         assert len(soup.select("script")) == 1
         assert soup.select("img") == []
         assert not any(attribute.startswith("on") for tag in soup.find_all(True) for attribute in tag.attrs)
-        schemes = {re.match(r"(?:([A-Za-z]+):)?", a["href"]).group(1) for a in soup.select("a[href]")}  # type: ignore[union-attr]
-        assert schemes <= {None, "http", "https"}
+        assert schemes(soup) <= {None, "http", "https"}
         assert HOSTILE in soup.get_text()
     assert [a["href"] for a in page(files, UNIT).select(".proofs a")] == [proof(3, "czj").url]
 
@@ -580,18 +563,7 @@ def few() -> dict[str, bytes]:
 
 
 def test_every_link_leads_to_a_file_and_an_anchor_that_exist(few: dict[str, bytes]):
-    pages = {name: page(few, name) for name in few if name.endswith("html")}
-    ids = {name: {tag["id"] for tag in soup.select("[id]")} for name, soup in pages.items()}
-    for name, soup in pages.items():
-        for tag in soup.select("a[href], link[href], script[src]"):
-            href = tag.get("href") or tag["src"]
-            if href.startswith("http"):
-                assert tag.name == "a"
-                continue
-            path, _, anchor = href.partition("#")
-            target = path.removeprefix("../") if name.startswith("units/") else path
-            assert (target or name) in few, href
-            assert not anchor or anchor in ids[target or name], href
+    assert_links_lead_to_what_exists(few)
 
 
 def test_pages_with_tasks_are_accessible_in_structure(few: dict[str, bytes]):

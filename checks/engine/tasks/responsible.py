@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from checks.engine.tasks.model import Responsible, Table, Task
+from checks.engine.tasks.words import squeezed
 from evidence.called import NO_PLACE
 from evidence.records import Unit
 
@@ -36,14 +37,14 @@ def units_called(name: str, entries: Mapping[str, Responsible], units: Iterable[
 
 def _bears(unit: Unit, name: str, units: Sequence[Unit]) -> bool:
     """Whether a unit is called so; a name that another unit bears exactly is that one's alone."""
-    wanted = _squeezed(name)
+    wanted = squeezed(name)
     if any(wanted in _names(other) for other in units):
         return wanted in _names(unit)
     return any(_same_but_for_place(wanted, own) for own in _names(unit))
 
 
 def _names(unit: Unit) -> tuple[str, ...]:
-    return tuple(_squeezed(name) for name in (unit.name, *unit.aliases))
+    return tuple(squeezed(name) for name in (unit.name, *unit.aliases))
 
 
 def _same_but_for_place(one: str, other: str) -> bool:
@@ -57,7 +58,3 @@ def _same_but_for_place(one: str, other: str) -> bool:
         return False
     placed = short.startswith(_PLACE_ENDS) and not NO_PLACE.match(short)
     return not before or before.endswith(_PLACE_ENDS) or placed
-
-
-def _squeezed(name: str) -> str:
-    return "".join(name.split())
