@@ -134,10 +134,8 @@ def _gaps(
     unit: UnitEvidence, gazettes: Sequence[System], issues: Sequence[Issue], first: ColumnEvidence
 ) -> Iterator[Statement]:
     """For each year the numbers missing between the lowest and the highest."""
-    why, floor = (
-        why_unread(gazettes, unit),
-        read_back_to(gazettes, unit) if not why_unread(gazettes, unit) else None,
-    )
+    why = why_unread(gazettes, unit)
+    floor = None if why else read_back_to(gazettes, unit)
     elsewhere = _elsewhere(unit)
     for year in sorted({one.year for one in issues}):
         numbers = sorted(one.number for one in issues if one.year == year)
@@ -184,16 +182,14 @@ def _contents(
 ) -> Iterator[Statement]:
     shelf = _shelf(unit, gazettes, params)
     bare: list[tuple[Issue, PageEvidence]] = []
-    judged = 0
     for issue in sorted(issues, key=lambda one: (one.year, one.number)):
         statement = _content(issue, shelf)
         if statement is None:
             bare.append((issue, shelf.pages[issue.url]))
         else:
             yield statement
-        judged += 1
-    if len(bare) > 1 and len(bare) * 100 > judged * params.most_pct:
-        yield _all_bare(bare, judged)
+    if len(bare) > 1 and len(bare) * 100 > len(issues) * params.most_pct:
+        yield _all_bare(bare, len(issues))
         return
     for issue, page in bare:
         told = f"{_WHAT}{issue.name}页面没有可下载的公报文件"

@@ -14,7 +14,7 @@ from checks.engine.registry import check
 from checks.engine.statements import cant_tell, failed, inapplicable, passed
 from checks.engine.systems import absent, kept_by_other, read_back_to, why_unread
 from checks.engine.wording import document_text
-from evidence.records import ListState
+from evidence.records import ListState, UnitKind
 from evidence.systems import DistrictDocument, System
 from evidence.units import PageEvidence, UnitEvidence
 
@@ -101,7 +101,12 @@ def _holdings(
         return cant_tell(first.column, f"{why}，不能断定是否漏收文件", target="documents")
     held = Holdings.of(libraries)
     kept, floor = documents_of(unit.systems.documents, held), read_back_to(libraries, unit)
-    due = [one for one in kept if _is_due(one, unit, floor, params) and _collects(one, kept, params, own)]
+    kinds = _collected(kept, params, own)
+    due = [
+        one
+        for one in kept
+        if _is_due(one, unit, floor, params) and (one.document.unit in own or one.document.kind in kinds)
+    ]
     missing = [one for one in due if not one.is_held]
     if not due:
         return inapplicable(first.column, "检查期内未见应收入文件库的文件", target="documents")
@@ -155,13 +160,14 @@ def _is_due(kept: Kept, unit: UnitEvidence, floor: date | None, params: Params) 
     return floor is None or all(day > floor for day in days)
 
 
-def _collects(one: Kept, kept: Sequence[Kept], params: Params, own: frozenset[str]) -> bool:
-    """Whether the library collects documents of such units: always those of the government and office it belongs to."""
-    if one.document.unit in own:
-        return True
-    kind = one.document.kind
-    others = {each.document.unit for each in kept if each.is_held and each.document.kind is kind}
-    return len(others - own) >= params.collected_units
+def _collected(kept: Sequence[Kept], params: Params, own: frozenset[str]) -> set[UnitKind]:
+    """Kinds of units whose documents the library collects, beside those of the government and office it belongs to."""
+    units: dict[UnitKind, set[str]] = {}
+    for one in kept:
+        others = units.setdefault(one.document.kind, set())
+        if one.is_held and one.document.unit not in own:
+            others.add(one.document.unit)
+    return {kind for kind, others in units.items() if len(others) >= params.collected_units}
 
 
 def _told(document: DistrictDocument) -> str:
@@ -178,10 +184,9 @@ def _heads(first: System, libraries: Sequence[System], params: Params) -> Statem
     pages = {page.url: page for one in libraries for page in one.members if _is_document(page)}
     if not pages:
         return cant_tell(first.column, "未读到文件库中的文件页面，文件要素未能检查", target="fields")
-    lacking = {
-        name: [page for page in pages.values() if _state(page, name) is False] for name in params.fields
-    }
-    unsure = {name: sum(1 for page in pages.values() if _state(page, name) is None) for name in params.fields}
+    states = {name: [(page, _state(page, name)) for page in pages.values()] for name in params.fields}
+    lacking = {name: [page for page, state in each if state is False] for name, each in states.items()}
+    unsure = {name: sum(state is None for _, state in each) for name, each in states.items()}
     short = {name: found for name, found in lacking.items() if _is_most(len(found), len(pages), params)}
     maybe = [
         name for name in params.fields if _is_most(len(lacking[name]) + unsure[name], len(pages), params)

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from checks.engine.looks import are_apart, last_failures
+from checks.engine.decisions import is_dead_link
 from checks.engine.model import Statement
 from checks.engine.pages import bare
 from checks.engine.params import EXCUSES
 from checks.engine.registry import check
 from checks.engine.statements import cant_tell, failed, inapplicable, passed
 from checks.engine.wording import day_text, document_text, names_text, period_text
-from evidence.catalogues import LinkedPage, StandardCatalogue, StandardRow
+from evidence.catalogues import StandardCatalogue, StandardRow
 from evidence.records import ListState, UnitKind
 from evidence.units import ColumnEvidence, UnitEvidence
 
@@ -158,7 +158,7 @@ def _rows(unit: UnitEvidence, catalogue: StandardCatalogue, params: Params) -> I
     rows = [row for row in catalogue.rows if row.on_site and row.links and _is_of(row, unit, catalogue)]
     if not rows:
         return
-    dead = [row for row in rows if all(_is_dead(link, params) for link in row.links)]
+    dead = [row for row in rows if all(is_dead_link(link, params) for link in row.links)]
     alive = [row for row in rows if any(link.answered or link.read for link in row.links)]
     name = document_text(catalogue.title)
     if len(alive) * 100 >= len(rows) * params.min_share_pct:
@@ -181,7 +181,3 @@ def _rows(unit: UnitEvidence, catalogue: StandardCatalogue, params: Params) -> I
 def _is_of(row: StandardRow, unit: UnitEvidence, catalogue: StandardCatalogue) -> bool:
     """Whether a row is the unit's; one that names no configured unit is its bearer's."""
     return unit.unit.id in row.units or (not row.units and catalogue.owner == unit.unit.id)
-
-
-def _is_dead(link: LinkedPage, params: Params) -> bool:
-    return not link.read and not link.answered and are_apart(last_failures(link.looks), params)

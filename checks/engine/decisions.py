@@ -42,7 +42,7 @@ def grasp(item: DecisionItem, kinds: Kinds, *, is_over: bool) -> Grasp:
     """Weigh all links of an item, then the pages that name it. ``is_over``: the year is, so that nothing is pending."""
     own = tuple(word for word in kinds.drafts if word not in item.name)
     kinds = replace(kinds, drafts=own)  # 审议《药品目录》: its result is called 目录 as well
-    dead = [(_called(page), page) for page in item.links if _is_dead(page, kinds.patience)]
+    dead = [(_called(page), page) for page in item.links if is_dead_link(page, kinds.patience)]
     alive = [page for page in item.links if page not in [one for _, one in dead]]
     pages = [page for page in (*alive, *item.named_on) if page.answered]
     shown = {kind for kind in kinds.named if any(_shows(page, kind, kinds) for page in pages)}
@@ -72,7 +72,8 @@ def _called(page: LinkedPage) -> str:
     return page.words or page.head or page.url
 
 
-def _is_dead(page: LinkedPage, patience: Patience) -> bool:
+def is_dead_link(page: LinkedPage, patience: Patience) -> bool:
+    """Whether what a link of a catalogue leads to did not open at the last looks, apart."""
     return not page.read and not page.answered and are_apart(last_failures(page.looks), patience)
 
 

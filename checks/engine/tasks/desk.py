@@ -17,7 +17,7 @@ from checks.engine.model import (
     TaskState,
     TaskTable,
 )
-from checks.engine.standard import Rule, Standard, all_rules
+from checks.engine.standard import Rule, Standard, all_rules, all_tables
 from checks.engine.tasks.alike import Likeness
 from checks.engine.tasks.counting import Counter
 from checks.engine.tasks.judged import judge_by_checks
@@ -65,7 +65,7 @@ class TaskDesk:
         """The desk of a run; ``units`` are all that are configured, also where only some are judged."""
         packs = tuple(standards)
         kept = tuple(standard for standard in packs if standard.table)
-        tables = [standard.table for standard in kept if standard.table]
+        tables = all_tables(kept)
         finder = Finder.over(index, tables, units)
         responsible = {
             task.id: responsible_units(task, table, units) for table in tables for task in table.tasks
@@ -77,8 +77,7 @@ class TaskDesk:
     @property
     def asked_of_all(self) -> frozenset[str]:
         """Checks, and rules, whose statements about every unit are evidence for one: of what only the owner of a host is judged by."""
-        tables = [standard.table for standard in self.standards if standard.table]
-        parts = [part for table in tables for task in table.tasks for part in task.parts]
+        parts = [part for table in all_tables(self.standards) for task in table.tasks for part in task.parts]
         judged = [part for part in parts if isinstance(part, Judged) and part.reach is Reach.DISTRICT]
         return frozenset(check for part in judged for check in part.checks)
 
@@ -96,8 +95,7 @@ class TaskDesk:
         said = self._said(rulings, broken)
         return tuple(
             self._row(task, table, unit.unit, said)
-            for table in (standard.table for standard in self.standards)
-            if table
+            for table in all_tables(self.standards)
             for task in table.tasks
             if unit.unit.id in self.responsible[task.id]
         )
