@@ -14,9 +14,9 @@ NO_PLACE = re.compile(r"市(?:场|容|政(?:[管设工园]|公用)|民[中服之
 _SPACE = re.compile(r"\s+")
 _PARTS = re.compile(r"[、，,；;/\n（()）]+|(?<=[局委办部处会室院队站中心])[\s和及与]+")
 _LEAD = re.compile(r"^(?:牵头|承办|责任|主办|配合|主要)(?:单位|部门)?[:：]")
-_AUTHORITY = re.compile(r"(?:人民政府|政府|管理委员会|管委会)$")
+AUTHORITY = re.compile(r"(?:人民政府|政府|管理委员会|管委会)$")
 _LEVELS = "区县市旗"
-_PLACE_CHARS = 3
+PLACE_CHARS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,9 @@ class CalledUnits:
         """Collect the names and aliases of all units."""
         units = tuple(units)
         governments = [unit for unit in units if unit.kind is UnitKind.GOVERNMENT]
-        told = {district, *(_AUTHORITY.sub("", n) for u in governments for n in (u.name, *u.aliases))}
+        told = {district, *(AUTHORITY.sub("", n) for u in governments for n in (u.name, *u.aliases))}
         told |= {place.rpartition("市")[2] for place in told}
-        places = tuple(sorted((p for p in told if len(p) >= _PLACE_CHARS), key=lambda p: (-len(p), p)))
+        places = tuple(sorted((p for p in told if len(p) >= PLACE_CHARS), key=lambda p: (-len(p), p)))
         level = district[-1:] if district[-1:] in tuple(_LEVELS) else ""
         found: dict[str, str | None] = {}
         for unit in units:
@@ -66,4 +66,4 @@ def bare_name(name: str, places: Iterable[str], level: str) -> str:
     shorter = (text[len(place) :] for place in places if text.startswith(place) and len(text) > len(place))
     text = next(shorter, text)
     placed = level and text.startswith(level) and not NO_PLACE.match(text)
-    return text[1:] if placed and len(text) > _PLACE_CHARS else text
+    return text[1:] if placed and len(text) > PLACE_CHARS else text

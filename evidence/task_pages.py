@@ -153,7 +153,7 @@ def _note_rows(files: DistrictFiles, found: Found, bearers: dict[int, _Bearer | 
         by_id, lists = file.page_by_id(), found.lists[file.netloc]
         for page_id, url in file.connection.execute("SELECT page_id, url FROM item WHERE url IS NOT NULL"):
             row = by_id.get(page_id) if page_id in lists else None
-            if row is not None:
+            if row is not None and files.key_of(url) in bearers:
                 unit = files.attribution.unit_of(row.url) or ""
                 _note(bearers, files, file, row, unit, [url])
 

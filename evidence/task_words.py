@@ -9,11 +9,10 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-import zstandard
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from evidence import full_text
-from evidence.full_text import MAX_TEXT_BYTES, plain_word, squeezed
+from evidence.full_text import plain_word, squeezed
 from evidence.hostfile import HostFile, PageRow
 
 _MIN_NAME = 3  # characters of a unit's name, for it to mean the unit wherever it stands
@@ -47,13 +46,9 @@ class Stored:
 
     def texts(self, wanted: Container[int] | None = None) -> Iterator[tuple[int, str]]:
         """(position, text without white space) of the wanted pages, of all for None; unpacked one at a time."""
-        unpack = zstandard.ZstdDecompressor()
-        ask = self.file.connection
         for at, row in self.rows:
             if wanted is None or at in wanted:
-                packed = ask.execute("SELECT zstd FROM page_text WHERE page_id = ?", (row.id,)).fetchone()
-                raw = unpack.decompress(packed[0], max_output_size=MAX_TEXT_BYTES) if packed else None
-                yield at, squeezed(raw.decode("utf-8", "replace") if raw is not None else row.excerpt)
+                yield at, squeezed(self.file.text(row) or row.excerpt)
 
 
 class Names:

@@ -233,6 +233,7 @@ def _why_unread(page: PageEvidence) -> str:
 
 
 def _items(linker: Linker, sheet: _Sheet) -> Iterator[tuple[str, DecisionItem]]:
+    linked = bool(sheet.addresses)
     found = (
         (table, organizer, name, rows)
         for table, name, organizer in sheet.tables
@@ -247,7 +248,7 @@ def _items(linker: Linker, sheet: _Sheet) -> Iterator[tuple[str, DecisionItem]]:
             rows[0][organizer].text if organizer is not None else "",
             tuple((head, cell.text) for head, cell in spots),
             tuple(linker.page(url, words, head) for head, cell in spots if not _is_basis(head) for words, url in cell.links),
-            linked=bool(sheet.addresses),
+            linked=linked,
         )  # fmt: skip
 
 

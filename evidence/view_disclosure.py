@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from evidence.attribution import bare
+from evidence.called import AUTHORITY, PLACE_CHARS
 from evidence.district import DistrictFiles
 from evidence.hostfile import HostFile, PageRow
 from evidence.records import Quote, Unit, UnitKind
@@ -19,8 +20,6 @@ _NAME = re.compile(
 )
 _HAPPENING = re.compile(r"关于|通知|会议|培训|召开|开展|举办|推进|通报|考核|解读|工作要点")
 _DECISION, _DECISION_CHARS = "重大行政决策", 80
-_AUTHORITY = re.compile(r"(?:人民政府|政府|管理委员会|管委会)$")
-_PLACE_CHARS = 3
 
 
 @dataclass(slots=True)
@@ -161,8 +160,8 @@ def _of_unit(quotes: Iterable[tuple[str, Quote]], unit: Unit, names: tuple[str, 
 
 def _places(unit: Unit) -> tuple[str, ...]:
     """What a government's documents call it: its names without 人民政府, 管委会; 区 or 县 alone names nobody."""
-    short = (_AUTHORITY.sub("", name) for name in (unit.name, *unit.aliases))
-    return tuple(dict.fromkeys(name for name in short if len(name) >= _PLACE_CHARS))
+    short = (AUTHORITY.sub("", name) for name in (unit.name, *unit.aliases))
+    return tuple(dict.fromkeys(name for name in short if len(name) >= PLACE_CHARS))
 
 
 def _names(names: tuple[str, ...], words: str) -> bool:

@@ -18,7 +18,7 @@ from evidence.institutions import InstitutionEvidence, InstitutionsArea, Place
 from evidence.records import ListState, PageFacts, Quote, Unit
 from evidence.telephones import phone_in
 from evidence.units import PageEvidence
-from evidence.view_columns import list_is_whole
+from evidence.view_columns import is_gone, list_is_whole
 from evidence.view_pages import PageIndex
 
 PLATFORM = re.compile(
@@ -251,8 +251,7 @@ def _is_dark(facts: PageFacts) -> bool:
 
 def _count_missed(index: InstitutionIndex, files: DistrictFiles, file: HostFile) -> None:
     for fetch in file.fetches.values():
-        gone = fetch.status in (404, 410) and not fetch.failure
-        if ending_words(fetch) and not gone and not fetch.location:
+        if ending_words(fetch) and not is_gone(fetch) and not fetch.location:
             unit = files.attribution.unit_of(fetch.url)
             if unit:
                 index.missed[unit] = index.missed.get(unit, 0) + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from evidence.attribution import bare
 from evidence.district import DistrictFiles, ending_words
@@ -52,6 +53,7 @@ def index_systems(files: DistrictFiles, pages: PageIndex, policies: PolicyIndex)
     return index
 
 
+@lru_cache(maxsize=65536)  # names of columns come again and again
 def _is_system(name: str) -> bool:
     return any(pattern.fullmatch(name.strip()) for pattern in (LIBRARY, GAZETTE, ZONE))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from checks.engine.model import Assessment, TaskHead, TaskState, TaskTable
@@ -22,7 +22,8 @@ def table_views(assessment: Assessment, ledgers: dict[str, tuple[UnitLedger, ...
 
 def _table(table: TaskTable, ledgers: Iterable[UnitLedger]) -> TableView:
     columns = tuple(ledger for ledger in ledgers if ledger.groups)
-    lines = [_line(head, columns) for head in table.tasks]
+    by_id = [{task.row.id: task for task in ledger.tasks} for ledger in columns]
+    lines = [_line(head, by_id) for head in table.tasks]
     every = [task for ledger in columns for task in ledger.tasks]
     by_group = groupby(lines, key=lambda line: line.head.row.group)
     return TableView(
@@ -44,8 +45,8 @@ def _is_waiting(task: TaskView) -> bool:
     return any(each.state.code == "submitted" for each in task.attestations)
 
 
-def _line(head: TaskHead, columns: Sequence[UnitLedger]) -> TaskLine:
-    cells = tuple(_cell(ledger, head.id) for ledger in columns)
+def _line(head: TaskHead, columns: Sequence[Mapping[str, TaskView]]) -> TaskLine:
+    cells = tuple(tasks.get(head.id) for tasks in columns)
     tasks = [task for task in cells if task]
     by_state = ((state, tuple(task for task in tasks if task.row.state is state)) for state in TaskState)
     return TaskLine(
@@ -57,10 +58,6 @@ def _line(head: TaskHead, columns: Sequence[UnitLedger]) -> TaskLine:
         district=next((task for task in tasks if task.row.district_wide), None),
         absent=len(set(head.units) - {task.unit_id for task in tasks}),
     )
-
-
-def _cell(ledger: UnitLedger, task_id: str) -> TaskView | None:
-    return next((task for task in ledger.tasks if task.row.id == task_id), None)
 
 
 def _behind(columns: Iterable[UnitLedger]) -> tuple[BehindRow, ...]:
@@ -96,5 +93,4 @@ def _is_coming(task: TaskView) -> bool:
 def _deadline(pairs: Sequence[tuple[TaskView, TaskLine]]) -> DeadlineRow:
     first, lines = pairs[0][0], tuple(line for _, line in pairs)
     total, met = sum(line.total for line in lines), sum(line.met for line in lines)
-    left = f"余 {first.row.days_left} 天" if first.row.days_left else "今日到期"
-    return DeadlineRow(first.head.due, left, lines, total - met, total)
+    return DeadlineRow(first.head.due, first.left, lines, total - met, total)

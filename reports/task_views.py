@@ -158,7 +158,3 @@ class TableView:
     deadlines: tuple[DeadlineRow, ...]
     unassigned: tuple[HeadView, ...]  # tasks that no unit of this report bears
     waiting: tuple[TaskView, ...]  # with an attestation that nobody has decided yet
-
-    @property
-    def lines(self) -> tuple[TaskLine, ...]:
-        return tuple(line for _, group in self.groups for line in group)

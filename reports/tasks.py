@@ -47,7 +47,8 @@ def unit_ledgers(assessment: Assessment) -> dict[str, tuple[UnitLedger, ...]]:
 
 def _ledger(table: TaskTable, unit: UnitAssessment, names: Mapping[str, str]) -> UnitLedger:
     rows = {row.id: row for row in unit.tasks}
-    borne = [_task(head, rows[head.id], unit, names) for head in table.tasks if head.id in rows]
+    filed = {one.target: f"f-{one.id}" for one in reversed(unit.findings) if one.check == FILED_BY}
+    borne = [_task(head, rows[head.id], unit, names, filed) for head in table.tasks if head.id in rows]
     groups = groupby(borne, key=lambda task: task.head.row.group)
     return UnitLedger(
         table=table,
@@ -80,7 +81,13 @@ def state_counts(tasks: Iterable[TaskView]) -> StateCounts:
     )
 
 
-def _task(head: TaskHead, row: TaskRow, unit: UnitAssessment, names: Mapping[str, str]) -> TaskView:
+def _task(
+    head: TaskHead,
+    row: TaskRow,
+    unit: UnitAssessment,
+    names: Mapping[str, str],
+    filed: Mapping[str | None, str],
+) -> TaskView:
     told = head_view(head)
     return TaskView(
         head=told,
@@ -94,7 +101,7 @@ def _task(head: TaskHead, row: TaskRow, unit: UnitAssessment, names: Mapping[str
         attestation=_attestation_state(row.attestations),
         parts=tuple(_part(part, unit, names) for part in row.parts),
         attestations=tuple(_attestation(each) for each in row.attestations),
-        finding=_finding(row, unit),
+        finding=filed.get(row.id, ""),
     )
 
 
@@ -112,11 +119,6 @@ def _left(row: TaskRow) -> str:
         return "已到期"
     late = "已逾期" if row.state is TaskState.UNMET else "时限已过"
     return f"{late} {-row.days_left} 天"
-
-
-def _finding(row: TaskRow, unit: UnitAssessment) -> str:
-    filed = (one.id for one in unit.findings if one.check == FILED_BY and one.target == row.id)
-    return next((f"f-{finding}" for finding in filed), "")
 
 
 def _part(part: TaskPart, unit: UnitAssessment, names: Mapping[str, str]) -> PartView:

@@ -16,7 +16,7 @@ from evidence.errors import UsageError
 from evidence.records import Config
 from xunjian import __version__
 from xunjian.attestations import Act, adopt, attestations_of, decide, file_attestation
-from xunjian.pipeline import now
+from xunjian.clock import now
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from typing import IO
 
 from evidence.errors import LockedError, StorageError, UsageError
 from xunjian.attestation_files import digest, is_folder, make_folder, sync_folder, write_whole
-from xunjian.attestation_records import Filing, Record, name_of, to_toml
+from xunjian.attestation_records import Filing, Record, decision_name, name_of, to_toml
 from xunjian.memory import Memory
 
 FOLDER = "attestations"
@@ -171,7 +171,7 @@ class Ledger(Memory):
         if entry.seq == 0:
             staged.rename(place)
         else:
-            name = f"decision-{entry.seq:04d}.toml"
+            name = decision_name(entry.seq)
             (staged / name).rename(place / name)
             staged.rmdir()
             sync_folder(place)
@@ -197,7 +197,7 @@ class Ledger(Memory):
         place = self.place(entry.unit, entry.task, entry.number)
         if entry.seq == 0:
             return is_folder(place.parent) and not os.path.lexists(place)
-        name = f"decision-{entry.seq:04d}.toml"
+        name = decision_name(entry.seq)
         return is_folder(place) and not os.path.lexists(place / name) and (staged / name).is_file()
 
 

@@ -74,9 +74,14 @@ _FILING = TypeAdapter(Filing)
 _DECISION = TypeAdapter(Decision)
 
 
+def decision_name(seq: int) -> str:
+    """The file of a decision, by its place among those on one attestation."""
+    return f"decision-{seq:04d}.toml"
+
+
 def name_of(record: Record) -> str:
     """The file name of a record in its folder."""
-    return FILING if isinstance(record, Filing) else f"decision-{record.seq:04d}.toml"
+    return FILING if isinstance(record, Filing) else decision_name(record.seq)
 
 
 def read_record(text: str) -> Record:

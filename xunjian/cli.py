@@ -141,7 +141,8 @@ main.add_command(tasks)
 
 def _job(config_path: Path, data: Path, **rest: Any) -> Any:
     from crawler.sites import load_config
-    from xunjian.pipeline import Job, chosen_hosts, now
+    from xunjian.clock import now
+    from xunjian.pipeline import Job, chosen_hosts
 
     config = load_config(config_path)
     as_of = rest.pop("as_of", None) or now(config).date()
@@ -191,9 +192,10 @@ def _summarise(assessment: Any, index: Path) -> None:
 @click.pass_context
 def crawl(ctx: click.Context, /, config_path: Path, data: Path, **rest: Any) -> None:
     """Crawl the units' hosts and record the evidence; judges nothing."""
+    from xunjian.clock import now
     from xunjian.history import History
     from xunjian.lock import data_lock
-    from xunjian.pipeline import NOT_AUDITED, PARTLY, crawl_stage, now
+    from xunjian.pipeline import NOT_AUDITED, PARTLY, crawl_stage
 
     job = _job(config_path, data, **rest)
     with data_lock(data), History(data) as history:
@@ -209,9 +211,10 @@ def crawl(ctx: click.Context, /, config_path: Path, data: Path, **rest: Any) -> 
 @click.pass_context
 def check(ctx: click.Context, /, config_path: Path, data: Path, run_id: str | None, **rest: Any) -> None:
     """Judge the evidence on record; never touches the network."""
+    from xunjian.clock import now
     from xunjian.history import History
     from xunjian.lock import data_lock
-    from xunjian.pipeline import check_stage, exit_status, now
+    from xunjian.pipeline import check_stage, exit_status
 
     job = _job(config_path, data, **rest)
     with data_lock(data), History(data) as history:
@@ -265,9 +268,10 @@ def selfcheck(
     **rest: Any,
 ) -> None:
     """Audit one site without a config entry: same crawl, same checks, a report for it alone."""
+    from xunjian.clock import now
     from xunjian.history import History
     from xunjian.lock import data_lock
-    from xunjian.pipeline import Job, exit_status, now, run_job
+    from xunjian.pipeline import Job, exit_status, run_job
     from xunjian.selfcheck import selfcheck_config, with_limits
 
     config = selfcheck_config(url, kind, with_limits(pages, rate))

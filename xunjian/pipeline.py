@@ -11,7 +11,6 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from time import sleep
-from zoneinfo import ZoneInfo
 
 from checks.engine.history import carry_on
 from checks.engine.lexicon import Lexicon, load_lexicon
@@ -34,6 +33,7 @@ from evidence.units import UnitEvidence
 from evidence.view import view
 from reports.html import write_reports
 from xunjian import __version__
+from xunjian.clock import now
 from xunjian.deadlines import first_addresses
 from xunjian.history import History
 from xunjian.probes import Probes
@@ -63,11 +63,6 @@ class Job:
     def whole(self) -> bool:
         """Whether the whole district is audited: only then do ``latest`` and the history move."""
         return not self.only and not self.selfcheck
-
-
-def now(config: Config) -> datetime:
-    """The present moment in the district's time zone, to the second."""
-    return datetime.now(ZoneInfo(config.district.timezone)).replace(microsecond=0)
 
 
 def chosen_hosts(job: Job) -> tuple[Host, ...]:

@@ -34,10 +34,11 @@ def _own_text(doc: Doc) -> str:
 
     They are other pages' words. Names of files stay: they are the article's own.
     """
-    blocks = [block for block in doc.blocks if block.region is Region.MAIN]
-    while blocks and _trails(blocks[-1]):
-        blocks.pop()
-    kept = blocks or [block for block in doc.blocks if block.region is Region.MAIN]
+    main = [block for block in doc.blocks if block.region is Region.MAIN]
+    end = len(main)
+    while end and _trails(main[end - 1]):
+        end -= 1
+    kept = main[:end] or main
     return "\n".join(block.text for block in kept if not _NEIGHBOUR.match(block.text))
 
 

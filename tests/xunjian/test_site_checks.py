@@ -16,8 +16,9 @@ from evidence.units import Sample
 from tests.crawler.local_site import Site
 from tests.crawler.tls_site import Authority, TlsSite
 from tests.xunjian.small_site import AS_OF, routes
+from xunjian.clock import now
 from xunjian.history import History
-from xunjian.pipeline import Job, check_stage, crawl_stage, now
+from xunjian.pipeline import Job, check_stage, crawl_stage
 from xunjian.probes import Probes
 
 PORTAL, OWN = "www.yunxi.gov.cn", "www.yunxijy.com"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from lxml import html
@@ -158,9 +159,11 @@ def _span(cell: Any, name: str, most: int) -> int:
 def _grid(table: Any, name: str, before: tuple[str, ...]) -> Grid:
     weaver = _Weaver()
     rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
-    groups = [row.getparent() for row in rows]
-    for at, row in enumerate(rows):
-        end = next((n for n in range(at, len(rows)) if groups[n] is not groups[at]), len(rows))
-        cells = [cell for cell in row.iterchildren("td", "th") if not _is_hidden(cell)]
-        weaver.add(at, cells, end)
+    at = 0
+    for _, group in groupby(rows, key=lambda row: row.getparent()):
+        held = list(group)
+        end = at + len(held)
+        for row in held:
+            weaver.add(at, [cell for cell in row.iterchildren("td", "th") if not _is_hidden(cell)], end)
+            at += 1
     return made_grid(name, tuple(weaver.rows(len(rows))), before, tuple(weaver.faults))

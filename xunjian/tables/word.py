@@ -51,7 +51,7 @@ def _tables(root: Any) -> Iterator[Grid]:
             yield _grid(element, f"table {number}", tuple(before[-_KEPT_LINES:]))
             before = []
         elif name == "p" and not any(_name(above) == "tbl" for above in element.iterancestors()):
-            before += clean(_text(element)).split("\n") if clean(_text(element)) else []
+            before += [line for line in clean(_text(element)).split("\n") if line]
 
 
 def _name(element: Any) -> str:
